@@ -1,0 +1,56 @@
+import type { Agent, AgentRow, Violation } from '../../../shared/domain/agent.ts'
+import type { Connection } from '../../../shared/domain/connection.ts'
+import type { StepCoverage } from '../../../shared/domain/coverage.ts'
+import type { Decision, LedgerEntry } from '../../../shared/domain/decision.ts'
+import type { ReportDocument } from '../../../shared/domain/report.ts'
+import type { Revocation } from '../../../shared/domain/revocation.ts'
+import type { Finding } from '../../../shared/domain/risk.ts'
+import type { Scan } from '../../../shared/domain/scan.ts'
+
+/** Everything a report may say, as values; reports never see the store. */
+export interface ReportInput {
+  readonly organisation: string
+  readonly now: Date
+  readonly connections: readonly Connection[]
+  readonly scans: readonly Scan[]
+  readonly coverage: readonly StepCoverage[]
+  readonly rows: readonly AgentRow[]
+  /** Full agents of the top risks only (at most 100), by risk. */
+  readonly top: readonly { readonly agent: Agent; readonly row: AgentRow; readonly findings: readonly Finding[] }[]
+  readonly decisions: readonly Decision[]
+  readonly revocations: readonly Revocation[]
+  readonly violations: readonly Violation[]
+  readonly identitiesSeen: number
+  readonly callsMade: number
+  readonly weightsVersion: string
+  readonly factors: readonly {
+    readonly id: string
+    readonly title: string
+    readonly family: string
+    readonly weight: number
+    readonly explains: string
+  }[]
+  readonly ledger: {
+    readonly entries: readonly LedgerEntry[]
+    readonly head: string | null
+    readonly keyId: string | null
+    readonly publicKey: string | null
+  }
+}
+
+/** A report is one declared object that shapes values into a document. Pure. */
+export interface Report {
+  readonly id: string
+  readonly title: string
+  readonly summary: string
+  build(input: ReportInput): ReportDocument
+}
+
+/** Renders a document; the same document gives the same bytes. */
+export interface Format {
+  readonly id: 'pdf' | 'html' | 'csv' | 'json'
+  readonly title: string
+  readonly extension: string
+  readonly mediaType: string
+  render(document: ReportDocument, input: ReportInput): Promise<Uint8Array>
+}

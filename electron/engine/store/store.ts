@@ -1,0 +1,208 @@
+import type { Instant } from '../../../shared/base/time.ts'
+import type { AgentFilter, AgentPage, AgentSortKey, Facet, HistoryItem, SavedView } from '../../../shared/contract/agents.ts'
+import type { Agent, AgentRow, Violation } from '../../../shared/domain/agent.ts'
+import type { Call } from '../../../shared/domain/call.ts'
+import type { Connection } from '../../../shared/domain/connection.ts'
+import type { StepCoverage, StepEnd } from '../../../shared/domain/coverage.ts'
+import type { Decision, LedgerEntry } from '../../../shared/domain/decision.ts'
+import type { Observation, ObservationKind } from '../../../shared/domain/observation.ts'
+import type { Revocation } from '../../../shared/domain/revocation.ts'
+import type { Finding, RiskScore } from '../../../shared/domain/risk.ts'
+import type { Scan, ScanState } from '../../../shared/domain/scan.ts'
+
+/** One workspace file. The only SQL lives behind this; one object per table family, one file each. */
+export interface Store {
+  readonly path: string
+  readonly schemaVersion: number
+  /** All or nothing; nested calls join the outer one. */
+  transaction<T>(work: () => T): T
+  readonly settings: SettingStore
+  readonly connections: ConnectionStore
+  readonly scans: ScanStore
+  readonly calls: CallStore
+  readonly observations: ObservationStore
+  readonly agents: AgentStore
+  readonly ledger: LedgerStore
+  readonly revocations: RevocationStore
+  readonly views: ViewStore
+  close(): void
+}
+
+export interface SettingStore {
+  get(key: string): string | null
+  set(key: string, value: string): void
+}
+
+export interface ConnectionStore {
+  list(): readonly Connection[]
+  get(id: string): Connection | null
+  put(connection: Connection): void
+  /** Hides it from lists; its observations and evidence stay. */
+  remove(id: string): void
+}
+
+export interface StepRow {
+  readonly scanId: string
+  readonly connectionId: string
+  readonly stepId: string
+  readonly stepTitle: string
+  readonly hides: string
+  readonly cursor: string | null
+  readonly end: StepEnd | null
+}
+
+export interface ScanStore {
+  begin(scan: {
+    readonly id: string
+    readonly startedAt: Instant
+    readonly steps: readonly Omit<StepRow, 'cursor' | 'end' | 'scanId'>[]
+  }): void
+  /** Durable before it returns: a batch's observations, its counts and the cursor stand or fall together. Returns the number of new facts. */
+  keep(batch: {
+    readonly scanId: string
+    readonly connectionId: string
+    readonly stepId: string
+    readonly at: Instant
+    readonly observations: readonly Observation[]
+    readonly callId: string | null
+    readonly cursor: string | null
+    readonly keptAside: number
+  }): number
+  startStep(scanId: string, connectionId: string, stepId: string, at: Instant): void
+  /** A complete end marks what the step owns and did not see in this scan as gone, in the same transaction. */
+  endStep(step: {
+    readonly scanId: string
+    readonly connectionId: string
+    readonly stepId: string
+    readonly at: Instant
+    readonly end: StepEnd
+    readonly owns: readonly { readonly kind: ObservationKind; readonly keyPrefix: string }[]
+  }): void
+  end(scanId: string, state: ScanState, at: Instant): void
+  get(scanId: string): Scan | null
+  list(limit: number): readonly Scan[]
+  steps(scanId: string): readonly StepRow[]
+  coverage(scanId: string): readonly StepCoverage[]
+  /** The steps of the last ended scan of each connection that still exists. */
+  latestCoverage(): readonly StepCoverage[]
+  /** Scans whose process died: to be resumed or named as interrupted. */
+  unfinished(): readonly Scan[]
+}
+
+export interface CallStore {
+  append(calls: readonly Call[]): void
+  get(id: string): Call | null
+  /** The calls behind an agent's observations, newest first, at most `limit`. */
+  ofAgent(agentId: string, limit: number): readonly Call[]
+  count(): number
+}
+
+/** An observation with its place in time. */
+export interface Seen<O extends Observation = Observation> {
+  readonly observation: O
+  readonly connectionId: string
+  readonly callId: string | null
+  readonly firstSeen: Instant
+  readonly lastSeen: Instant
+  readonly gone: boolean
+}
+
+export interface ObservationStore {
+  /** What was seen last of one kind in one connection (gone ones left out), streamed in key order with bounded memory. */
+  current<K extends ObservationKind>(connectionId: string, kind: K): Iterable<Extract<Observation, { readonly kind: K }>>
+  /** Like `current`, only what this scan itself saw. */
+  inScan<K extends ObservationKind>(scanId: string, connectionId: string, kind: K): Iterable<Extract<Observation, { readonly kind: K }>>
+  subject(connectionId: string, key: string): Seen | null
+  /** Keys of subjects touched (new, changed, gone, or with a grant, owner or activity that is) since the mark, at most `limit`; then `clearTouched`. */
+  touchedSubjects(connectionId: string, limit: number): readonly string[]
+  clearTouched(connectionId: string, keys: readonly string[]): void
+  /** Everything about one subject: itself, its grants, ownerships and activities (by key or native id), newest form. */
+  about(connectionId: string, subjectKey: string): readonly Seen[]
+  /** At most `limit` grants of a subject, and how many there are and for how many people. */
+  grantSummary(connectionId: string, subjectKey: string): { readonly grants: number; readonly people: number }
+  person(connectionId: string, key: string): Seen | null
+  /** Subjects in any connection that bear this joining native id. */
+  byNativeId(kind: string, value: string): readonly { readonly connectionId: string; readonly subjectKey: string }[]
+  /** Subjects of role `identity` seen and not gone: the denominator. */
+  identityCount(): number
+  count(): number
+}
+
+/** A resolved agent ready to be kept: values, score and links, written in one transaction with search index and roll-ups. */
+export interface AgentWrite {
+  readonly agent: Agent
+  readonly score: RiskScore
+  readonly findings: readonly Finding[]
+  readonly violations: readonly Violation[]
+  readonly can: readonly string[]
+  readonly partial: boolean
+}
+
+export interface AgentStore {
+  put(writes: readonly AgentWrite[], context: { readonly scanId: string | null; readonly at: Instant }): void
+  /** Subject → agent membership; survives re-scans. A subject belongs to at most one agent. */
+  memberOf(connectionId: string, subjectKey: string): string | null
+  members(agentId: string): readonly { readonly connectionId: string; readonly subjectKey: string }[]
+  setMember(connectionId: string, subjectKey: string, agentId: string): void
+  removeMember(connectionId: string, subjectKey: string): void
+  get(id: string): AgentWrite | null
+  row(id: string): AgentRow | null
+  rows(): Iterable<AgentRow>
+  ids(): readonly string[]
+  exists(id: string): boolean
+  page(query: {
+    readonly filter: AgentFilter
+    readonly sort: { readonly key: AgentSortKey; readonly direction: 'asc' | 'desc' }
+    readonly after: string | null
+    readonly limit: number
+  }): AgentPage
+  anchor(query: {
+    readonly filter: AgentFilter
+    readonly sort: { readonly key: AgentSortKey; readonly direction: 'asc' | 'desc' }
+    readonly index: number
+  }): string | null
+  facets(filter: AgentFilter): readonly Facet[]
+  /** Agents that share an identity, an owner or a workflow with this one. */
+  related(agentId: string): readonly { readonly agentId: string; readonly name: string; readonly why: string }[]
+  history(agentId: string): readonly HistoryItem[]
+  note(agentId: string, item: HistoryItem): void
+  violations(agentId: string | null): readonly Violation[]
+  /** Roll-ups, kept in the same transactions as the rows: (dimension, value, band, status group) → count. */
+  rollups(): readonly {
+    readonly dimension: string
+    readonly value: string
+    readonly band: string
+    readonly shadow: boolean
+    readonly count: number
+  }[]
+  /** One point per ended scan: shadow and governed counts. */
+  overTime(): readonly { readonly at: Instant; readonly scanId: string; readonly shadow: number; readonly governed: number }[]
+  markScan(scanId: string, at: Instant): void
+  /** What changed since that scan: appeared, gone, changed. */
+  changedSince(scanId: string | null): { readonly appeared: number; readonly gone: number; readonly changed: number }
+}
+
+export interface LedgerStore {
+  /** Durable (`synchronous=FULL`) before it returns. Fails if `seq` or `previousHash` do not continue the chain. */
+  append(entry: LedgerEntry, decision: Decision | null): void
+  head(): LedgerEntry | null
+  entries(fromSeq: number, limit: number): readonly LedgerEntry[]
+  count(): number
+  decisions(limit: number): readonly Decision[]
+  decisionsOf(agentId: string): readonly Decision[]
+  /** The facts a standing decision was taken on, canonical JSON, by hash. */
+  facts(hash: string): string | null
+  keepFacts(hash: string, canonical: string): void
+}
+
+export interface RevocationStore {
+  put(revocation: Revocation): void
+  get(id: string): Revocation | null
+  list(agentId: string | null): readonly Revocation[]
+}
+
+export interface ViewStore {
+  list(): readonly SavedView[]
+  put(view: SavedView): void
+  remove(id: string): void
+}

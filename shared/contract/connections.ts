@@ -1,0 +1,42 @@
+import { z } from 'zod'
+import type { Connection, ConnectorInfo, ProbeReport } from '../domain/connection.ts'
+import { environments } from '../domain/vocabulary.ts'
+import { method, nothing } from './method.ts'
+
+const values = z.record(z.string(), z.string().max(20_000))
+
+export const connections = {
+  providers: method(nothing)<readonly ConnectorInfo[]>(),
+  list: method(nothing)<readonly Connection[]>(),
+  add: method(
+    z
+      .object({
+        provider: z.string(),
+        label: z.string().max(200).default(''),
+        businessUnit: z.string().max(200).nullable().default(null),
+        environment: z.enum(environments).default('unknown'),
+        settings: values.default({}),
+        secrets: values.default({}),
+        /** Secret key → name of the environment variable that holds it; the value is read at each use and never stored. */
+        secretEnv: values.default({}),
+      })
+      .strict(),
+  )<Connection>(),
+  update: method(
+    z
+      .object({
+        id: z.string(),
+        label: z.string().max(200).optional(),
+        businessUnit: z.string().max(200).nullable().optional(),
+        settings: values.optional(),
+        secrets: values.optional(),
+      })
+      .strict(),
+  )<Connection>(),
+  remove: method(z.object({ id: z.string() }).strict())<null>(),
+  probe: method(z.object({ id: z.string() }).strict())<ProbeReport>(),
+  /** Opens the demo estate and connects all its systems and, when asked, this computer. */
+  openDemo: method(
+    z.object({ size: z.string().default('default'), seed: z.number().int().default(1), thisComputer: z.boolean().default(false) }).strict(),
+  )<readonly Connection[]>(),
+}

@@ -1,0 +1,20 @@
+/** What the engine tells the window: names and ids only, never data. The window asks again. */
+export const eventNames = [
+  'scan-progress',
+  'scan-ended',
+  'inventory-changed',
+  'decisions-changed',
+  'connections-changed',
+  'revocation-changed',
+  'notice',
+  'engine-restarted',
+  'engine-stopped',
+] as const
+
+export type EventName = (typeof eventNames)[number]
+
+export interface EngineEvent {
+  readonly name: EventName
+  /** Id of what changed: a scan, a connection, a revocation. */
+  readonly id: string | null
+}

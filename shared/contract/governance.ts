@@ -1,0 +1,58 @@
+import { z } from 'zod'
+import type { AgentRow, Violation } from '../domain/agent.ts'
+import { type Decision, decisionActions, type LedgerVerification } from '../domain/decision.ts'
+import type { PolicyPack } from '../domain/policy.ts'
+import type { Revocation } from '../domain/revocation.ts'
+import { method, nothing } from './method.ts'
+
+const reason = z.string().trim().min(3, 'a decision needs a reason').max(4_000)
+
+export interface TriageItem {
+  readonly row: AgentRow
+  readonly why: string
+  /** A suggestion never decides. */
+  readonly suggestion: { readonly action: string; readonly because: string } | null
+}
+
+export const governance = {
+  triage: method(z.object({ limit: z.number().int().min(1).max(500).default(100) }).strict())<{
+    readonly items: readonly TriageItem[]
+    readonly total: number
+  }>(),
+  /** Takes one decision on each agent, in one transaction: all or none. Revocation goes through `planRevocation`. */
+  decide: method(
+    z
+      .object({
+        agentIds: z.array(z.string()).min(1).max(1_000),
+        action: z.enum(decisionActions),
+        reason,
+        until: z.string().nullable().default(null),
+        conditions: z.string().max(4_000).nullable().default(null),
+        policyId: z.string().nullable().default(null),
+        owner: z.string().max(320).nullable().default(null),
+      })
+      .strict(),
+  )<readonly Decision[]>(),
+  decisions: method(z.object({ limit: z.number().int().min(1).max(1_000).default(200) }).strict())<readonly Decision[]>(),
+  planRevocation: method(z.object({ agentId: z.string() }).strict())<Revocation>(),
+  /** `dryRun` checks every call of the plan without writing. Executing needs the plan's hash: what was shown is what runs. */
+  runRevocation: method(
+    z
+      .object({
+        revocationId: z.string(),
+        dryRun: z.boolean().default(true),
+        planHash: z.string(),
+        reason,
+        /** Wider credentials for this run only; never stored. */
+        secrets: z.record(z.string(), z.record(z.string(), z.string())).default({}),
+      })
+      .strict(),
+  )<Revocation>(),
+  verifyRevocation: method(z.object({ revocationId: z.string() }).strict())<Revocation>(),
+  undoRevocation: method(z.object({ revocationId: z.string(), reason }).strict())<Revocation>(),
+  revocation: method(z.object({ revocationId: z.string() }).strict())<Revocation>(),
+  revocations: method(z.object({ agentId: z.string().nullable().default(null) }).strict())<readonly Revocation[]>(),
+  policies: method(nothing)<readonly PolicyPack[]>(),
+  violations: method(z.object({ agentId: z.string().nullable().default(null) }).strict())<readonly Violation[]>(),
+  verifyLedger: method(nothing)<LedgerVerification>(),
+}

@@ -1,0 +1,31 @@
+import { z } from 'zod'
+import type { StepCoverage } from '../domain/coverage.ts'
+import type { Scan, ScanProgress } from '../domain/scan.ts'
+import { method, nothing } from './method.ts'
+
+export interface CoverageSummary {
+  /** Steps of the last scan of each connection. */
+  readonly steps: readonly StepCoverage[]
+  readonly complete: number
+  readonly partial: number
+  readonly denied: number
+  readonly skipped: number
+  readonly failed: number
+  readonly neverScanned: readonly string[]
+  /** 0–100: complete steps of all steps asked for; null before the first scan. */
+  readonly seenPercent: number | null
+}
+
+export const scans = {
+  /** Starts a scan of the given or all connections and returns at once; resumes an interrupted one when there is one. */
+  start: method(z.object({ connectionIds: z.array(z.string()).default([]) }).strict())<{
+    readonly scanId: string
+    readonly resumed: boolean
+  }>(),
+  cancel: method(z.object({ scanId: z.string() }).strict())<null>(),
+  progress: method(nothing)<ScanProgress | null>(),
+  /** Resolves when the scan has ended. */
+  wait: method(z.object({ scanId: z.string() }).strict())<Scan>(),
+  list: method(nothing)<readonly Scan[]>(),
+  coverage: method(nothing)<CoverageSummary>(),
+}

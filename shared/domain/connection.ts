@@ -1,0 +1,74 @@
+import type { Instant } from '../base/time.ts'
+import type { Environment } from './vocabulary.ts'
+
+/** One configured account, tenant, organisation or computer. Secrets are never part of it. */
+export interface Connection {
+  readonly id: string
+  readonly provider: string
+  readonly label: string
+  readonly businessUnit: string | null
+  readonly environment: Environment
+  readonly settings: Readonly<Record<string, string>>
+  /** Which secret settings have a stored value; the values live in the key store or in the named environment variable. */
+  readonly secretKeys: readonly string[]
+  /** Part of the demo estate. */
+  readonly demo: boolean
+  readonly createdAt: Instant
+  readonly lastScanId: string | null
+  readonly lastScanAt: Instant | null
+}
+
+export interface SettingField {
+  readonly key: string
+  readonly label: string
+  readonly help: string
+  readonly kind: 'text' | 'url' | 'secret' | 'path' | 'choice' | 'boolean'
+  readonly required: boolean
+  readonly placeholder?: string
+  readonly choices?: readonly { readonly value: string; readonly label: string }[]
+}
+
+export interface SignInMethod {
+  readonly id: string
+  readonly title: string
+  readonly help: string
+  /** Setting keys this method needs beyond the common ones. */
+  readonly fields: readonly string[]
+  /** Needs a person at a browser. */
+  readonly interactive: boolean
+}
+
+/** One permission the scan asks the customer to grant, and why. Generated from the declared calls. */
+export interface PermissionNeed {
+  readonly permission: string
+  readonly why: string
+  readonly hides: string
+  readonly access: 'read' | 'write'
+}
+
+/** What the window and the guides need to know of a connector; derived from its declaration. */
+export interface ConnectorInfo {
+  readonly id: string
+  readonly title: string
+  readonly summary: string
+  readonly category: 'computer' | 'saas' | 'cloud' | 'automation' | 'file'
+  readonly fields: readonly SettingField[]
+  readonly signIn: readonly SignInMethod[]
+  readonly permissions: readonly PermissionNeed[]
+  readonly steps: readonly { readonly id: string; readonly title: string; readonly yields: string; readonly hides: string }[]
+  readonly canRevoke: boolean
+}
+
+export interface ProbeReport {
+  readonly reached: boolean
+  /** Who the credential is, in the provider's words. */
+  readonly identity: string | null
+  readonly checks: readonly {
+    readonly permission: string
+    readonly state: 'granted' | 'missing' | 'unknown'
+    readonly why: string
+    readonly hides: string
+  }[]
+  /** Shown to a person who must act elsewhere, e.g. a device code. */
+  readonly notice: string | null
+}

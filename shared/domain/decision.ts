@@ -1,0 +1,70 @@
+import type { Instant } from '../base/time.ts'
+
+/** What a person can decide about an agent. */
+export const decisionActions = [
+  'assign-owner',
+  'review',
+  'approve',
+  'policy',
+  'accept-risk',
+  'reject',
+  'revoke',
+  'undo-revoke',
+  'not-ai',
+] as const
+export type DecisionAction = (typeof decisionActions)[number]
+
+/** What the product records by itself when facts or time change a standing decision, or a revocation moves on. */
+export const systemActions = [
+  'lapse',
+  'reappear',
+  'revoke-executed',
+  'revoke-verified',
+  'revoke-failed',
+  'undo-executed',
+  'retire',
+] as const
+export type SystemAction = (typeof systemActions)[number]
+
+/** One entry of the ledger about an agent. */
+export interface Decision {
+  readonly seq: number
+  readonly at: Instant
+  readonly agentId: string
+  readonly agentName: string
+  readonly action: DecisionAction | SystemAction
+  readonly actor: string
+  readonly keyId: string
+  readonly reason: string
+  readonly until: Instant | null
+  readonly conditions: string | null
+  readonly policyId: string | null
+  readonly owner: string | null
+  readonly factsHash: string
+  readonly revocationId: string | null
+}
+
+/** An entry as it stands in the chain: `hash` covers the canonical body and `previousHash`; `signature` signs `hash`. */
+export interface LedgerEntry {
+  readonly seq: number
+  readonly at: Instant
+  readonly kind: string
+  /** Canonical JSON of what was recorded. */
+  readonly body: string
+  readonly previousHash: string
+  readonly hash: string
+  readonly keyId: string
+  /** Base64 Ed25519 signature over the raw 32 bytes of `hash`. */
+  readonly signature: string
+}
+
+export interface LedgerVerification {
+  readonly ok: boolean
+  readonly entries: number
+  readonly firstBad: number | null
+  readonly problem: string | null
+  readonly head: string | null
+  readonly keys: readonly { readonly keyId: string; readonly publicKey: string }[]
+  /** What this check cannot prove, in words. */
+  readonly cannotProve: readonly string[]
+}
