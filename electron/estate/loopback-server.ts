@@ -1,0 +1,170 @@
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { EstateFault } from '../../shared/domain/estate.ts'
+import { makeFaults, withWrongTypes } from './fault.ts'
+
+/** A request as a route sees it. */
+export interface LoopbackRequest {
+  readonly method: string
+  readonly path: string
+  readonly query: URLSearchParams
+  readonly headers: Readonly<Record<string, string | undefined>>
+  readonly body: string
+  /** This server's own origin, for next-page links. */
+  readonly origin: string
+}
+
+/** `json` or `text` is the body. */
+export interface LoopbackReply {
+  readonly status: number
+  readonly headers?: Readonly<Record<string, string>>
+  readonly json?: unknown
+  readonly text?: string
+}
+
+/** `path` is a template; a parameter in braces matches one segment. */
+export interface LoopbackRoute {
+  readonly method: string
+  readonly path: string
+  handle(request: LoopbackRequest, params: Readonly<Record<string, string>>): LoopbackReply | Promise<LoopbackReply>
+}
+
+export interface LoopbackOptions {
+  readonly provider: string
+  /** 0 or absent: any free port. A port that is taken falls back to a free one. */
+  readonly port?: number
+  readonly routes: readonly LoopbackRoute[]
+  readonly faults: readonly EstateFault[]
+  /** The provider's own error shape for injected statuses and unknown paths. */
+  readonly error: (status: number, message: string) => unknown
+  /** Members of a reply that hold a next-page link, for the link faults. */
+  readonly linkMember?: string
+}
+
+export interface LoopbackServer {
+  readonly origin: string
+  readonly port: number
+  requests(): number
+  throttled(): number
+  close(): Promise<void>
+  /** Answers a request without a socket, e.g. one part of a batch. */
+  dispatch(request: LoopbackRequest): Promise<LoopbackReply>
+}
+
+interface CompiledRoute {
+  readonly route: LoopbackRoute
+  readonly pattern: RegExp
+  readonly names: readonly string[]
+}
+
+function compile(route: LoopbackRoute): CompiledRoute {
+  const names: string[] = []
+  const source = route.path.replace(/[.*+?^$()|[\]\\]/g, '\\$&').replace(/\{(\w+)\}/g, (_whole, name: string) => {
+    names.push(name)
+    return '([^/]+)'
+  })
+  return { route, pattern: new RegExp(`^${source}$`), names }
+}
+
+/** A provider on 127.0.0.1 that speaks its own wire protocol. */
+export async function openLoopbackServer(options: LoopbackOptions): Promise<LoopbackServer> {
+  const routes = options.routes.map(compile)
+  const faultFor = makeFaults(options.provider, options.faults)
+  let requests = 0
+  let throttled = 0
+  let origin = ''
+
+  const dispatch = async (request: LoopbackRequest): Promise<LoopbackReply> => {
+    for (const { route, pattern, names } of routes) {
+      if (route.method !== request.method) continue
+      const match = pattern.exec(request.path)
+      if (!match) continue
+      return route.handle(request, Object.fromEntries(names.map((name, index) => [name, decode(match[index + 1] ?? '')])))
+    }
+    return { status: 404, json: options.error(404, `no resource at ${request.path}`) }
+  }
+
+  const server = createServer((incoming, outgoing) => {
+    answer(incoming, outgoing).catch(() => outgoing.destroy())
+  })
+
+  async function answer(incoming: IncomingMessage, outgoing: ServerResponse): Promise<void> {
+    requests += 1
+    const url = new URL(incoming.url ?? '/', origin)
+    const chunks: Buffer[] = []
+    for await (const chunk of incoming) chunks.push(chunk as Buffer)
+    const request: LoopbackRequest = {
+      method: incoming.method ?? 'GET',
+      path: url.pathname,
+      query: url.searchParams,
+      headers: incoming.headers as Readonly<Record<string, string | undefined>>,
+      body: Buffer.concat(chunks).toString('utf8'),
+      origin,
+    }
+    const fault = faultFor(request.method, request.path)
+    if (fault?.kind === 'slow') await new Promise((resolve) => setTimeout(resolve, fault.delayMs ?? 1_000))
+    let reply: LoopbackReply =
+      fault?.kind === 'status'
+        ? {
+            status: fault.status ?? 500,
+            json: options.error(fault.status ?? 500, 'injected fault'),
+            ...(fault.retryAfterSeconds === undefined ? {} : { headers: { 'retry-after': String(fault.retryAfterSeconds) } }),
+          }
+        : await dispatch(request)
+    if (fault && options.linkMember && (fault.kind === 'off-host-link' || fault.kind === 'endless-link')) {
+      const link =
+        fault.kind === 'endless-link' ? `${origin}${url.pathname}${url.search}` : `http://localhost:9${url.pathname}${url.search}`
+      reply = { ...reply, json: { ...(reply.json as object), [options.linkMember]: link } }
+    }
+    if (fault?.kind === 'wrong-type') reply = { ...reply, json: withWrongTypes(reply.json) }
+    if (reply.status === 429) throttled += 1
+    send(outgoing, reply, fault?.kind === 'cut', fault?.kind === 'empty')
+  }
+
+  const port = await listen(server, options.port ?? 0)
+  origin = `http://127.0.0.1:${port}`
+  return {
+    origin,
+    port,
+    requests: () => requests,
+    throttled: () => throttled,
+    dispatch,
+    close: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve())
+        server.closeAllConnections()
+      }),
+  }
+}
+
+function decode(text: string): string {
+  try {
+    return decodeURIComponent(text)
+  } catch {
+    return text
+  }
+}
+
+function send(outgoing: ServerResponse, reply: LoopbackReply, cut: boolean, empty: boolean): void {
+  const body = empty ? '' : reply.json === undefined ? (reply.text ?? '') : JSON.stringify(reply.json)
+  const bytes = Buffer.from(body, 'utf8')
+  const type = reply.json === undefined ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'
+  // 204 carries neither a body nor a length.
+  const lengthHeaders = reply.status === 204 ? {} : { 'content-type': type, 'content-length': String(bytes.length) }
+  outgoing.writeHead(reply.status, { ...lengthHeaders, ...reply.headers })
+  if (!cut) {
+    outgoing.end(reply.status === 204 ? undefined : bytes)
+    return
+  }
+  outgoing.write(bytes.subarray(0, Math.floor(bytes.length / 2)), () => outgoing.destroy())
+}
+
+function listen(server: ReturnType<typeof createServer>, port: number): Promise<number> {
+  return new Promise((resolve, reject) => {
+    server.once('error', (problem: NodeJS.ErrnoException) => {
+      if (port !== 0 && problem.code === 'EADDRINUSE') resolve(listen(server, 0))
+      else reject(problem)
+    })
+    server.listen(port, '127.0.0.1', () => resolve((server.address() as AddressInfo).port))
+  })
+}
