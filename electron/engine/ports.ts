@@ -24,6 +24,8 @@ export interface EstatePort {
 
 export interface EstateHandle {
   readonly connections: readonly EstateConnection[]
+  /** The ports it listens on, so that saved connections stay valid. */
+  readonly ports: Readonly<Record<string, number>>
   close(): Promise<void>
 }
 

@@ -178,6 +178,10 @@ export interface AgentStore {
   /** One point per ended scan: shadow and governed counts. */
   overTime(): readonly { readonly at: Instant; readonly scanId: string; readonly shadow: number; readonly governed: number }[]
   markScan(scanId: string, at: Instant): void
+  /** Agents (not gone) whose standing approval or exception ended before `at`. */
+  overdue(at: Instant): number
+  /** Agents (not gone): whose tools or permissions are known, whose activity is known; workflows, and those with any error handling. */
+  layerCounts(): { readonly toolsKnown: number; readonly activityKnown: number; readonly workflows: number; readonly errorHandling: number }
   /** What changed since that scan: appeared, gone, changed. */
   changedSince(scanId: string | null): { readonly appeared: number; readonly gone: number; readonly changed: number }
 }
