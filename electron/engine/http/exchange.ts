@@ -1,0 +1,68 @@
+import { createHash } from 'node:crypto'
+import type { ReplyHeaders } from './usage-headers.ts'
+
+export interface Limits {
+  /** The longest body that is read, in bytes (after decompression). */
+  readonly bodyBytes: number
+  /** The longest one attempt may take, in ms, body included. */
+  readonly attemptMs: number
+  /** Attempts in all, the first included. */
+  readonly attempts: number
+  /** The longest a single back-off without `Retry-After` may take, in ms. */
+  readonly backoffMs: number
+}
+
+export const standardLimits: Limits = { bodyBytes: 64 * 1024 * 1024, attemptMs: 120_000, attempts: 6, backoffMs: 30_000 }
+
+/** What came of one attempt: a whole reply, or how it broke. */
+export type Exchange =
+  | {
+      readonly kind: 'reply'
+      readonly status: number
+      readonly headers: ReplyHeaders
+      readonly text: string
+      readonly bytes: number
+      readonly sha256: string
+    }
+  | {
+      readonly kind: 'cut' | 'unreachable' | 'timed-out' | 'too-large' | 'cancelled'
+      readonly status: number | null
+      readonly bytes: number
+    }
+
+/** Sends one request and reads the whole reply, within the limits. Never throws for what networks do. */
+export async function exchange(
+  transport: typeof fetch,
+  request: { readonly url: URL; readonly method: string; readonly headers: Record<string, string>; readonly body: string | null },
+  limits: Limits,
+  signal: AbortSignal,
+): Promise<Exchange> {
+  const timeout = AbortSignal.timeout(limits.attemptMs)
+  let status: number | null = null
+  let bytes = 0
+  try {
+    const reply = await transport(request.url, {
+      method: request.method,
+      headers: request.headers,
+      body: request.body,
+      redirect: 'manual',
+      signal: AbortSignal.any([signal, timeout]),
+    })
+    status = reply.status
+    const hash = createHash('sha256')
+    const decoder = new TextDecoder()
+    let text = ''
+    for await (const chunk of reply.body ?? []) {
+      bytes += chunk.byteLength
+      if (bytes > limits.bodyBytes) return { kind: 'too-large', status, bytes }
+      hash.update(chunk)
+      text += decoder.decode(chunk, { stream: true })
+    }
+    text += decoder.decode()
+    return { kind: 'reply', status, headers: Object.fromEntries(reply.headers), text, bytes, sha256: hash.digest('hex') }
+  } catch {
+    if (signal.aborted) return { kind: 'cancelled', status, bytes }
+    if (timeout.aborted) return { kind: 'timed-out', status, bytes }
+    return { kind: status === null ? 'unreachable' : 'cut', status, bytes }
+  }
+}
