@@ -1,0 +1,154 @@
+import { failure } from '../../../shared/base/failure.ts'
+import type { Connection } from '../../../shared/domain/connection.ts'
+import type { StepEnd } from '../../../shared/domain/coverage.ts'
+import type { Batch, Connector, Step, StepContext } from '../connectors/connector.ts'
+import { gatherEvidence } from './evidence.ts'
+import type { ProgressBoard } from './progress.ts'
+import type { ScanRequest } from './scan-request.ts'
+import { StorageProblem, storing } from './storage-problem.ts'
+
+export interface StepRun {
+  readonly connection: Connection
+  readonly connector: Connector
+  readonly step: Step
+  readonly cursor: string | null
+  readonly memory: Map<string, unknown>
+  readonly signal: AbortSignal
+  readonly board: ProgressBoard
+  /** Titles of steps this one builds on that did not see everything; empty when all did. */
+  readonly shakyGround: readonly string[]
+}
+
+/**
+ * Runs one step to its end. Each batch is kept in one transaction with its calls and its cursor before the next one is asked for,
+ * so memory stays bounded and a kill loses at most one batch. Throws for trouble with the workspace file only.
+ */
+export async function runStep(request: ScanRequest, run: StepRun): Promise<StepEnd> {
+  const { connection, step, board } = run
+  const { store, scanId, clock } = request
+  const evidence = gatherEvidence(request, connection.id, step.id)
+  let kept = 0
+  const keep = (batch: Batch) => {
+    store.transaction(() => {
+      evidence.flush()
+      storing(() =>
+        store.scans.keep({
+          scanId,
+          connectionId: connection.id,
+          stepId: step.id,
+          at: clock().toISOString(),
+          observations: batch.observations,
+          callId: batch.call,
+          cursor: batch.cursor,
+          keptAside: batch.keptAside,
+        }),
+      )
+    })
+    kept += batch.observations.length
+    board.counted(
+      connection.id,
+      step.id,
+      { pages: 1, objects: batch.observations.length, keptAside: batch.keptAside, calls: evidence.count() },
+      batch.expected,
+    )
+  }
+
+  storing(() => store.scans.startStep(scanId, connection.id, step.id, clock().toISOString()))
+  board.started(connection.id, step.id)
+  const end = settle(await drive(request, run, contextOf(request, run, evidence), keep), run, kept)
+  board.counted(connection.id, step.id, { calls: evidence.count() }, undefined)
+  store.transaction(() => {
+    evidence.flush()
+    storing(() =>
+      store.scans.endStep({ scanId, connectionId: connection.id, stepId: step.id, at: clock().toISOString(), end, owns: step.owns }),
+    )
+  })
+  board.ended(connection.id, step.id, end)
+  return end
+}
+
+/** Draws batches until the step ends, is cancelled or breaks. */
+async function drive(request: ScanRequest, run: StepRun, context: StepContext, keep: (batch: Batch) => void): Promise<StepEnd> {
+  try {
+    const batches = run.step.run(context)
+    for (;;) {
+      const turn = await untilAborted(batches.next(), run.signal)
+      if (turn === null) {
+        // Not awaited: a step that ignores the signal must not hold the person who cancelled.
+        void batches.return({ state: 'complete' }).catch(() => {})
+        return cancelledEnd
+      }
+      if (turn.done) return turn.value
+      keep(turn.value)
+      // Steps that read files never wait by themselves; cancel and progress get their turn here.
+      await new Promise((resolve) => setImmediate(resolve))
+    }
+  } catch (error) {
+    if (error instanceof StorageProblem) throw error
+    const bug = failure('bug', `the step “${run.step.title}” broke off because of a fault in the program`, {
+      subject: run.step.id,
+      next: 'Scan again; if it stays, report it with the log.',
+    })
+    request.log({ level: 'error', text: 'a scan step threw', fields: { step: run.step.id, where: whereOf(error) }, failure: bug })
+    return { state: 'failed', failure: bug }
+  }
+}
+
+const cancelledEnd: StepEnd = { state: 'partial', why: 'the scan was cancelled', failure: failure('cancelled', 'the scan was cancelled') }
+
+/** A step cannot be complete on ground that is not: it would mark as gone what its forerunner did not see. */
+function settle(end: StepEnd, run: StepRun, kept: number): StepEnd {
+  if (run.signal.aborted && end.state !== 'complete') return cancelledEnd
+  if (end.state !== 'complete' || run.shakyGround.length === 0) return end
+  const why = `it builds on ${run.shakyGround.join(' and ')}, which did not see everything`
+  return kept === 0 ? { state: 'skipped', reason: 'dependency', why } : { state: 'partial', why }
+}
+
+function contextOf(request: ScanRequest, run: StepRun, evidence: ReturnType<typeof gatherEvidence>): StepContext {
+  const { connection, connector, step, board } = run
+  return {
+    settings: connection.settings,
+    secret: (key) => request.secret(connection.id, key),
+    http: request.http.open({
+      connector,
+      settings: connection.settings,
+      scanId: request.scanId,
+      connectionId: connection.id,
+      stepId: step.id,
+      signal: run.signal,
+      calls: evidence.calls,
+      onWait: (words) => board.waits(connection.id, step.id, words),
+    }),
+    record: evidence.record,
+    now: request.clock,
+    signal: run.signal,
+    notice: (text) => request.notice?.(connection.id, text),
+    memory: run.memory,
+    cursor: run.cursor,
+    seen: (kind) => request.store.observations.inScan(request.scanId, connection.id, kind),
+    log: (text, fields) => request.log({ level: 'info', text, fields: { step: step.id, ...fields } }),
+  }
+}
+
+/** The promise's value, or null as soon as the signal says stop. */
+function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | null> {
+  if (signal.aborted) {
+    void promise.catch(() => {})
+    return Promise.resolve(null)
+  }
+  return new Promise((resolve, reject) => {
+    const stop = () => resolve(null)
+    signal.addEventListener('abort', stop, { once: true })
+    promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
+  })
+}
+
+/** Where it happened, never what it said: messages may carry what a provider sent. */
+function whereOf(error: unknown): string {
+  const stack = error instanceof Error ? (error.stack ?? '') : ''
+  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line))
+  return `${error instanceof Error ? error.name : typeof error} ${frames
+    .slice(0, 4)
+    .map((line) => line.trim())
+    .join(' ')}`
+}
