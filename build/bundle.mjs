@@ -1,0 +1,110 @@
+import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { pathToFileURL } from 'node:url'
+import react from '@vitejs/plugin-react'
+import { build } from 'vite'
+import { root } from './setup/root.mjs'
+
+/** @typedef {'development' | 'e2e' | 'release'} Flavour */
+
+/**
+ * Each Node process is one CommonJS file, named after its part; a sandboxed preload can be nothing else.
+ * @type {Readonly<Record<string, string>>}
+ */
+export const processes = {
+  main: 'electron/main/main.ts',
+  preload: 'electron/preload/preload.ts',
+  engine: 'electron/engine/process.ts',
+  estate: 'electron/estate/worker.ts',
+}
+
+/** Native code, WebAssembly and packages that read files beside themselves stay what they are. */
+export const external = [
+  'electron',
+  'better-sqlite3',
+  '@cedar-policy/cedar-wasm',
+  '@cedar-policy/cedar-wasm/nodejs',
+  'pdfkit',
+  'roboto-fontface',
+]
+
+const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
+
+/**
+ * Bundles one Node process into `outDir/NAME.cjs`.
+ * @param {{ name: string, entry: string, outDir: string, flavour: Flavour }} options
+ */
+export async function bundleProcess({ name, entry, outDir, flavour }) {
+  const { methodNames } = await import('../shared/contract/contract.ts')
+  await build({
+    root,
+    configFile: false,
+    logLevel: 'warn',
+    define: {
+      __FLAVOUR__: JSON.stringify(flavour),
+      __ELECTRON_VERSION__: JSON.stringify(manifest.devDependencies.electron),
+      // The preload restricts names to the contract without carrying its schemas into the sandbox.
+      __METHOD_NAMES__: JSON.stringify(methodNames),
+    },
+    ssr: { noExternal: true, external, target: 'node' },
+    build: {
+      ssr: join(root, entry),
+      outDir,
+      emptyOutDir: false,
+      target: 'node20.18',
+      minify: false,
+      sourcemap: flavour === 'release' ? false : 'inline',
+      rolldownOptions: {
+        external,
+        output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false },
+      },
+    },
+  })
+}
+
+/**
+ * Bundles the page into `outDir/renderer`; each reply of `app://` writes its own nonce where the placeholder stands.
+ * @param {{ outDir: string, flavour: Flavour }} options
+ */
+export async function bundlePage({ outDir, flavour }) {
+  await build({
+    root: join(root, 'renderer'),
+    base: './',
+    configFile: false,
+    logLevel: 'warn',
+    plugins: [react()],
+    html: { cspNonce: '{{nonce}}' },
+    define: { __FLAVOUR__: JSON.stringify(flavour) },
+    build: {
+      outDir: join(outDir, 'renderer'),
+      emptyOutDir: true,
+      target: 'chrome130',
+      assetsInlineLimit: 0,
+      chunkSizeWarningLimit: 4_000,
+      modulePreload: { polyfill: false },
+      sourcemap: flavour === 'development',
+    },
+  })
+}
+
+/**
+ * Builds everything the window needs.
+ * @param {{ outDir?: string, flavour?: Flavour, say?: (line: string) => void }} options
+ */
+export async function bundle({ outDir = join(root, 'dist'), flavour = 'development', say = console.log } = {}) {
+  const started = Date.now()
+  rmSync(outDir, { recursive: true, force: true })
+  for (const [name, entry] of Object.entries(processes)) {
+    if (existsSync(join(root, entry))) await bundleProcess({ name, entry, outDir, flavour })
+    else say(`Not built yet, because ${entry} is missing: ${name}`)
+  }
+  if (existsSync(join(root, 'renderer/app/main.tsx'))) await bundlePage({ outDir, flavour })
+  else say('Not built yet, because renderer/app/main.tsx is missing: renderer')
+  writeFileSync(join(outDir, 'flavour'), flavour)
+  say(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s`)
+}
+
+if (process.argv[1] !== undefined && import.meta.url === pathToFileURL(process.argv[1]).href) {
+  const asked = process.argv[2]
+  await bundle({ flavour: asked === 'release' || asked === 'e2e' ? asked : 'development' })
+}

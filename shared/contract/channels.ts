@@ -1,0 +1,13 @@
+/** The three channels between the page's bridge and main; the page itself never names one. */
+export const channels = {
+  /** `(method, args)` → Result: relayed to the engine. */
+  invoke: 'rollcall:invoke',
+  /** `(call, argument)` → Result: what the shell does itself. */
+  shell: 'rollcall:shell',
+  /** An EngineEvent, from main to the page. */
+  event: 'rollcall:event',
+} as const
+
+/** What the shell does for the page; see `ShellCalls`. */
+export const shellCallNames = ['chooseSavePath', 'chooseFolder', 'showInFolder', 'openExternal'] as const
+export type ShellCallName = (typeof shellCallNames)[number]
