@@ -1,0 +1,18 @@
+import { Command } from 'commander'
+import { ExpectedFailure } from '../exit.ts'
+import { say, sayJson } from '../print.ts'
+import { permissionTables } from '../../engine/connectors/permission-tables.ts'
+
+export function catalogueCommand(): Command {
+  const permissions = new Command('permissions')
+    .description('how a provider’s permissions are classified: action, resource class, sensitivity')
+    .requiredOption('--provider <name>', `one of: ${Object.keys(permissionTables).join(', ')}`)
+    .option('--json', 'one JSON object: value → {action, resource, sensitivity}')
+    .action(({ provider, json }: { provider: string; json?: boolean }) => {
+      const table = Object.hasOwn(permissionTables, provider) ? permissionTables[provider] : undefined
+      if (table === undefined) throw new ExpectedFailure({ code: 'invalid-input', message: 'There is no permission table of this name.', subject: provider, next: `Choose one of: ${Object.keys(permissionTables).join(', ')}.` })
+      if (json === true) return sayJson(table)
+      for (const [value, power] of Object.entries(table)) say(`${value}\t${power.action}\t${power.resource}\t${power.sensitivity}`)
+    })
+  return new Command('catalogue').description('the data that detection and classification rest on').addCommand(permissions)
+}

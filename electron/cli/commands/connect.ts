@@ -1,0 +1,38 @@
+import { Command } from 'commander'
+import { unwrap } from '../exit.ts'
+import { withEngine } from '../open-engine.ts'
+import { keyValue } from '../options.ts'
+import { plain, say } from '../print.ts'
+
+type Pairs = Readonly<Record<string, string>>
+
+export function connectCommand(): Command {
+  return new Command('connect')
+    .description('add a connection; secrets are named by environment variable and never stored')
+    .argument('<provider>', 'the connector, e.g. this-computer, microsoft-365, n8n')
+    .requiredOption('--workspace <file>', 'the workspace file')
+    .option('--label <text>', 'what the connection is called', '')
+    .option('--business-unit <text>', 'who it belongs to')
+    .option('--set <key=value>', 'a setting, repeatable', keyValue, {})
+    .option('--secret-env <key=NAME>', 'the environment variable that holds a secret, repeatable', keyValue, {})
+    .option('--json', 'print the connection as JSON')
+    .action(
+      async (
+        provider: string,
+        options: { workspace: string; label: string; businessUnit?: string; set: Pairs; secretEnv: Pairs; json?: boolean },
+      ) => {
+        await withEngine(options.workspace, async (engine) => {
+          const connection = unwrap(
+            await engine.invoke('connections.add', {
+              provider,
+              label: options.label,
+              businessUnit: options.businessUnit ?? null,
+              settings: options.set,
+              secretEnv: options.secretEnv,
+            }),
+          )
+          say(options.json === true ? JSON.stringify(connection) : `${connection.id}  ${connection.provider}  ${plain(connection.label)}`)
+        })
+      },
+    )
+}

@@ -1,0 +1,105 @@
+import { Argument, Command } from 'commander'
+import { type DecisionAction, decisionActions } from '../../../shared/domain/decision.ts'
+import type { Revocation } from '../../../shared/domain/revocation.ts'
+import type { Engine } from '../../engine/create-engine.ts'
+import { exitCodes, unwrap } from '../exit.ts'
+import { withEngine } from '../open-engine.ts'
+import { untilDate } from '../options.ts'
+import { plain, say, sayJson } from '../print.ts'
+import { findAgent } from './agents.ts'
+
+interface Options {
+  readonly workspace: string
+  readonly reason: string
+  readonly until?: string
+  readonly policy?: string
+  readonly owner?: string
+  readonly conditions?: string
+  readonly dryRun?: boolean
+  readonly json?: boolean
+}
+
+export function decideCommand(): Command {
+  return new Command('decide')
+    .description('take one decision about one agent; `revoke` plans, executes and proves it by a re-read')
+    .argument('<agent>', 'id, or a name or native id that only one agent bears')
+    .addArgument(new Argument('<action>', 'what is decided').choices(decisionActions))
+    .requiredOption('--workspace <file>', 'the workspace file')
+    .requiredOption('--reason <text>', 'why; it stands in the ledger')
+    .option('--until <date>', 'when it ends', untilDate)
+    .option('--policy <id>', 'for `policy`: the policy pack')
+    .option('--owner <person>', 'for `assign-owner`: who answers for it')
+    .option('--conditions <text>', 'for `approve`: under which conditions')
+    .option('--dry-run', 'show what would be done and write nothing')
+    .option('--json', 'print as JSON')
+    .action(async (wanted: string, action: DecisionAction, options: Options) => {
+      process.exitCode = await withEngine(options.workspace, async (engine) => {
+        const agentId = await findAgent(engine, wanted)
+        if (action === 'revoke') return revoke(engine, agentId, options)
+        if (action === 'undo-revoke') return undoRevoke(engine, agentId, options)
+        return decide(engine, agentId, action, options)
+      })
+    })
+}
+
+async function decide(engine: Engine, agentId: string, action: DecisionAction, options: Options): Promise<number> {
+  const { agent } = unwrap(await engine.invoke('agents.get', { id: agentId }))
+  if (options.dryRun === true) {
+    say(`Would record “${action}” on ${plain(agent.name)} (now ${agent.status}), bound to facts ${agent.factsHash.slice(0, 12)}. Nothing was written.`)
+    return exitCodes.complete
+  }
+  const decisions = unwrap(
+    await engine.invoke('governance.decide', {
+      agentIds: [agentId],
+      action,
+      reason: options.reason,
+      until: options.until ?? null,
+      conditions: options.conditions ?? null,
+      policyId: options.policy ?? null,
+      owner: options.owner ?? null,
+    }),
+  )
+  const after = unwrap(await engine.invoke('agents.get', { id: agentId })).agent
+  if (options.json === true) for (const decision of decisions) sayJson(decision)
+  else say(`${plain(after.name)}: ${agent.status} → ${after.status} (ledger entry ${decisions[0]?.seq ?? '?'}).`)
+  return exitCodes.complete
+}
+
+async function revoke(engine: Engine, agentId: string, options: Options): Promise<number> {
+  const planned = unwrap(await engine.invoke('governance.planRevocation', { agentId }))
+  if (options.json !== true) sayPlan(planned)
+  const args = { revocationId: planned.id, planHash: planned.plan.hash, reason: options.reason }
+  const tried = unwrap(await engine.invoke('governance.runRevocation', { ...args, dryRun: true }))
+  if (options.dryRun === true || tried.state === 'failed') return told(tried, options)
+  const run = unwrap(await engine.invoke('governance.runRevocation', { ...args, dryRun: false }))
+  const proved = run.state === 'executed' ? unwrap(await engine.invoke('governance.verifyRevocation', { revocationId: run.id })) : run
+  return told(proved, options)
+}
+
+async function undoRevoke(engine: Engine, agentId: string, options: Options): Promise<number> {
+  const past = unwrap(await engine.invoke('governance.revocations', { agentId }))
+  const last = past.find((one) => one.state === 'verified' || one.state === 'executed' || one.state === 'failed')
+  if (last === undefined || options.dryRun === true) {
+    say(last === undefined ? 'There is no revocation to undo.' : `Would undo ${last.plan.calls.filter((call) => call.reversible).length} calls. Nothing was written.`)
+    return last === undefined ? exitCodes.failed : exitCodes.complete
+  }
+  return told(unwrap(await engine.invoke('governance.undoRevocation', { revocationId: last.id, reason: options.reason })), options)
+}
+
+function sayPlan({ plan }: Revocation): void {
+  say(`Plan ${plan.id} for ${plain(plan.agentName)} (hash ${plan.hash.slice(0, 16)})`)
+  for (const call of plan.calls) say(`  ${call.method} ${plain(call.path)}${call.body === null ? '' : ` ${plain(call.body)}`}\n    ${plain(call.effect)}${call.reversible ? '' : ' This cannot be undone.'}`)
+  for (const step of plan.manual) say(`  By hand, in ${plain(step.where)}: ${plain(step.title)}`)
+  for (const other of plan.alsoAffected) say(`  Also affected: ${plain(other.name)} (${plain(other.why)})`)
+}
+
+function told(revocation: Revocation, { json }: Options): number {
+  if (json === true) sayJson(revocation)
+  else {
+    const proof = revocation.provedAfterMs === null ? '' : `, proved by a re-read after ${revocation.provedAfterMs} ms`
+    say(`Revocation ${revocation.id}: ${revocation.state}${proof}.`)
+    for (const left of revocation.leftOver) say(`  Left over: ${plain(left)}`)
+    if (revocation.failure !== null) say(`  ${revocation.failure.message} ${revocation.failure.next ?? ''}`)
+  }
+  return revocation.state === 'failed' ? exitCodes.failed : exitCodes.complete
+}

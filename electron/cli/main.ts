@@ -1,0 +1,48 @@
+import { Command, CommanderError } from 'commander'
+import manifest from '../../package.json' with { type: 'json' }
+import { agentsCommand } from './commands/agents.ts'
+import { auditCommand } from './commands/audit.ts'
+import { catalogueCommand } from './commands/catalogue.ts'
+import { connectCommand } from './commands/connect.ts'
+import { coverageCommand } from './commands/coverage.ts'
+import { decideCommand } from './commands/decide.ts'
+import { demoCommand } from './commands/demo.ts'
+import { reportCommand } from './commands/report.ts'
+import { scanCommand } from './commands/scan.ts'
+import { verifyCommand } from './commands/verify.ts'
+import { ExpectedFailure, exitCodes, sayFailure } from './exit.ts'
+
+const program = new Command('rollcall')
+  .description('Shadow-AI audits without a window: the same engine, the same workspace file.')
+  .version(manifest.version)
+  .showHelpAfterError()
+  .exitOverride()
+  .addHelpText('after', '\nExit codes: 0 complete · 1 failed · 2 wrong usage · 3 incomplete (something was not seen; `rollcall coverage` says why)')
+
+for (const command of [
+  demoCommand(),
+  connectCommand(),
+  scanCommand(),
+  agentsCommand(),
+  coverageCommand(),
+  decideCommand(),
+  reportCommand(),
+  verifyCommand(),
+  catalogueCommand(),
+  auditCommand(),
+]) {
+  program.addCommand(command.exitOverride().showHelpAfterError())
+}
+
+try {
+  await program.parseAsync()
+} catch (error) {
+  if (error instanceof ExpectedFailure) {
+    sayFailure(error.failure)
+    process.exitCode = error.failure.code === 'invalid-input' ? exitCodes.usage : exitCodes.failed
+  } else if (error instanceof CommanderError) {
+    process.exitCode = error.exitCode === 0 ? exitCodes.complete : exitCodes.usage
+  } else {
+    throw error
+  }
+}

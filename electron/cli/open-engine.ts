@@ -1,0 +1,44 @@
+import { randomBytes } from 'node:crypto'
+import { mkdirSync } from 'node:fs'
+import { userInfo } from 'node:os'
+import { dirname, resolve } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import type { EngineEvent } from '../../shared/contract/events.ts'
+import manifest from '../../package.json' with { type: 'json' }
+import { createEngine, type Engine } from '../engine/create-engine.ts'
+import { estateInWorker } from '../engine/estate-in-worker.ts'
+import { unwrap } from './exit.ts'
+import { fileSecrets } from './file-secrets.ts'
+
+/** The same engine as the window's, in this process. Log lines go to standard error, warnings and errors only. */
+export async function openEngine(workspace: string, onEvent: (event: EngineEvent) => void = () => {}): Promise<Engine> {
+  const databasePath = resolve(workspace)
+  mkdirSync(dirname(databasePath), { recursive: true })
+  const opened = await createEngine(
+    {
+      databasePath,
+      transport: fetch,
+      clock: () => new Date(),
+      random: (bytes) => randomBytes(bytes),
+      secrets: fileSecrets(`${databasePath}-secrets.json`),
+      emit: onEvent,
+      log: ({ level, text, fields, failure }) => {
+        if (level !== 'info') process.stderr.write(`${level}: ${text}${failure === undefined ? '' : ` (${failure.message})`}${fields === undefined ? '' : ` ${JSON.stringify(fields)}`}\n`)
+      },
+      estate: estateInWorker(fileURLToPath(new URL('../estate/worker.ts', import.meta.url))),
+      actor: userInfo().username,
+    },
+    manifest.version,
+  )
+  return unwrap(opened)
+}
+
+/** Opens, works, closes: also when the work fails. */
+export async function withEngine<T>(workspace: string, work: (engine: Engine) => Promise<T>, onEvent?: (event: EngineEvent) => void): Promise<T> {
+  const engine = await openEngine(workspace, onEvent)
+  try {
+    return await work(engine)
+  } finally {
+    await engine.close()
+  }
+}

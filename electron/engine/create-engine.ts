@@ -1,0 +1,114 @@
+import { ulid } from 'ulid'
+import { type Failure, failure } from '../../shared/base/failure.ts'
+import { fail, ok, type Result } from '../../shared/base/result.ts'
+import { contract, type EngineHandlers, type Invoke } from '../../shared/contract/contract.ts'
+import type { Method } from '../../shared/contract/method.ts'
+import type { z } from 'zod'
+import { connectorOf } from './connectors/registry.ts'
+import { openSigner } from './governance/ledger/signing-key.ts'
+import { createHttp } from './http/create-http.ts'
+import { createAssess } from './inventory/assess.ts'
+import { judge } from './inventory/judge.ts'
+import { agentMethods } from './methods/agents.ts'
+import { connectionMethods } from './methods/connections.ts'
+import { contextFor } from './methods/context-for.ts'
+import type { EngineContext } from './methods/engine-context.ts'
+import { governanceMethods } from './methods/governance.ts'
+import { reopenDemo } from './methods/open-demo.ts'
+import { reportMethods } from './methods/reports.ts'
+import { scanMethods } from './methods/scans.ts'
+import { createScanControl } from './methods/scan-control.ts'
+import { workspaceMethods } from './methods/workspace.ts'
+import type { Ports } from './ports.ts'
+import { openStore } from './store/open-store.ts'
+
+export interface Engine {
+  /** The one door: checks the name and the arguments, and answers with a result; it never throws. */
+  readonly invoke: Invoke
+  /** Like `invoke`, for callers that have the name as plain text. */
+  readonly dispatch: (name: string, args: unknown) => Promise<Result<unknown>>
+  /** Finishes what is being written and closes the workspace and the estate. */
+  close(): Promise<void>
+}
+
+/**
+ * Opens a workspace and everything that works on it. Plain Node: the product, the command line, tests and benchmarks differ
+ * only in the ports. Fails with `database-from-future`, `storage-corrupt`, `storage-full` or `conflict` when the file cannot be used.
+ */
+export async function createEngine(ports: Ports, version: string): Promise<Result<Engine>> {
+  const opened = openStore(ports.databasePath)
+  if (!opened.ok) return opened
+  const store = opened.value
+  const newId = () => ulid(ports.clock().getTime(), () => (ports.random(1)[0] ?? 0) / 256)
+  const signer = await openSigner({ store, ports })
+  if (!signer.ok) {
+    store.close()
+    return signer
+  }
+  const http = createHttp({ ...ports, calls: (call) => store.calls.append([call]) })
+  const parts = { ports, store, version, newId, signer: signer.value, http, connectorOf, estate: { handle: null } }
+  const emit: EngineContext['emit'] = (name, id = null) => ports.emit({ name, id })
+  const assess = createAssess(store, judge(store, ports.clock), ports.clock)
+  const base = { ...parts, emit, assess, contextFor: contextFor({ store, ports, http, emit }) }
+  const context: EngineContext = { ...base, scanning: createScanControl(base) }
+  const reopened = await reopenDemo(context)
+  if (!reopened.ok) ports.log({ level: 'warning', text: 'the demo estate did not come back', failure: reopened.failure })
+
+  const dispatch = createDispatch(handlersOf(context), (cause, name) => {
+    const id = newId()
+    ports.log({ level: 'error', text: 'a method ended with an exception', fields: { id, method: name, stack: stackOf(cause) } })
+    return failure('bug', `Something unexpected happened (report ${id}). Nothing was changed by this action.`, {
+      subject: id,
+      next: 'Try again; if it happens again, report it with this id.',
+    })
+  })
+  return ok({
+    dispatch,
+    invoke: dispatch as Invoke,
+    close: async () => {
+      await context.scanning.stop()
+      await context.estate.handle?.close()
+      store.close()
+    },
+  })
+}
+
+function handlersOf(context: EngineContext): EngineHandlers {
+  return {
+    workspace: workspaceMethods(context),
+    connections: connectionMethods(context),
+    scans: scanMethods(context),
+    agents: agentMethods(context),
+    governance: governanceMethods(context),
+    reports: reportMethods(context),
+  }
+}
+
+type AnyHandler = (args: unknown) => Promise<Result<unknown>> | Result<unknown>
+type AnyMethods = Readonly<Record<string, Readonly<Record<string, Method<z.ZodType, unknown>>>>>
+
+/** Looks a method up by own name only, checks the arguments by its schema, and turns an exception into a `bug` failure. */
+function createDispatch(handlers: EngineHandlers, asBug: (cause: unknown, name: string) => Failure): Engine['dispatch'] {
+  const methods: AnyMethods = contract
+  const provided = handlers as unknown as Readonly<Record<string, Readonly<Record<string, AnyHandler>>>>
+  return async (name, args) => {
+    const [namespace = '', member = ''] = name.split('.')
+    const declared = Object.hasOwn(methods, namespace) && Object.hasOwn(methods[namespace] ?? {}, member) ? methods[namespace]?.[member] : undefined
+    const handler = declared === undefined ? undefined : provided[namespace]?.[member]
+    if (declared === undefined || handler === undefined) return fail('invalid-input', 'There is no such method.', { subject: name.slice(0, 100) })
+    const parsed = declared.args.safeParse(args ?? {})
+    if (!parsed.success) {
+      const issue = parsed.error.issues[0]
+      return fail('invalid-input', issue?.message ?? 'These arguments do not fit.', { subject: issue?.path.join('.') ?? name })
+    }
+    try {
+      return await handler(parsed.data)
+    } catch (cause) {
+      return { ok: false, failure: asBug(cause, name) }
+    }
+  }
+}
+
+function stackOf(cause: unknown): string {
+  return cause instanceof Error ? (cause.stack ?? cause.message) : String(cause)
+}

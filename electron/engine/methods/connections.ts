@@ -1,0 +1,109 @@
+import { fail, ok, type Result } from '../../../shared/base/result.ts'
+import type { EngineHandlers } from '../../../shared/contract/contract.ts'
+import type { Connection } from '../../../shared/domain/connection.ts'
+import { connectors } from '../connectors/registry.ts'
+import { describeConnector } from '../connectors/describe.ts'
+import { checkSettings } from '../connectors/check-settings.ts'
+import { openDemo } from './open-demo.ts'
+import { keepSecretEnv, secretName } from './secret-of.ts'
+import type { EngineContext } from './engine-context.ts'
+
+export function connectionMethods(context: EngineContext): EngineHandlers['connections'] {
+  const { store, ports, emit } = context
+  const missing = (id: string) => fail('not-found', 'This connection is not in the workspace.', { subject: id, next: 'Open Sources and choose it again.' })
+  return {
+    providers: () => ok(connectors.map(describeConnector)),
+    list: () => ok(store.connections.list()),
+    add: (args) => addConnection(context, args),
+    update: async ({ id, label, businessUnit, settings, secrets }) => {
+      const present = store.connections.get(id)
+      if (present === null) return missing(id)
+      const connector = context.connectorOf(present.provider)
+      if (connector === null) return missing(id)
+      const merged = { ...present.settings, ...settings }
+      const checked = checkSettings(connector, merged, [...present.secretKeys, ...Object.keys(secrets ?? {})])
+      if (!checked.ok) return checked
+      const kept = await keepSecrets(context, id, secrets ?? {})
+      if (!kept.ok) return kept
+      const next: Connection = {
+        ...present,
+        label: label ?? present.label,
+        businessUnit: businessUnit === undefined ? present.businessUnit : businessUnit,
+        settings: merged,
+        secretKeys: [...new Set([...present.secretKeys, ...Object.keys(secrets ?? {})])],
+      }
+      store.connections.put(next)
+      emit('connections-changed', id)
+      return ok(next)
+    },
+    remove: async ({ id }) => {
+      const present = store.connections.get(id)
+      if (present === null) return missing(id)
+      for (const key of present.secretKeys) await ports.secrets.remove(secretName(id, key))
+      store.connections.remove(id)
+      emit('connections-changed', id)
+      emit('inventory-changed')
+      return ok(null)
+    },
+    probe: async ({ id }) => {
+      const present = store.connections.get(id)
+      const connector = present === null ? null : context.connectorOf(present.provider)
+      if (present === null || connector === null) return missing(id)
+      return connector.probe(context.contextFor(present, { access: 'read' }))
+    },
+    openDemo: (args) => openDemo(context, args),
+  }
+}
+
+interface NewConnection {
+  readonly provider: string
+  readonly label: string
+  readonly businessUnit: string | null
+  readonly environment: Connection['environment']
+  readonly settings: Readonly<Record<string, string>>
+  readonly secrets: Readonly<Record<string, string>>
+  readonly secretEnv: Readonly<Record<string, string>>
+  readonly demo?: boolean
+}
+
+/** Checks and keeps one connection; secret values go to the key store, names of environment variables to the settings. */
+export async function addConnection(context: EngineContext, wanted: NewConnection): Promise<Result<Connection>> {
+  const { store, ports, newId, emit } = context
+  const connector = context.connectorOf(wanted.provider)
+  if (connector === null) {
+    const known = connectors.map((one) => one.id).join(', ')
+    return fail('invalid-input', 'There is no connector of this name.', { subject: wanted.provider, next: `Choose one of: ${known}.` })
+  }
+  const secretKeys = [...Object.keys(wanted.secrets), ...Object.keys(wanted.secretEnv)]
+  const checked = checkSettings(connector, wanted.settings, secretKeys)
+  if (!checked.ok) return checked
+  const connection: Connection = {
+    id: newId(),
+    provider: connector.id,
+    label: wanted.label.trim() === '' ? connector.title : wanted.label.trim(),
+    businessUnit: wanted.businessUnit,
+    environment: wanted.environment,
+    settings: wanted.settings,
+    secretKeys,
+    demo: wanted.demo ?? false,
+    createdAt: ports.clock().toISOString(),
+    lastScanId: null,
+    lastScanAt: null,
+  }
+  const kept = await keepSecrets(context, connection.id, wanted.secrets)
+  if (!kept.ok) return kept
+  store.transaction(() => {
+    store.connections.put(connection)
+    keepSecretEnv(store, connection.id, wanted.secretEnv)
+  })
+  emit('connections-changed', connection.id)
+  return ok(connection)
+}
+
+async function keepSecrets({ ports }: EngineContext, id: string, secrets: Readonly<Record<string, string>>): Promise<Result<null>> {
+  for (const [key, value] of Object.entries(secrets)) {
+    const kept = await ports.secrets.set(secretName(id, key), value)
+    if (!kept.ok) return kept
+  }
+  return ok(null)
+}

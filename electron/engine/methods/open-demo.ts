@@ -1,0 +1,75 @@
+import { fail, ok, type Result } from '../../../shared/base/result.ts'
+import type { Connection } from '../../../shared/domain/connection.ts'
+import type { EstateConnection } from '../../../shared/domain/estate.ts'
+import { connectors } from '../connectors/registry.ts'
+import { addConnection } from './connections.ts'
+import type { EngineContext } from './engine-context.ts'
+
+/** What was opened last, so that the same estate comes back with the workspace. */
+const choiceKey = 'estate/choice'
+const portsKey = 'estate/ports'
+
+interface Choice {
+  readonly size: string
+  readonly seed: number
+}
+
+/** Opens the demo estate and connects each of its systems as a person would; a second call changes nothing. */
+export async function openDemo(
+  context: EngineContext,
+  { size, seed, thisComputer }: Choice & { readonly thisComputer: boolean },
+): Promise<Result<readonly Connection[]>> {
+  const opened = await openEstate(context, { size, seed })
+  if (!opened.ok) return opened
+  const wanted = thisComputer ? [...opened.value.map((one) => ({ ...one, demo: true })), ...ownComputer()] : opened.value.map((one) => ({ ...one, demo: true }))
+  const connected: Connection[] = []
+  for (const one of wanted) {
+    const kept = await connectOnce(context, one)
+    if (!kept.ok) return kept
+    connected.push(kept.value)
+  }
+  return ok(connected)
+}
+
+/** Brings the estate back when the workspace holds connections to it. */
+export async function reopenDemo(context: EngineContext): Promise<Result<null>> {
+  const choice = context.store.settings.get(choiceKey)
+  if (choice === null || !context.store.connections.list().some((one) => one.demo)) return ok(null)
+  const opened = await openEstate(context, JSON.parse(choice) as Choice)
+  if (!opened.ok) return opened
+  for (const one of opened.value) await connectOnce(context, { ...one, demo: true })
+  return ok(null)
+}
+
+type Wanted = EstateConnection & { readonly demo: boolean }
+
+function ownComputer(): readonly Wanted[] {
+  return connectors
+    .filter((connector) => connector.category === 'computer')
+    .map((connector) => ({ provider: connector.id, label: connector.title, businessUnit: null, settings: {}, secrets: {}, demo: false }))
+}
+
+/** Adds the connection, or brings the address of the present one up to date: ports can change when the estate comes back. */
+async function connectOnce(context: EngineContext, wanted: Wanted): Promise<Result<Connection>> {
+  const { store } = context
+  const present = store.connections.list().find((one) => one.demo === wanted.demo && one.provider === wanted.provider && one.label === wanted.label)
+  if (present === undefined) return addConnection(context, { environment: 'unknown', secretEnv: {}, ...wanted })
+  if (!wanted.demo) return ok(present)
+  const next = { ...present, settings: wanted.settings }
+  store.connections.put(next)
+  return ok(next)
+}
+
+async function openEstate(context: EngineContext, choice: Choice): Promise<Result<readonly EstateConnection[]>> {
+  const { ports, store, estate } = context
+  if (estate.handle !== null) return ok(estate.handle.connections)
+  if (ports.estate === null) return fail('not-found', 'The demo estate is not part of this installation.', { next: 'Connect a tenant or scan this computer instead.' })
+  const saved = store.settings.get(portsKey)
+  const options = { ...choice, stateFile: `${store.path}-estate.json` }
+  const opened = await ports.estate.open(saved === null ? options : { ...options, ports: JSON.parse(saved) as Readonly<Record<string, number>> })
+  if (!opened.ok) return opened
+  estate.handle = opened.value
+  store.settings.set(choiceKey, JSON.stringify(choice))
+  store.settings.set(portsKey, JSON.stringify(opened.value.ports))
+  return ok(opened.value.connections)
+}

@@ -1,0 +1,56 @@
+import { ok } from '../../../shared/base/result.ts'
+import type { EngineHandlers } from '../../../shared/contract/contract.ts'
+import { signingKeyId } from '../governance/ledger/signing-key.ts'
+import { factors } from '../risk/registry.ts'
+import { weights } from '../risk/weights.ts'
+import type { EngineContext } from './engine-context.ts'
+import { overviewOf } from './overview.ts'
+
+export const organisationKey = 'organisation'
+
+export function workspaceMethods(context: EngineContext): EngineHandlers['workspace'] {
+  const { store, ports, version, estate } = context
+  return {
+    info: async () => ({
+      ok: true,
+      value: {
+        path: store.path,
+        organisation: organisationOf(context),
+        actor: ports.actor,
+        version,
+        schemaVersion: store.schemaVersion,
+        secrets: ports.secrets.persistence,
+        keyId: await signingKeyId(context),
+        estateOpen: estate.handle !== null,
+      },
+    }),
+    rename: ({ organisation }) => {
+      store.settings.set(organisationKey, organisation)
+      return ok(null)
+    },
+    overview: () => ok(overviewOf(store, ports.clock())),
+    setting: ({ key }) => ok(store.settings.get(`user/${key}`)),
+    setSetting: ({ key, value }) => {
+      store.settings.set(`user/${key}`, value)
+      return ok(null)
+    },
+    factors: () =>
+      ok(
+        factors.map(({ id, version: factorVersion, title, family, explains }) => ({
+          id,
+          version: factorVersion,
+          title,
+          family,
+          weight: weights.factors[id] ?? 0,
+          explains,
+        })),
+      ),
+  }
+}
+
+/** What the workspace is called on screens and reports; the demo estate brings its own name. */
+export function organisationOf({ store }: Pick<EngineContext, 'store'>): string {
+  const named = store.settings.get(organisationKey)
+  if (named !== null) return named
+  return store.connections.list().some((one) => one.demo) ? 'Meridian Group (demo)' : 'This organisation'
+}
