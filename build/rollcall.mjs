@@ -1,0 +1,18 @@
+#!/usr/bin/env node
+import { spawn } from 'node:child_process'
+import { constants } from 'node:os'
+import { join } from 'node:path'
+import { projectNode } from './setup/node.mjs'
+import { root } from './setup/root.mjs'
+import { exitWith } from './setup/told.mjs'
+
+// `rollcall`: runs the command line from its sources on the project's Node, whatever Node called this.
+await exitWith(async () => {
+  const child = spawn(projectNode(), [join(root, 'electron/cli/main.ts'), ...process.argv.slice(2)], { stdio: 'inherit' })
+  // A terminal sends these to the whole group; a supervisor only to this process.
+  for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal))
+  return new Promise((settle, refuse) => {
+    child.once('error', refuse)
+    child.once('exit', (code, signal) => settle(code ?? 128 + (signal === null ? 1 : constants.signals[signal])))
+  })
+})

@@ -1,0 +1,13 @@
+import { defineConfig } from 'vitest/config'
+
+/** The journeys drive a real window, one after the other; `build/journeys.mjs` brings the runtime and the display. */
+export default defineConfig({
+  test: {
+    include: ['e2e/journeys/**/*.journey.ts'],
+    pool: 'forks',
+    fileParallelism: false,
+    maxWorkers: 1,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+  },
+})
