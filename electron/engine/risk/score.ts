@@ -62,7 +62,7 @@ function evaluateAll(agent: Agent, context: RiskContext, factors: readonly Facto
 }
 
 function toFinding(factor: Factor, result: FactorResult, weights: Weights): readonly Finding[] {
-  const weight = weights.factors[factor.id]
+  const weight = weights.points[factor.id]
   if (weight === undefined) throw new Error(`the weights document does not know the factor ${factor.id}`)
   if (!(result.share >= 0 && result.share <= 1)) throw new Error(`the factor ${factor.id} gave a share outside 0 to 1`)
   const points = Math.round(result.share * weight)

@@ -7,7 +7,7 @@ import type { Band } from '../../../shared/domain/vocabulary.ts'
 export interface Weights {
   readonly version: string
   /** The most points each factor can give. */
-  readonly factors: Readonly<Record<string, number>>
+  readonly points: Readonly<Record<string, number>>
   /** Findings of a family are taken strongest first; each gets at most what is left to this, and says so. */
   readonly cap: number
   /** Share of danger that counts even when governance is perfect; the rest counts as far as governance is missing. */
@@ -21,7 +21,7 @@ export interface Weights {
 
 export const weights: Weights = {
   version: '2026-11.1',
-  factors: {
+  points: {
     // danger: what it can do
     privilege: 38,
     'lethal-trio': 34,

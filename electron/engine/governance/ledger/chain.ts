@@ -1,0 +1,38 @@
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../../../shared/base/canonical-json.ts'
+import type { LedgerEntry } from '../../../../shared/domain/decision.ts'
+import type { Signer } from './sign.ts'
+
+/** What stands before the first entry. */
+export const beginning = '0'.repeat(64)
+
+/** Number of the first entry. */
+export const firstSeq = 1
+
+/** SHA-256 as hex over the canonical form of what an entry says and of the entry before it. */
+export function entryHash({
+  seq,
+  at,
+  kind,
+  body,
+  previousHash,
+}: Pick<LedgerEntry, 'seq' | 'at' | 'kind' | 'body' | 'previousHash'>): string {
+  return createHash('sha256').update(canonicalJson({ seq, at, kind, body, previousHash }), 'utf8').digest('hex')
+}
+
+/** The entry that continues a chain whose last entry is `head` (null: an empty chain). Pure but for the signature. */
+export function nextEntry(
+  head: LedgerEntry | null,
+  signer: Signer,
+  content: { readonly at: string; readonly kind: string; readonly body: unknown },
+): LedgerEntry {
+  const unsigned = {
+    seq: head === null ? firstSeq : head.seq + 1,
+    at: content.at,
+    kind: content.kind,
+    body: canonicalJson(content.body),
+    previousHash: head === null ? beginning : head.hash,
+  }
+  const hash = entryHash(unsigned)
+  return { ...unsigned, hash, keyId: signer.keyId, signature: signer.sign(hash) }
+}
