@@ -14,16 +14,16 @@ interface Parts {
   readonly emit: EngineContext['emit']
 }
 
-/** A connector's context for one probe, one step or one revocation; evidence goes to the call ledger at once. */
+/** A connector's context for one probe or one revocation; evidence goes to the call ledger at once. */
 export function contextFor({ store, ports, http, emit }: Parts): EngineContext['contextFor'] {
-  return (connection, { access, secrets = {}, signal = new AbortController().signal, scan = null }: OpenOptions): ConnectorContext => {
+  return (connection, { access, secrets = {}, signal = new AbortController().signal }: OpenOptions): ConnectorContext => {
     const connector = connectorOf(connection.provider)
     const settings = Object.fromEntries(Object.entries(connection.settings).filter(([, value]) => value !== ''))
-    const place = { scanId: scan?.scanId ?? null, connectionId: connection.id, stepId: scan?.stepId ?? null }
+    const place = { scanId: null, connectionId: connection.id, stepId: null }
     return {
       settings,
       secret: (key) => secretOf({ store, secrets: ports.secrets }, connection.id, key, secrets),
-      http: http.open({ connector: connector ?? { calls: [], quotas: [] }, settings, signal, access, ...place, ...(scan?.onWait === undefined ? {} : { onWait: scan.onWait }) }),
+      http: http.open({ connector: connector ?? { calls: [], quotas: [] }, settings, signal, access, ...place }),
       record: (call) => {
         const id = http.callId()
         const startedAt = ports.clock().toISOString()
@@ -36,7 +36,7 @@ export function contextFor({ store, ports, http, emit }: Parts): EngineContext['
         store.settings.set(noticeKey(connection.id), text)
         emit('notice', connection.id)
       },
-      memory: scan?.memory ?? new Map(),
+      memory: new Map(),
     }
   }
 }

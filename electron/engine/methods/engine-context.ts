@@ -14,13 +14,6 @@ export interface OpenOptions {
   readonly access: 'read' | 'write'
   readonly secrets?: Readonly<Record<string, string>>
   readonly signal?: AbortSignal
-  /** Set while a scan's step is running. */
-  readonly scan?: {
-    readonly scanId: string
-    readonly stepId: string
-    readonly memory: Map<string, unknown>
-    readonly onWait?: (words: string | null) => void
-  }
 }
 
 /** The running scan, if any. */

@@ -1,0 +1,38 @@
+import type { ReportInput } from '../reports/report.ts'
+import { factors } from '../risk/registry.ts'
+import { weights } from '../risk/weights.ts'
+import type { EngineContext } from './engine-context.ts'
+import { organisationOf } from './workspace.ts'
+
+const topAgents = 100
+const manyEntries = 1_000_000
+
+/** Everything a report may say, read at one moment. */
+export function gatherReportInput(context: EngineContext): ReportInput {
+  const { store, ports, signer } = context
+  return store.transaction(() => {
+    const rows = [...store.agents.rows()]
+    const byRisk = rows.filter((row) => !row.gone).sort((a, b) => b.risk - a.risk || (a.id < b.id ? -1 : 1))
+    const entries = store.ledger.entries(0, manyEntries)
+    return {
+      organisation: organisationOf(context),
+      now: ports.clock(),
+      connections: store.connections.list(),
+      scans: store.scans.list(100),
+      coverage: store.scans.latestCoverage(),
+      rows,
+      top: byRisk.slice(0, topAgents).flatMap((row) => {
+        const kept = store.agents.get(row.id)
+        return kept === null ? [] : [{ agent: kept.agent, row, findings: kept.findings }]
+      }),
+      decisions: store.ledger.decisions(manyEntries),
+      revocations: store.revocations.list(null),
+      violations: store.agents.violations(null),
+      identitiesSeen: store.observations.identityCount(),
+      callsMade: store.calls.count(),
+      weightsVersion: weights.version,
+      factors: factors.map(({ id, title, family, explains }) => ({ id, title, family, weight: weights.factors[id] ?? 0, explains })),
+      ledger: { entries, head: store.ledger.head()?.hash ?? null, keyId: signer.keyId, publicKey: signer.publicKey },
+    }
+  })
+}
