@@ -9,7 +9,7 @@ export interface EngineLink {
   call(method: string, args: unknown): Promise<Result<unknown>>
   /** Asks the engine to finish and leave; ends it by force after five seconds. */
   stop(): Promise<void>
-  /** The running engine's process, for tests and diagnosis; null between two lives. */
+  /** Whether a process is there; false between two lives and after the last. */
   readonly alive: boolean
 }
 
@@ -60,8 +60,11 @@ export function linkEngine(options: EngineLinkOptions): EngineLink {
         (secretReply) => from.send({ secretReply }),
         () => undefined,
       )
-    } else if ('refused' in message) refusal = message.refused
-    else if ('ready' in message) {
+    } else if ('refused' in message) {
+      refusal = message.refused
+      settleAll(message.refused)
+      from.kill()
+    } else if ('ready' in message) {
       ready = true
       for (const request of outbox.splice(0)) from.send(request)
       if (restarts > 0) options.onEvent({ name: 'engine-restarted', id: null })
