@@ -15,7 +15,10 @@ export function fileSecrets(path: string): Secrets {
     renameSync(temporary, path)
   }
   return {
-    persistence: { kind: 'file', why: 'The command line keeps the signing key in a file beside the workspace that only this account can read.' },
+    persistence: {
+      kind: 'file',
+      why: 'The command line keeps the signing key in a file beside the workspace that only this account can read.',
+    },
     get: async (name): Promise<Result<string | null>> => {
       const values = read()
       return ok(Object.hasOwn(values, name) ? (values[name] ?? null) : null)

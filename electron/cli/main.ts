@@ -17,7 +17,10 @@ const program = new Command('rollcall')
   .version(manifest.version)
   .showHelpAfterError()
   .exitOverride()
-  .addHelpText('after', '\nExit codes: 0 complete · 1 failed · 2 wrong usage · 3 incomplete (something was not seen; `rollcall coverage` says why)')
+  .addHelpText(
+    'after',
+    '\nExit codes: 0 complete · 1 failed · 2 wrong usage · 3 incomplete (something was not seen; `rollcall coverage` says why)',
+  )
 
 for (const command of [
   demoCommand(),

@@ -3,8 +3,8 @@ import { mkdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
-import type { EngineEvent } from '../../shared/contract/events.ts'
 import manifest from '../../package.json' with { type: 'json' }
+import type { EngineEvent } from '../../shared/contract/events.ts'
 import { createEngine, type Engine } from '../engine/create-engine.ts'
 import { estateInWorker } from '../engine/estate-in-worker.ts'
 import { unwrap } from './exit.ts'
@@ -23,7 +23,10 @@ export async function openEngine(workspace: string, onEvent: (event: EngineEvent
       secrets: fileSecrets(`${databasePath}-secrets.json`),
       emit: onEvent,
       log: ({ level, text, fields, failure }) => {
-        if (level !== 'info') process.stderr.write(`${level}: ${text}${failure === undefined ? '' : ` (${failure.message})`}${fields === undefined ? '' : ` ${JSON.stringify(fields)}`}\n`)
+        if (level !== 'info')
+          process.stderr.write(
+            `${level}: ${text}${failure === undefined ? '' : ` (${failure.message})`}${fields === undefined ? '' : ` ${JSON.stringify(fields)}`}\n`,
+          )
       },
       estate: estateInWorker(fileURLToPath(new URL('../estate/worker.ts', import.meta.url))),
       actor: userInfo().username,
@@ -34,7 +37,11 @@ export async function openEngine(workspace: string, onEvent: (event: EngineEvent
 }
 
 /** Opens, works, closes: also when the work fails. */
-export async function withEngine<T>(workspace: string, work: (engine: Engine) => Promise<T>, onEvent?: (event: EngineEvent) => void): Promise<T> {
+export async function withEngine<T>(
+  workspace: string,
+  work: (engine: Engine) => Promise<T>,
+  onEvent?: (event: EngineEvent) => void,
+): Promise<T> {
   const engine = await openEngine(workspace, onEvent)
   try {
     return await work(engine)

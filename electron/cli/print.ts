@@ -1,6 +1,9 @@
 /** Provider text is hostile: control, direction and invisible characters are shown, never sent to the terminal. */
 export function plain(text: string): string {
-  return text.replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu, (character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`)
+  return text.replace(
+    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu,
+    (character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`,
+  )
 }
 
 export function say(text: string): void {
@@ -15,7 +18,13 @@ export function sayJson(value: unknown): void {
 export function sayTable(titles: readonly string[], rows: readonly (readonly string[])[], widest = 44): void {
   const cells = [titles, ...rows].map((row) => row.map((cell) => cut(plain(cell), widest)))
   const widths = titles.map((_, column) => Math.max(...cells.map((row) => row[column]?.length ?? 0)))
-  for (const row of cells) say(row.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ').trimEnd())
+  for (const row of cells)
+    say(
+      row
+        .map((cell, column) => cell.padEnd(widths[column] ?? 0))
+        .join('  ')
+        .trimEnd(),
+    )
 }
 
 function cut(text: string, width: number): string {

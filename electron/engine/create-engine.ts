@@ -1,10 +1,11 @@
 import { ulid } from 'ulid'
+import type { z } from 'zod'
 import { type Failure, failure } from '../../shared/base/failure.ts'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import { contract, type EngineHandlers, type Invoke } from '../../shared/contract/contract.ts'
 import type { Method } from '../../shared/contract/method.ts'
-import type { z } from 'zod'
 import { connectorOf } from './connectors/registry.ts'
+import { openLedger } from './governance/ledger/open-ledger.ts'
 import { openSigner } from './governance/ledger/signing-key.ts'
 import { createHttp } from './http/create-http.ts'
 import { createAssess } from './inventory/assess.ts'
@@ -16,8 +17,8 @@ import type { EngineContext } from './methods/engine-context.ts'
 import { governanceMethods } from './methods/governance.ts'
 import { reopenDemo } from './methods/open-demo.ts'
 import { reportMethods } from './methods/reports.ts'
-import { scanMethods } from './methods/scans.ts'
 import { createScanControl } from './methods/scan-control.ts'
+import { scanMethods } from './methods/scans.ts'
 import { workspaceMethods } from './methods/workspace.ts'
 import type { Ports } from './ports.ts'
 import { openStore } from './store/open-store.ts'
@@ -40,13 +41,18 @@ export async function createEngine(ports: Ports, version: string): Promise<Resul
   if (!opened.ok) return opened
   const store = opened.value
   const newId = () => ulid(ports.clock().getTime(), () => (ports.random(1)[0] ?? 0) / 256)
-  const signer = await openSigner({ store, ports })
-  if (!signer.ok) {
+  const signer = await openSigner(ports)
+  const ledger = await openLedger(store, ports)
+  if (!signer.ok || !ledger.ok) {
     store.close()
-    return signer
+    return signer.ok
+      ? fail('secrets-unavailable', 'The workspace’s signing key cannot be read.', {
+          next: 'Unlock the key store and open the workspace again.',
+        })
+      : signer
   }
   const http = createHttp({ ...ports, calls: (call) => store.calls.append([call]) })
-  const parts = { ports, store, version, newId, signer: signer.value, http, connectorOf, estate: { handle: null } }
+  const parts = { ports, store, version, newId, signer: signer.value, ledger: ledger.value, http, connectorOf, estate: { handle: null } }
   const emit: EngineContext['emit'] = (name, id = null) => ports.emit({ name, id })
   const assess = createAssess(store, judge(store, ports.clock), ports.clock)
   const base = { ...parts, emit, assess, contextFor: contextFor({ store, ports, http, emit }) }
@@ -93,9 +99,11 @@ function createDispatch(handlers: EngineHandlers, asBug: (cause: unknown, name: 
   const provided = handlers as unknown as Readonly<Record<string, Readonly<Record<string, AnyHandler>>>>
   return async (name, args) => {
     const [namespace = '', member = ''] = name.split('.')
-    const declared = Object.hasOwn(methods, namespace) && Object.hasOwn(methods[namespace] ?? {}, member) ? methods[namespace]?.[member] : undefined
+    const declared =
+      Object.hasOwn(methods, namespace) && Object.hasOwn(methods[namespace] ?? {}, member) ? methods[namespace]?.[member] : undefined
     const handler = declared === undefined ? undefined : provided[namespace]?.[member]
-    if (declared === undefined || handler === undefined) return fail('invalid-input', 'There is no such method.', { subject: name.slice(0, 100) })
+    if (declared === undefined || handler === undefined)
+      return fail('invalid-input', 'There is no such method.', { subject: name.slice(0, 100) })
     const parsed = declared.args.safeParse(args ?? {})
     if (!parsed.success) {
       const issue = parsed.error.issues[0]

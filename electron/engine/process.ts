@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto'
-import type { EngineConfig, FromEngine, SecretReply, ToEngine } from '../../shared/contract/process.ts'
 import { fail, type Result } from '../../shared/base/result.ts'
+import type { EngineConfig, FromEngine, SecretReply, ToEngine } from '../../shared/contract/process.ts'
 import { createEngine, type Engine } from './create-engine.ts'
 import { estateInWorker } from './estate-in-worker.ts'
 import type { LogEntry, Secrets } from './ports.ts'

@@ -1,5 +1,5 @@
 import { Command } from 'commander'
-import type { AgentFilter } from '../../../shared/contract/agents.ts'
+import type { AgentFilter, AgentPage } from '../../../shared/contract/agents.ts'
 import type { Engine } from '../../engine/create-engine.ts'
 import { ExpectedFailure, unwrap } from '../exit.ts'
 import { withEngine } from '../open-engine.ts'
@@ -35,7 +35,16 @@ export function agentsCommand(): Command {
         for await (const id of agentIds(engine, filterOf(where))) {
           const line = await agentLine(engine, id)
           if (json === true) sayJson(line)
-          else rows.push([line.name, line.kind, line.connectionLabel, line.owner ?? line.ownerState, `${line.risk} ${line.band}`, line.status, line.reasons.slice(0, 2).join('; ')])
+          else
+            rows.push([
+              line.name,
+              line.kind,
+              line.connectionLabel,
+              line.owner ?? line.ownerState,
+              `${line.risk} ${line.band}`,
+              line.status,
+              line.reasons.slice(0, 2).join('; '),
+            ])
         }
         if (json !== true) sayTable(['Agent', 'Kind', 'Where', 'Owner', 'Risk', 'State', 'Why'], rows, 60)
       })
@@ -46,7 +55,12 @@ function filterOf(where: Readonly<Record<string, string>>): AgentFilter {
   const filter = Object.entries(where).map(([key, value]) => {
     const field = Object.hasOwn(whereKeys, key) ? whereKeys[key] : undefined
     if (field === undefined) {
-      throw new ExpectedFailure({ code: 'invalid-input', message: 'This cannot be filtered by.', subject: key, next: `Use one of: ${Object.keys(whereKeys).join(', ')}.` })
+      throw new ExpectedFailure({
+        code: 'invalid-input',
+        message: 'This cannot be filtered by.',
+        subject: key,
+        next: `Use one of: ${Object.keys(whereKeys).join(', ')}.`,
+      })
     }
     if (field === 'gone') return [field, value === 'true']
     return [field, field === 'text' ? value : value.split(',')]
@@ -57,7 +71,7 @@ function filterOf(where: Readonly<Record<string, string>>): AgentFilter {
 async function* agentIds(engine: Engine, filter: AgentFilter): AsyncIterable<string> {
   let after: string | null = null
   do {
-    const page = unwrap(await engine.invoke('agents.page', { filter, sort: { key: 'risk', direction: 'desc' }, after, limit: 500 }))
+    const page: AgentPage = unwrap(await engine.invoke('agents.page', { filter, sort: { key: 'risk', direction: 'desc' }, after, limit: 500 }))
     for (const row of page.rows) yield row.id
     after = page.next
   } while (after !== null)
@@ -91,8 +105,23 @@ async function agentLine(engine: Engine, id: string) {
     nativeIds: agent.nativeIds.map(({ kind, value }) => ({ kind, value })),
     models: agent.models,
     tools: agent.tools?.map((tool) => tool.name) ?? null,
-    capabilities: agent.capabilities.map(({ action, resource, sensitivity, reach, via, source, system }) => ({ action, resource, sensitivity, reach, via, source, system })),
-    evidence: calls.map(({ id: call, method, subject, status, sha256, startedAt }) => ({ call, method, subject, status, sha256, at: startedAt })),
+    capabilities: agent.capabilities.map(({ action, resource, sensitivity, reach, via, source, system }) => ({
+      action,
+      resource,
+      sensitivity,
+      reach,
+      via,
+      source,
+      system,
+    })),
+    evidence: calls.map(({ id: call, method, subject, status, sha256, startedAt }) => ({
+      call,
+      method,
+      subject,
+      status,
+      sha256,
+      at: startedAt,
+    })),
     factsHash: agent.factsHash,
     gone: agent.gone,
     partial: row.partial,

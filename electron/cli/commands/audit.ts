@@ -25,7 +25,9 @@ export function auditCommand(): Command {
         unwrap(await engine.invoke('connections.openDemo', { size, seed, thisComputer: true }))
         await runScan(engine, [], false)
         const overview = unwrap(await engine.invoke('workspace.overview', {}))
-        say(`${overview.agents} agents among ${overview.identitiesSeen} identities; ${overview.shadow} nobody approved, ${overview.shadowByBand.critical} of them critical.`)
+        say(
+          `${overview.agents} agents among ${overview.identitiesSeen} identities; ${overview.shadow} nobody approved, ${overview.shadowByBand.critical} of them critical.`,
+        )
         for (const format of reportFormats) {
           const written = unwrap(await engine.invoke('reports.export', { report, format, path: join(folder, `${report}.${format}`) }))
           say(`Report (${format}): ${written.path}`)

@@ -1,7 +1,7 @@
 import { Command } from 'commander'
+import { permissionTables } from '../../engine/connectors/permission-tables.ts'
 import { ExpectedFailure } from '../exit.ts'
 import { say, sayJson } from '../print.ts'
-import { permissionTables } from '../../engine/connectors/permission-tables.ts'
 
 export function catalogueCommand(): Command {
   const permissions = new Command('permissions')
@@ -10,7 +10,13 @@ export function catalogueCommand(): Command {
     .option('--json', 'one JSON object: value → {action, resource, sensitivity}')
     .action(({ provider, json }: { provider: string; json?: boolean }) => {
       const table = Object.hasOwn(permissionTables, provider) ? permissionTables[provider] : undefined
-      if (table === undefined) throw new ExpectedFailure({ code: 'invalid-input', message: 'There is no permission table of this name.', subject: provider, next: `Choose one of: ${Object.keys(permissionTables).join(', ')}.` })
+      if (table === undefined)
+        throw new ExpectedFailure({
+          code: 'invalid-input',
+          message: 'There is no permission table of this name.',
+          subject: provider,
+          next: `Choose one of: ${Object.keys(permissionTables).join(', ')}.`,
+        })
       if (json === true) return sayJson(table)
       for (const [value, power] of Object.entries(table)) say(`${value}\t${power.action}\t${power.resource}\t${power.sensitivity}`)
     })

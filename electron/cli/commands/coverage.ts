@@ -13,11 +13,21 @@ export function coverageCommand(): Command {
       await withEngine(workspace, async (engine) => {
         const summary = unwrap(await engine.invoke('scans.coverage', {}))
         if (json === true) return sayJson(summary)
-        const seen = summary.seenPercent === null ? 'Nothing was scanned yet.' : `${summary.seenPercent} % of the steps asked for were complete.`
-        say(`${seen} ${summary.partial} partial, ${summary.denied} denied, ${summary.failed} failed, ${summary.skipped} skipped; ${summary.neverScanned.length} connections never scanned.`)
+        const seen =
+          summary.seenPercent === null ? 'Nothing was scanned yet.' : `${summary.seenPercent} % of the steps asked for were complete.`
+        say(
+          `${seen} ${summary.partial} partial, ${summary.denied} denied, ${summary.failed} failed, ${summary.skipped} skipped; ${summary.neverScanned.length} connections never scanned.`,
+        )
         sayTable(
           ['Connection', 'Step', 'Objects', 'Kept aside', 'How it ended', 'What that hides'],
-          summary.steps.map((step) => [step.connectionLabel, step.stepTitle, String(step.objects), String(step.keptAside), step.end === null ? 'not ended' : endWords(step.end), step.incomplete ? step.hides : '']),
+          summary.steps.map((step) => [
+            step.connectionLabel,
+            step.stepTitle,
+            String(step.objects),
+            String(step.keptAside),
+            step.end === null ? 'not ended' : endWords(step.end),
+            step.incomplete ? step.hides : '',
+          ]),
           70,
         )
       })

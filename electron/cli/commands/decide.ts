@@ -45,7 +45,9 @@ export function decideCommand(): Command {
 async function decide(engine: Engine, agentId: string, action: DecisionAction, options: Options): Promise<number> {
   const { agent } = unwrap(await engine.invoke('agents.get', { id: agentId }))
   if (options.dryRun === true) {
-    say(`Would record “${action}” on ${plain(agent.name)} (now ${agent.status}), bound to facts ${agent.factsHash.slice(0, 12)}. Nothing was written.`)
+    say(
+      `Would record “${action}” on ${plain(agent.name)} (now ${agent.status}), bound to facts ${agent.factsHash.slice(0, 12)}. Nothing was written.`,
+    )
     return exitCodes.complete
   }
   const decisions = unwrap(
@@ -80,7 +82,11 @@ async function undoRevoke(engine: Engine, agentId: string, options: Options): Pr
   const past = unwrap(await engine.invoke('governance.revocations', { agentId }))
   const last = past.find((one) => one.state === 'verified' || one.state === 'executed' || one.state === 'failed')
   if (last === undefined || options.dryRun === true) {
-    say(last === undefined ? 'There is no revocation to undo.' : `Would undo ${last.plan.calls.filter((call) => call.reversible).length} calls. Nothing was written.`)
+    say(
+      last === undefined
+        ? 'There is no revocation to undo.'
+        : `Would undo ${last.plan.calls.filter((call) => call.reversible).length} calls. Nothing was written.`,
+    )
     return last === undefined ? exitCodes.failed : exitCodes.complete
   }
   return told(unwrap(await engine.invoke('governance.undoRevocation', { revocationId: last.id, reason: options.reason })), options)
@@ -88,7 +94,10 @@ async function undoRevoke(engine: Engine, agentId: string, options: Options): Pr
 
 function sayPlan({ plan }: Revocation): void {
   say(`Plan ${plan.id} for ${plain(plan.agentName)} (hash ${plan.hash.slice(0, 16)})`)
-  for (const call of plan.calls) say(`  ${call.method} ${plain(call.path)}${call.body === null ? '' : ` ${plain(call.body)}`}\n    ${plain(call.effect)}${call.reversible ? '' : ' This cannot be undone.'}`)
+  for (const call of plan.calls)
+    say(
+      `  ${call.method} ${plain(call.path)}${call.body === null ? '' : ` ${plain(call.body)}`}\n    ${plain(call.effect)}${call.reversible ? '' : ' This cannot be undone.'}`,
+    )
   for (const step of plan.manual) say(`  By hand, in ${plain(step.where)}: ${plain(step.title)}`)
   for (const other of plan.alsoAffected) say(`  Also affected: ${plain(other.name)} (${plain(other.why)})`)
 }

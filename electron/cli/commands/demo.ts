@@ -13,7 +13,8 @@ export function demoCommand(): Command {
     .action(async ({ workspace, size, seed }: { workspace: string; size: string; seed: number }) => {
       const engine = await openEngine(workspace)
       const connections = unwrap(await engine.invoke('connections.openDemo', { size, seed, thisComputer: false }))
-      for (const one of connections) say(`${one.id}  ${one.provider}  ${plain(one.label)}  ${one.settings.baseUrl ?? one.settings.home ?? ''}`)
+      for (const one of connections)
+        say(`${one.id}  ${one.provider}  ${plain(one.label)}  ${one.settings.baseUrl ?? one.settings.home ?? ''}`)
       say('The demo estate is being served. In another terminal: rollcall scan --workspace … ; stop this one with Ctrl+C.')
       await new Promise<void>((stop) => {
         process.once('SIGINT', () => stop())

@@ -12,10 +12,22 @@ export function reportCommand(): Command {
     .requiredOption('--report <name>', 'which report, e.g. shadow-ai-audit')
     .addOption(new Option('--format <format>', 'how it is written').choices(reportFormats).makeOptionMandatory())
     .requiredOption('--out <path>', 'the file to write')
-    .action(async ({ workspace, report, format, out }: { workspace: string; report: string; format: (typeof reportFormats)[number]; out: string }) => {
-      await withEngine(workspace, async (engine) => {
-        const written = unwrap(await engine.invoke('reports.export', { report, format, path: resolve(out) }))
-        say(`${written.path}  ${written.bytes} bytes  SHA-256 ${written.sha256}`)
-      })
-    })
+    .action(
+      async ({
+        workspace,
+        report,
+        format,
+        out,
+      }: {
+        workspace: string
+        report: string
+        format: (typeof reportFormats)[number]
+        out: string
+      }) => {
+        await withEngine(workspace, async (engine) => {
+          const written = unwrap(await engine.invoke('reports.export', { report, format, path: resolve(out) }))
+          say(`${written.path}  ${written.bytes} bytes  SHA-256 ${written.sha256}`)
+        })
+      },
+    )
 }

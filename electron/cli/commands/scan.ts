@@ -28,8 +28,11 @@ export async function runScan(engine: Engine, connectionIds: string[], json: boo
   const steps = coverage.steps.filter((step) => step.scanId === scan.id)
   if (json) sayJson({ ...scan, resumed, steps })
   else {
-    say(`${resumed ? 'Resumed scan' : 'Scan'} ${scan.id}: ${scan.state}. ${scan.objects} objects by ${scan.calls} calls; ${scan.newFacts} new facts.`)
-    for (const step of steps.filter((one) => one.incomplete)) say(`  not seen: ${step.connectionLabel} · ${step.stepTitle}: ${step.end === null ? 'not ended' : endWords(step.end)}`)
+    say(
+      `${resumed ? 'Resumed scan' : 'Scan'} ${scan.id}: ${scan.state}. ${scan.objects} objects by ${scan.calls} calls; ${scan.newFacts} new facts.`,
+    )
+    for (const step of steps.filter((one) => one.incomplete))
+      say(`  not seen: ${step.connectionLabel} · ${step.stepTitle}: ${step.end === null ? 'not ended' : endWords(step.end)}`)
   }
   if (scan.state === 'complete') return exitCodes.complete
   return scan.state === 'incomplete' ? exitCodes.incomplete : exitCodes.failed

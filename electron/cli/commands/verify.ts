@@ -13,7 +13,12 @@ export function verifyCommand(): Command {
     .option('--json', 'print the verdict as JSON')
     .action(async (path: string | undefined, { workspace, json }: { workspace?: string; json?: boolean }) => {
       const target = workspace ?? path
-      if (target === undefined) throw new ExpectedFailure({ code: 'invalid-input', message: 'Nothing to verify was named.', next: 'Give a path, or --workspace FILE.' })
+      if (target === undefined)
+        throw new ExpectedFailure({
+          code: 'invalid-input',
+          message: 'Nothing to verify was named.',
+          next: 'Give a path, or --workspace FILE.',
+        })
       const verdict = workspace === undefined && !isWorkspace(target) ? verifyExport(readText(target)) : await verifyWorkspace(target)
       if (json === true) sayJson(verdict)
       else {

@@ -9,15 +9,26 @@ const longest = 20_000
  * Checks what a person typed against the connector's declared fields: no unknown keys, nothing required left out, URLs that
  * are URLs, choices that exist. `secretKeys` are the secret fields for which a value was given.
  */
-export function checkSettings(connector: Connector, settings: Readonly<Record<string, string>>, secretKeys: readonly string[]): Result<null> {
+export function checkSettings(
+  connector: Connector,
+  settings: Readonly<Record<string, string>>,
+  secretKeys: readonly string[],
+): Result<null> {
   const plain = new Map(connector.fields.filter((field) => field.kind !== 'secret').map((field) => [field.key, field]))
   const secret = new Set(connector.fields.filter((field) => field.kind === 'secret').map((field) => field.key))
   for (const key of Object.keys(settings)) {
-    if (secret.has(key)) return wrong(key, 'is a secret and is not kept with the settings', 'Give it as a secret, or name the environment variable that holds it.')
-    if (!plain.has(key)) return wrong(key, `is not a setting of ${connector.title}`, `Its settings are: ${[...plain.keys(), ...secret].join(', ')}.`)
+    if (secret.has(key))
+      return wrong(
+        key,
+        'is a secret and is not kept with the settings',
+        'Give it as a secret, or name the environment variable that holds it.',
+      )
+    if (!plain.has(key))
+      return wrong(key, `is not a setting of ${connector.title}`, `Its settings are: ${[...plain.keys(), ...secret].join(', ')}.`)
   }
   for (const key of secretKeys) {
-    if (!secret.has(key)) return wrong(key, `is not a secret of ${connector.title}`, `Its secrets are: ${[...secret].join(', ') || 'none'}.`)
+    if (!secret.has(key))
+      return wrong(key, `is not a secret of ${connector.title}`, `Its secrets are: ${[...secret].join(', ') || 'none'}.`)
   }
   for (const field of plain.values()) {
     const problem = problemOf(field, settings[field.key])

@@ -50,7 +50,13 @@ export function createAssess(store: Store, judgement: Judgement, now: () => Date
   }
 }
 
-function assessOne(store: Store, judgement: Judgement, id: string, partial: ReadonlySet<string>, before: AgentWrite | null): AgentWrite | null {
+function assessOne(
+  store: Store,
+  judgement: Judgement,
+  id: string,
+  partial: ReadonlySet<string>,
+  before: AgentWrite | null,
+): AgentWrite | null {
   const members = store.agents.members(id).flatMap((one) => readMember(store, one.connectionId, one.subjectKey) ?? [])
   const decisions = store.ledger.decisionsOf(id)
   const composed = isFilled(members) ? composeFrom(store, judgement, id, members, decisions) : merged(before)

@@ -49,7 +49,8 @@ function* memberCapabilities(member: Member, classify: Classify | null): Iterabl
   const { subject, callId } = member
   const rest = { used: null, lastUsed: null, callId }
   for (const tool of subject.tools ?? []) {
-    for (const power of tool.powers) yield { ...power, reach: reachOf(power), via: tool.name, source: 'tool', system: tool.server ?? subject.platform, ...rest }
+    for (const power of tool.powers)
+      yield { ...power, reach: reachOf(power), via: tool.name, source: 'tool', system: tool.server ?? subject.platform, ...rest }
   }
   for (const source of subject.dataSources) {
     const power: Power = { action: 'read', resource: source.resource, sensitivity: source.sensitivity }
@@ -57,7 +58,16 @@ function* memberCapabilities(member: Member, classify: Classify | null): Iterabl
   }
   for (const model of subject.models) {
     const via = model.name ?? model.vendor ?? 'a model'
-    yield { action: 'invoke', resource: 'model', sensitivity: 'internal', reach: 'external', via, source: 'credential', system: model.vendor ?? subject.platform, ...rest }
+    yield {
+      action: 'invoke',
+      resource: 'model',
+      sensitivity: 'internal',
+      reach: 'external',
+      via,
+      source: 'credential',
+      system: model.vendor ?? subject.platform,
+      ...rest,
+    }
   }
 }
 
@@ -74,6 +84,7 @@ function reachOf(power: Power): Reach {
 }
 
 function byStrength(a: Capability, b: Capability): number {
-  return strength[b.action] - strength[a.action] || sensitivityRank[b.sensitivity] - sensitivityRank[a.sensitivity] || (a.via < b.via ? -1 : 1)
+  return (
+    strength[b.action] - strength[a.action] || sensitivityRank[b.sensitivity] - sensitivityRank[a.sensitivity] || (a.via < b.via ? -1 : 1)
+  )
 }
-

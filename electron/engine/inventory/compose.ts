@@ -1,7 +1,7 @@
 import type { Agent, OwnerSummary } from '../../../shared/domain/agent.ts'
-import type { NativeId, Signal, Subject } from '../../../shared/domain/observation.ts'
-import { autonomyLevels, type AutonomyLevel, type Exposure, exposures } from '../../../shared/domain/vocabulary.ts'
 import type { Capability } from '../../../shared/domain/capability.ts'
+import type { NativeId, Signal, Subject } from '../../../shared/domain/observation.ts'
+import { type AutonomyLevel, autonomyLevels, type Exposure, exposures } from '../../../shared/domain/vocabulary.ts'
 import type { Member } from './member.ts'
 import { recogniseAgent } from './recognise-agent.ts'
 
@@ -32,8 +32,14 @@ export function compose({ id, members, capabilities, owner, agentIdOf }: Composi
     platform: lead.subject.platform,
     environment: subjects.map((one) => one.environment).find((one) => one !== 'unknown') ?? lead.connection.environment,
     businessUnit: ordered.map((member) => member.connection.businessUnit).find((unit) => unit !== null) ?? null,
-    nativeIds: uniqueBy<NativeId>(subjects.flatMap((one) => one.nativeIds), (one) => `${one.kind}\u0000${one.value}`),
-    signals: uniqueBy<Signal>(subjects.flatMap((one) => one.signals), (one) => `${one.by}\u0000${one.value}`),
+    nativeIds: uniqueBy<NativeId>(
+      subjects.flatMap((one) => one.nativeIds),
+      (one) => `${one.kind}\u0000${one.value}`,
+    ),
+    signals: uniqueBy<Signal>(
+      subjects.flatMap((one) => one.signals),
+      (one) => `${one.by}\u0000${one.value}`,
+    ),
     sources: ordered.map((member) => ({
       connectionId: member.connection.id,
       connectionLabel: member.connection.label,
@@ -51,7 +57,10 @@ export function compose({ id, members, capabilities, owner, agentIdOf }: Composi
     owner,
     autonomy: widest(subjects),
     enabled: anyOf(subjects.map((one) => one.enabled)),
-    models: uniqueBy(subjects.flatMap((one) => one.models), (one) => `${one.vendor}\u0000${one.name}`),
+    models: uniqueBy(
+      subjects.flatMap((one) => one.models),
+      (one) => `${one.vendor}\u0000${one.name}`,
+    ),
     tools: subjects.every((one) => one.tools === null) ? null : subjects.flatMap((one) => one.tools ?? []),
     dataSources: subjects.flatMap((one) => one.dataSources),
     credentials: subjects.every((one) => one.credentials === null) ? null : subjects.flatMap((one) => one.credentials ?? []),
@@ -134,7 +143,12 @@ function earliest(values: readonly (string | null)[]): string | null {
 }
 
 function latest(values: readonly (string | null)[]): string | null {
-  return values.filter((value): value is string => value !== null).toSorted().at(-1) ?? null
+  return (
+    values
+      .filter((value): value is string => value !== null)
+      .toSorted()
+      .at(-1) ?? null
+  )
 }
 
 function uniqueBy<T>(values: readonly T[], keyOf: (value: T) => string): readonly T[] {

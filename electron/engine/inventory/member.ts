@@ -1,6 +1,6 @@
 import type { Instant } from '../../../shared/base/time.ts'
-import type { Activity, Grant, Observation, Ownership, Subject } from '../../../shared/domain/observation.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
+import type { Activity, Grant, Observation, Ownership, Subject } from '../../../shared/domain/observation.ts'
 import type { Seen, Store } from '../store/store.ts'
 
 /** One subject of an agent with everything known about it in its own connection. */

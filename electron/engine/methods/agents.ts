@@ -10,7 +10,8 @@ import type { EngineContext } from './engine-context.ts'
 const shownCalls = 200
 
 export function agentMethods({ store, newId }: EngineContext): EngineHandlers['agents'] {
-  const missing = (id: string) => fail('not-found', 'This agent is not in the workspace.', { subject: id, next: 'Go back to the inventory and choose it again.' })
+  const missing = (id: string) =>
+    fail('not-found', 'This agent is not in the workspace.', { subject: id, next: 'Go back to the inventory and choose it again.' })
   return {
     page: ({ filter, sort, after, limit }) => ok(store.agents.page({ filter, sort, after, limit })),
     anchor: ({ filter, sort, index }) => ok({ after: store.agents.anchor({ filter, sort, index }) }),

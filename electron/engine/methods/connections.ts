@@ -1,16 +1,17 @@
 import { fail, ok, type Result } from '../../../shared/base/result.ts'
 import type { EngineHandlers } from '../../../shared/contract/contract.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
-import { connectors } from '../connectors/registry.ts'
-import { describeConnector } from '../connectors/describe.ts'
 import { checkSettings } from '../connectors/check-settings.ts'
+import { describeConnector } from '../connectors/describe.ts'
+import { connectors } from '../connectors/registry.ts'
+import type { EngineContext } from './engine-context.ts'
 import { openDemo } from './open-demo.ts'
 import { keepSecretEnv, secretName } from './secret-of.ts'
-import type { EngineContext } from './engine-context.ts'
 
 export function connectionMethods(context: EngineContext): EngineHandlers['connections'] {
   const { store, ports, emit } = context
-  const missing = (id: string) => fail('not-found', 'This connection is not in the workspace.', { subject: id, next: 'Open Sources and choose it again.' })
+  const missing = (id: string) =>
+    fail('not-found', 'This connection is not in the workspace.', { subject: id, next: 'Open Sources and choose it again.' })
   return {
     providers: () => ok(connectors.map(describeConnector)),
     list: () => ok(store.connections.list()),

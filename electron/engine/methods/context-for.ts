@@ -1,4 +1,3 @@
-import type { Connection } from '../../../shared/domain/connection.ts'
 import type { ConnectorContext } from '../connectors/connector.ts'
 import { connectorOf } from '../connectors/registry.ts'
 import type { HttpFactory } from '../http/create-http.ts'
@@ -45,4 +44,3 @@ export function contextFor({ store, ports, http, emit }: Parts): EngineContext['
 export function noticeKey(connectionId: string): string {
   return `user/notice/${connectionId}`
 }
-

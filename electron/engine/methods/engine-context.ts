@@ -3,9 +3,10 @@ import type { EngineEvent } from '../../../shared/contract/events.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { Scan, ScanProgress } from '../../../shared/domain/scan.ts'
 import type { Connector, ConnectorContext } from '../connectors/connector.ts'
-import type { Assess } from '../inventory/assess.ts'
-import type { Signer } from '../governance/ledger/signing-key.ts'
+import type { Ledger } from '../governance/ledger/open-ledger.ts'
+import type { Signer } from '../governance/ledger/sign.ts'
 import type { HttpFactory } from '../http/create-http.ts'
+import type { Assess } from '../inventory/assess.ts'
 import type { EstateHandle, Ports } from '../ports.ts'
 import type { Store } from '../store/store.ts'
 
@@ -39,7 +40,8 @@ export interface EngineContext {
   readonly contextFor: (connection: Connection, options: OpenOptions) => ConnectorContext
   readonly scanning: ScanControl
   readonly estate: { handle: EstateHandle | null }
-  /** Signs ledger entries and reports with the workspace's key. */
+  readonly ledger: Ledger
+  /** Signs exported reports with the workspace's key. */
   readonly signer: Signer
   readonly http: HttpFactory
 }

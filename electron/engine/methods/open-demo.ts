@@ -21,7 +21,9 @@ export async function openDemo(
 ): Promise<Result<readonly Connection[]>> {
   const opened = await openEstate(context, { size, seed })
   if (!opened.ok) return opened
-  const wanted = thisComputer ? [...opened.value.map((one) => ({ ...one, demo: true })), ...ownComputer()] : opened.value.map((one) => ({ ...one, demo: true }))
+  const wanted = thisComputer
+    ? [...opened.value.map((one) => ({ ...one, demo: true })), ...ownComputer()]
+    : opened.value.map((one) => ({ ...one, demo: true }))
   const connected: Connection[] = []
   for (const one of wanted) {
     const kept = await connectOnce(context, one)
@@ -52,7 +54,9 @@ function ownComputer(): readonly Wanted[] {
 /** Adds the connection, or brings the address of the present one up to date: ports can change when the estate comes back. */
 async function connectOnce(context: EngineContext, wanted: Wanted): Promise<Result<Connection>> {
   const { store } = context
-  const present = store.connections.list().find((one) => one.demo === wanted.demo && one.provider === wanted.provider && one.label === wanted.label)
+  const present = store.connections
+    .list()
+    .find((one) => one.demo === wanted.demo && one.provider === wanted.provider && one.label === wanted.label)
   if (present === undefined) return addConnection(context, { environment: 'unknown', secretEnv: {}, ...wanted })
   if (!wanted.demo) return ok(present)
   const next = { ...present, settings: wanted.settings }
@@ -63,10 +67,15 @@ async function connectOnce(context: EngineContext, wanted: Wanted): Promise<Resu
 async function openEstate(context: EngineContext, choice: Choice): Promise<Result<readonly EstateConnection[]>> {
   const { ports, store, estate } = context
   if (estate.handle !== null) return ok(estate.handle.connections)
-  if (ports.estate === null) return fail('not-found', 'The demo estate is not part of this installation.', { next: 'Connect a tenant or scan this computer instead.' })
+  if (ports.estate === null)
+    return fail('not-found', 'The demo estate is not part of this installation.', {
+      next: 'Connect a tenant or scan this computer instead.',
+    })
   const saved = store.settings.get(portsKey)
   const options = { ...choice, stateFile: `${store.path}-estate.json` }
-  const opened = await ports.estate.open(saved === null ? options : { ...options, ports: JSON.parse(saved) as Readonly<Record<string, number>> })
+  const opened = await ports.estate.open(
+    saved === null ? options : { ...options, ports: JSON.parse(saved) as Readonly<Record<string, number>> },
+  )
   if (!opened.ok) return opened
   estate.handle = opened.value
   store.settings.set(choiceKey, JSON.stringify(choice))

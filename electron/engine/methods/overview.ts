@@ -1,11 +1,19 @@
 import type { Overview } from '../../../shared/contract/workspace.ts'
-import { bands, type Band, type AgentStatus } from '../../../shared/domain/vocabulary.ts'
+import { type AgentStatus, type Band, bands } from '../../../shared/domain/vocabulary.ts'
 import type { Store } from '../store/store.ts'
 
 type Rollup = ReturnType<Store['agents']['rollups']>[number]
 
 /** Somebody decided, and it stands. */
-export const governedStatuses: ReadonlySet<AgentStatus> = new Set<AgentStatus>(['approved', 'under-policy', 'exception', 'rejected', 'revoking', 'revoked', 'retired'])
+export const governedStatuses: ReadonlySet<AgentStatus> = new Set<AgentStatus>([
+  'approved',
+  'under-policy',
+  'exception',
+  'rejected',
+  'revoking',
+  'revoked',
+  'retired',
+])
 
 /** The figures of the overview, all from roll-ups kept with the rows. */
 export function overviewOf(store: Store, now: Date): Overview {
@@ -16,7 +24,8 @@ export function overviewOf(store: Store, now: Date): Overview {
   const ended = store.scans.list(50).filter((scan) => scan.endedAt !== null)
   const before = ended[1] ?? null
   const byStatus = [...grouped(rollups, 'status')].map(([status, rows]) => ({ status, count: total(rows) }))
-  const countOf = (...statuses: readonly string[]) => byStatus.filter((one) => statuses.includes(one.status)).reduce((sum, one) => sum + one.count, 0)
+  const countOf = (...statuses: readonly string[]) =>
+    byStatus.filter((one) => statuses.includes(one.status)).reduce((sum, one) => sum + one.count, 0)
   return {
     agents,
     identitiesSeen: store.observations.identityCount(),
@@ -25,7 +34,9 @@ export function overviewOf(store: Store, now: Date): Overview {
     bands: perBand(all),
     shadowByBand: perBand(all.filter((one) => one.shadow)),
     byStatus,
-    heat: [...grouped(rollups, 'unit')].map(([unit, rows]) => ({ unit, ...perBand(rows) })).sort((a, b) => b.critical - a.critical || b.high - a.high),
+    heat: [...grouped(rollups, 'unit')]
+      .map(([unit, rows]) => ({ unit, ...perBand(rows) }))
+      .sort((a, b) => b.critical - a.critical || b.high - a.high),
     overTime: store.agents.overTime(),
     changed: { since: before?.endedAt ?? null, ...store.agents.changedSince(before?.id ?? null), lapsed: countOf('lapsed') },
     overdue: countOf('lapsed', 'reappeared') + store.agents.overdue(now.toISOString()),

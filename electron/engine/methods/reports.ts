@@ -5,17 +5,19 @@ import type { EngineHandlers } from '../../../shared/contract/contract.ts'
 import { reports } from '../reports/registry.ts'
 import { renderReport } from '../reports/render-report.ts'
 import type { EngineContext } from './engine-context.ts'
-import { gatherReportInput, reportSigner } from './report-input.ts'
+import { gatherReportInput } from './report-input.ts'
 
 export function reportMethods(context: EngineContext): EngineHandlers['reports'] {
   return {
     list: () => ok(reports.map(({ id, title, summary }) => ({ id, title, summary }))),
     preview: async ({ report }) => {
-      const rendered = await renderReport(report, 'html', await gatherReportInput(context))
+      const rendered = await renderReport(report, 'html', gatherReportInput(context))
       return rendered.ok ? ok({ html: new TextDecoder().decode(rendered.value.bytes) }) : rendered
     },
     export: async ({ report, format, path }) => {
-      const rendered = await renderReport(report, format, await gatherReportInput(context), { sign: await reportSigner(context) })
+      const rendered = await renderReport(report, format, gatherReportInput(context), {
+        sign: (bytes) => ({ keyId: context.signer.keyId, signature: context.signer.sign(Buffer.from(bytes).toString('hex')) }),
+      })
       if (!rendered.ok) return rendered
       const { bytes } = rendered.value
       try {
@@ -23,7 +25,10 @@ export function reportMethods(context: EngineContext): EngineHandlers['reports']
       } catch (error) {
         const code = (error as NodeJS.ErrnoException).code
         return code === 'ENOSPC'
-          ? fail('storage-full', 'The disk is full; the report was not written.', { subject: path, next: 'Free some space and export again.' })
+          ? fail('storage-full', 'The disk is full; the report was not written.', {
+              subject: path,
+              next: 'Free some space and export again.',
+            })
           : fail('invalid-input', 'The report cannot be written there.', { subject: path, next: 'Choose a folder you may write to.' })
       }
       return ok({ path, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') })

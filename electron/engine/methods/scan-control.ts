@@ -3,8 +3,8 @@ import type { Scan, ScanProgress } from '../../../shared/domain/scan.ts'
 import { sweep } from '../governance/sweep.ts'
 import { resolveTouched, staleOwners } from '../inventory/resolve.ts'
 import { runScan } from '../scan/run-scan.ts'
-import type { EngineContext, ScanControl } from './engine-context.ts'
 import { noticeKey } from './context-for.ts'
+import type { EngineContext, ScanControl } from './engine-context.ts'
 import { secretOf } from './secret-of.ts'
 
 interface Running {
@@ -55,14 +55,20 @@ export function createScanControl(context: Omit<EngineContext, 'scanning'>): Sca
 
   return {
     start: async (asked) => {
-      if (running !== null) return fail('conflict', 'A scan is already running.', { subject: running.scanId, next: 'Wait for it or cancel it.' })
+      if (running !== null)
+        return fail('conflict', 'A scan is already running.', { subject: running.scanId, next: 'Wait for it or cancel it.' })
       const known = store.connections.list().map((one) => one.id)
       const unknown = asked.find((id) => !known.includes(id))
-      if (unknown !== undefined) return fail('not-found', 'This connection is not in the workspace.', { subject: unknown, next: 'Look at Sources for the ones there are.' })
+      if (unknown !== undefined)
+        return fail('not-found', 'This connection is not in the workspace.', {
+          subject: unknown,
+          next: 'Look at Sources for the ones there are.',
+        })
       const connectionIds = asked.length > 0 ? asked : known
       if (connectionIds.length === 0) return fail('invalid-input', 'Nothing is connected yet.', { next: 'Connect a source first.' })
       const interrupted = store.scans.unfinished().find((scan) => sameSet(scan.connectionIds, connectionIds)) ?? null
-      for (const scan of store.scans.unfinished()) if (scan.id !== interrupted?.id) store.scans.end(scan.id, 'interrupted', ports.clock().toISOString())
+      for (const scan of store.scans.unfinished())
+        if (scan.id !== interrupted?.id) store.scans.end(scan.id, 'interrupted', ports.clock().toISOString())
       const scanId = interrupted?.id ?? newId()
       const stop = new AbortController()
       progress = null

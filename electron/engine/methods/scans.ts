@@ -32,7 +32,8 @@ export function coverageSummary(store: Store): CoverageSummary {
     skipped: count('skipped'),
     failed: count('failed'),
     neverScanned: store.connections.list().flatMap((one) => (scanned.has(one.id) ? [] : [one.id])),
-    seenPercent: asked.length === 0 ? null : Math.floor((100 * asked.filter((step) => step.end?.state === 'complete').length) / asked.length),
+    seenPercent:
+      asked.length === 0 ? null : Math.floor((100 * asked.filter((step) => step.end?.state === 'complete').length) / asked.length),
   }
 }
 

@@ -1,6 +1,5 @@
 import { ok } from '../../../shared/base/result.ts'
 import type { EngineHandlers } from '../../../shared/contract/contract.ts'
-import { signingKeyId } from '../governance/ledger/signing-key.ts'
 import { factors } from '../risk/registry.ts'
 import { weights } from '../risk/weights.ts'
 import type { EngineContext } from './engine-context.ts'
@@ -9,21 +8,19 @@ import { overviewOf } from './overview.ts'
 export const organisationKey = 'organisation'
 
 export function workspaceMethods(context: EngineContext): EngineHandlers['workspace'] {
-  const { store, ports, version, estate } = context
+  const { store, ports, version, estate, signer } = context
   return {
-    info: async () => ({
-      ok: true,
-      value: {
+    info: () =>
+      ok({
         path: store.path,
         organisation: organisationOf(context),
         actor: ports.actor,
         version,
         schemaVersion: store.schemaVersion,
         secrets: ports.secrets.persistence,
-        keyId: await signingKeyId(context),
+        keyId: signer.keyId,
         estateOpen: estate.handle !== null,
-      },
-    }),
+      }),
     rename: ({ organisation }) => {
       store.settings.set(organisationKey, organisation)
       return ok(null)
@@ -41,7 +38,7 @@ export function workspaceMethods(context: EngineContext): EngineHandlers['worksp
           version: factorVersion,
           title,
           family,
-          weight: weights.factors[id] ?? 0,
+          weight: weights.points[id] ?? 0,
           explains,
         })),
       ),

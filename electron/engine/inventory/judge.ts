@@ -1,0 +1,26 @@
+import { connectorOf } from '../connectors/registry.ts'
+import { factsHash } from '../governance/facts.ts'
+import { canAct, projectStatus } from '../governance/status.ts'
+import { evaluate } from '../policy/evaluate.ts'
+import { packs } from '../policy/registry.ts'
+import { scoreAgent } from '../risk/score.ts'
+import type { Store } from '../store/store.ts'
+import type { Judgement } from './assess.ts'
+
+/** Binds the engine's judges: facts and status from governance, violations from policy, score from risk. */
+export function judge(store: Store, clock: () => Date): Judgement {
+  return {
+    classifierOf: (provider) => connectorOf(provider)?.classify ?? null,
+    factsHash,
+    status: (agent, hash, decisions) =>
+      projectStatus(decisions, {
+        factsHash: hash,
+        now: clock().toISOString(),
+        gone: agent.gone,
+        lastSeen: agent.lastSeen,
+        canAct: canAct(agent),
+      }),
+    violations: (agent) => evaluate(agent, packs),
+    score: (agent, violations) => scoreAgent(agent, { now: clock(), violations, agentExists: store.agents.exists }),
+  }
+}
