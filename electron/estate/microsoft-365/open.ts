@@ -1,0 +1,137 @@
+import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
+import { guidAt } from '../ids.ts'
+import { type LoopbackServer, openLoopbackServer } from '../loopback-server.ts'
+import { makePeople, type People } from '../people.ts'
+import type { EstateSize } from '../size.ts'
+import type { StateSection } from '../state-file.ts'
+import { graphError, makeAccess, type RegisteredClient } from './access.ts'
+import { tenantAnswers } from './answer-entries.ts'
+import { acquisitionArchetypes, mainArchetypes } from './archetypes.ts'
+import { batchRoute } from './batch-route.ts'
+import { tenantChanges } from './changes.ts'
+import { botIdOf, botIndexOfIdentity } from './copilot.ts'
+import { copilotRoutes } from './copilot-routes.ts'
+import { directoryRoutes } from './directory-routes.ts'
+import { grantRoutes } from './grant-routes.ts'
+import { signInRoutes } from './sign-in-routes.ts'
+import { makeTenant, type Tenant } from './tenant.ts'
+
+/** One directory of the estate, served. */
+export interface TenantEstate {
+  readonly origin: string
+  readonly port: number
+  readonly tenant: Tenant
+  readonly connection: EstateConnection
+  readonly entries: readonly AnswerKeyEntry[]
+  requests(): number
+  throttled(): number
+  close(): Promise<void>
+}
+
+export interface TenantEstateOptions {
+  readonly which: 'main' | 'acquisition'
+  readonly people: People
+  readonly size: EstateSize
+  readonly seed: number
+  readonly asOf: string
+  readonly port: number
+  readonly quotas: 'published' | 'off'
+  readonly faults: readonly EstateFault[]
+  readonly state: StateSection
+}
+
+const scanPermissions = [
+  'Application.Read.All',
+  'DelegatedPermissionGrant.Read.All',
+  'User.Read.All',
+  'Organization.Read.All',
+  'AgentIdentity.Read.All',
+  'AgentIdentityBlueprintPrincipal.Read.All',
+  'AuditLog.Read.All',
+  'CopilotPackages.Read.All',
+  'Dataverse.Read',
+]
+const writePermissions = [
+  'Application.ReadWrite.All',
+  'DelegatedPermissionGrant.ReadWrite.All',
+  'AppRoleAssignment.ReadWrite.All',
+  'CopilotPackages.ReadWrite.All',
+]
+
+const domains = { main: 'meridian.example', acquisition: 'northgate.example' } as const
+
+/** Opens the main tenant, or the acquisition's: small, without the licence for the catalogue, and short of one permission on purpose. */
+export async function openTenantEstate(options: TenantEstateOptions): Promise<TenantEstate> {
+  const { which, seed, asOf, faults, quotas, state } = options
+  const domain = domains[which]
+  const main = which === 'main'
+  const size: EstateSize = main
+    ? options.size
+    : { principals: 60, applications: 12, grants: 80, staff: 90, aiApps: 2, agentIdentities: 2, packages: 0, bots: 0, firstParty: 20 }
+  const people = main ? options.people : makePeople({ seed: seed + 1, count: size.staff, domain })
+  const plans = main
+    ? mainArchetypes({ people, seed, asOf, botIds: { helpDesk: botIdOf(seed, domain, 0) } })
+    : acquisitionArchetypes({ people })
+  const tenant = makeTenant({
+    name: main ? 'Meridian Group' : 'Northgate Components',
+    domain,
+    seed,
+    asOf,
+    size,
+    people,
+    plans,
+    botIdAt: (identity) => {
+      const bot = botIndexOfIdentity(size.bots, identity)
+      return bot === null ? null : botIdOf(seed, domain, bot)
+    },
+  })
+  const permissions = main
+    ? [...scanPermissions, ...writePermissions]
+    : scanPermissions.filter((permission) => permission !== 'AuditLog.Read.All')
+  const client: RegisteredClient = {
+    clientId: guidAt(seed, `${domain}/client`, 0),
+    clientSecret: `demo-${guidAt(seed, `${domain}/secret`, 0)}`,
+    permissions: new Set(permissions),
+  }
+  const access = makeAccess({ seed, clients: [client], quotas })
+  const server = { tenant, changes: tenantChanges(state), access }
+  let opened: LoopbackServer | null = null
+  const loopback = await openLoopbackServer({
+    provider: 'microsoft-365',
+    port: options.port,
+    faults: main ? faults : [],
+    linkMember: '@odata.nextLink',
+    error: (status, message) => graphError(status, status === 429 ? 'TooManyRequests' : 'UnknownError', message, access.requestId()).json,
+    routes: [
+      ...signInRoutes(tenant, access, [client]),
+      ...directoryRoutes(server),
+      ...grantRoutes(server),
+      ...copilotRoutes(server, main),
+      batchRoute(server, (request) => opened?.dispatch(request) ?? Promise.resolve({ status: 503 })),
+    ],
+  })
+  opened = loopback
+  return {
+    origin: loopback.origin,
+    port: loopback.port,
+    tenant,
+    connection: {
+      provider: 'microsoft-365',
+      label: main ? 'Meridian Group tenant' : 'Northgate Components tenant (acquired)',
+      businessUnit: main ? null : 'Supply Chain',
+      settings: {
+        tenantId: tenant.id,
+        clientId: client.clientId,
+        signIn: 'client-secret',
+        baseUrl: loopback.origin,
+        loginUrl: loopback.origin,
+        ...(main ? { dataverseUrl: loopback.origin } : {}),
+      },
+      secrets: { clientSecret: client.clientSecret },
+    },
+    entries: [...tenantAnswers(tenant, main)],
+    requests: loopback.requests,
+    throttled: loopback.throttled,
+    close: loopback.close,
+  }
+}
