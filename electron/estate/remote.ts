@@ -1,20 +1,7 @@
-import type { AnswerKeyEntry, Estate, EstateConnection, EstateOptions, EstateTraffic } from '../../shared/domain/estate.ts'
+import type { Estate, EstateOptions } from '../../shared/domain/estate.ts'
+import type { EstateAsk, EstateTell } from '../../shared/domain/estate-process.ts'
 
-/** What a worker or a child process is asked; one question at a time. */
-export type EstateAsk = { readonly ask: 'open'; readonly options: EstateOptions } | { readonly ask: 'traffic' | 'reset' | 'close' }
-
-/** The part of an estate that can cross a thread or a process. */
-export interface EstateDescription {
-  readonly connections: readonly EstateConnection[]
-  readonly answerKey: readonly AnswerKeyEntry[]
-  readonly ports: Readonly<Record<string, number>>
-}
-
-export type EstateTell =
-  | { readonly tell: 'opened'; readonly estate: EstateDescription }
-  | { readonly tell: 'traffic'; readonly traffic: EstateTraffic }
-  | { readonly tell: 'done' }
-  | { readonly tell: 'failed'; readonly message: string }
+export type { EstateAsk, EstateTell }
 
 /** Answers questions about one estate, wherever they come from. */
 export function answerAsks(open: (options: EstateOptions) => Promise<Estate>): (question: EstateAsk) => Promise<EstateTell> {
