@@ -9,6 +9,8 @@ export interface ReportDocument {
   readonly organisation: string
   readonly generatedAt: string
   readonly period: string
+  /** What the cover says: the whole in two sentences, and at most four figures that stand again in the sections. */
+  readonly headline?: { readonly text: string; readonly figures: readonly ReportFigure[] }
   readonly sections: readonly ReportSection[]
   /** How to check this document: workspace key, ledger head, hash of the data. */
   readonly evidence: {
@@ -22,10 +24,13 @@ export interface ReportDocument {
 export interface ReportSection {
   readonly id: string
   readonly title: string
+  /** Its tables want a page on its side. */
+  readonly wide?: boolean
   readonly blocks: readonly ReportBlock[]
 }
 
 export type ReportBlock =
+  | { readonly kind: 'heading'; readonly text: string }
   | { readonly kind: 'text'; readonly text: string }
   | { readonly kind: 'callout'; readonly tone: 'neutral' | 'warning' | 'good'; readonly text: string }
   | { readonly kind: 'figures'; readonly figures: readonly ReportFigure[] }
@@ -43,6 +48,7 @@ export type ReportBlock =
       readonly rows: readonly (readonly ReportCell[])[]
       readonly empty: string
     }
+  | { readonly kind: 'facts'; readonly title: string; readonly facts: readonly { readonly label: string; readonly value: string }[] }
   | { readonly kind: 'list'; readonly items: readonly string[] }
 
 /** A figure is never shown without its denominator. */
@@ -58,7 +64,10 @@ export interface ReportColumn {
   readonly id: string
   readonly title: string
   readonly kind: 'text' | 'number' | 'date' | 'band'
+  /** Relative width on paper; 1 unless said. */
   readonly width?: number
+  /** For machines: in CSV and JSON only, left out where people read. */
+  readonly detail?: boolean
 }
 
 export type ReportCell = string | number | null

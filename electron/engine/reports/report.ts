@@ -46,11 +46,23 @@ export interface Report {
   build(input: ReportInput): ReportDocument
 }
 
+/** Signs bytes with the workspace's key; the caller passes it where there is one. `signature` is base64 Ed25519. */
+export type Sign = (bytes: Uint8Array) => Promise<ReportSignature> | ReportSignature
+
+export interface ReportSignature {
+  readonly keyId: string
+  readonly signature: string
+}
+
+export interface RenderOptions {
+  readonly sign?: Sign | undefined
+}
+
 /** Renders a document; the same document gives the same bytes. */
 export interface Format {
   readonly id: 'pdf' | 'html' | 'csv' | 'json'
   readonly title: string
   readonly extension: string
   readonly mediaType: string
-  render(document: ReportDocument, input: ReportInput): Promise<Uint8Array>
+  render(document: ReportDocument, input: ReportInput, options?: RenderOptions): Promise<Uint8Array>
 }

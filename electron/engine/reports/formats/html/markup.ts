@@ -1,0 +1,29 @@
+import { visibleText } from '../../visible-text.ts'
+
+/** Markup that is known to be safe. Only `markup` makes it, and it escapes whatever is not markup already. */
+export interface Markup {
+  readonly html: string
+}
+
+export type Fillable = Markup | string | number | readonly Fillable[]
+
+/**
+ * A template whose blanks are escaped: text can never become markup, in elements and in quoted attributes.
+ * @example markup`<p title="${name}">${name}</p>`
+ */
+export function markup(parts: TemplateStringsArray, ...blanks: readonly Fillable[]): Markup {
+  return { html: parts.map((part, index) => part + (index < blanks.length ? fill(blanks[index] ?? '') : '')).join('') }
+}
+
+function fill(blank: Fillable): string {
+  if (typeof blank === 'string') return escapeHtml(visibleText(blank))
+  if (typeof blank === 'number') return String(blank)
+  if ('html' in blank) return blank.html
+  return blank.map(fill).join('')
+}
+
+const escapes: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;', '`': '&#96;' }
+
+function escapeHtml(text: string): string {
+  return text.replace(/[&<>"'`]/g, (character) => escapes[character] ?? character)
+}

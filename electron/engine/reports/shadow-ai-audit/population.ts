@@ -1,0 +1,48 @@
+import type { AgentRow } from '../../../../shared/domain/agent.ts'
+import { isIncomplete, type StepCoverage } from '../../../../shared/domain/coverage.ts'
+import type { AgentStatus } from '../../../../shared/domain/vocabulary.ts'
+import type { ReportInput } from '../report.ts'
+
+/** Statuses in which nobody stands behind an agent that is there: the shadow. */
+const shadowStatuses: ReadonlySet<AgentStatus> = new Set(['discovered', 'in-review', 'lapsed', 'reappeared', 'rejected'])
+const governedStatuses: ReadonlySet<AgentStatus> = new Set(['approved', 'under-policy', 'exception'])
+const settledStatuses: ReadonlySet<AgentStatus> = new Set(['revoked', 'retired'])
+
+/** The groups every figure of the report is counted over, named once. */
+export interface Population {
+  /** Every agent ever seen, by risk, highest first. */
+  readonly all: readonly AgentRow[]
+  /** Seen in the last scan, or not looked for: the denominator of most figures. */
+  readonly present: readonly AgentRow[]
+  readonly gone: readonly AgentRow[]
+  readonly shadow: readonly AgentRow[]
+  readonly governed: readonly AgentRow[]
+  readonly settled: readonly AgentRow[]
+  readonly steps: readonly StepCoverage[]
+  readonly incompleteSteps: readonly StepCoverage[]
+}
+
+/** Whether a row counts as shadow AI: it is there and no standing decision covers it. */
+export function isShadow(row: AgentRow): boolean {
+  return !row.gone && shadowStatuses.has(row.status)
+}
+
+export function populationOf(input: ReportInput): Population {
+  const all = input.rows.toSorted(byRisk)
+  const present = all.filter((row) => !row.gone)
+  return {
+    all,
+    present,
+    gone: all.filter((row) => row.gone),
+    shadow: present.filter(isShadow),
+    governed: present.filter((row) => governedStatuses.has(row.status)),
+    settled: present.filter((row) => settledStatuses.has(row.status)),
+    steps: input.coverage,
+    incompleteSteps: input.coverage.filter((step) => step.end === null || isIncomplete(step.end)),
+  }
+}
+
+/** Highest risk first; equal risks by id, so that the order never depends on the caller. */
+export function byRisk(a: AgentRow, b: AgentRow): number {
+  return b.risk - a.risk || (a.id < b.id ? -1 : 1)
+}
