@@ -1,24 +1,21 @@
 import { access } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { basename, extname, isAbsolute, join } from 'node:path'
+import { isAbsolute, join } from 'node:path'
 import { app, type BrowserWindow, dialog, shell } from 'electron'
-import { z } from 'zod'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
-import { type ShellCallName, shellCallNames } from '../../shared/contract/channels.ts'
+import { type ShellArgument, type ShellCallName, shellArguments } from '../../shared/contract/shell.ts'
 import type { Guards } from './guards.ts'
+import { plainName } from './plain-name.ts'
 
-const savePath = z
-  .object({ title: z.string().max(200), defaultName: z.string().max(200), extension: z.string().regex(/^[a-z0-9]{1,8}$/) })
-  .strict()
-const folder = z.object({ title: z.string().max(200) }).strict()
+interface Caller {
+  readonly window: BrowserWindow
+  readonly guards: Pick<Guards, 'externalLinkAllowed'>
+}
 
-type ShellCall = (argument: unknown, window: BrowserWindow, guards: Pick<Guards, 'externalLinkAllowed'>) => Promise<Result<unknown>>
+type ShellCallTable = { readonly [Name in ShellCallName]: (argument: ShellArgument<Name>, caller: Caller) => Promise<Result<unknown>> }
 
-const calls: Readonly<Record<ShellCallName, ShellCall>> = {
-  chooseSavePath: async (argument, window) => {
-    const asked = savePath.safeParse(argument)
-    if (!asked.success) return misread('chooseSavePath')
-    const { title, defaultName, extension } = asked.data
+const calls: ShellCallTable = {
+  chooseSavePath: async ({ title, defaultName, extension }, { window }) => {
     const chosen = await dialog.showSaveDialog(window, {
       title,
       defaultPath: join(documents(), plainName(defaultName, extension)),
@@ -27,42 +24,44 @@ const calls: Readonly<Record<ShellCallName, ShellCall>> = {
     })
     return ok(chosen.canceled || !chosen.filePath ? null : chosen.filePath)
   },
-  chooseFolder: async (argument, window) => {
-    const asked = folder.safeParse(argument)
-    if (!asked.success) return misread('chooseFolder')
-    const chosen = await dialog.showOpenDialog(window, { title: asked.data.title, properties: ['openDirectory', 'createDirectory'] })
+  chooseFolder: async ({ title }, { window }) => {
+    const chosen = await dialog.showOpenDialog(window, { title, properties: ['openDirectory', 'createDirectory'] })
     return ok(chosen.canceled ? null : (chosen.filePaths[0] ?? null))
   },
-  showInFolder: async (argument) => {
-    if (typeof argument !== 'string' || !isAbsolute(argument)) return misread('showInFolder')
-    try {
-      await access(argument)
-    } catch {
-      return fail('not-found', 'The file is no longer there.', { subject: argument })
-    }
-    shell.showItemInFolder(argument)
+  showInFolder: async (path) => {
+    const there =
+      isAbsolute(path) &&
+      (await access(path).then(
+        () => true,
+        () => false,
+      ))
+    if (!there) return fail('not-found', 'The file is no longer there.', { subject: path })
+    shell.showItemInFolder(path)
     return ok(null)
   },
-  openExternal: async (argument, _window, guards) => {
-    if (typeof argument !== 'string' || !guards.externalLinkAllowed(argument)) {
-      return fail('invalid-input', 'Rollcall opens only https links to the systems it knows.', {
-        next: 'Copy the link and open it yourself if you trust it.',
-      })
+  openExternal: async (address, { guards }) => {
+    if (!guards.externalLinkAllowed(address)) {
+      const next = 'Copy the link and open it yourself if you trust it.'
+      return fail('invalid-input', 'Rollcall opens only https links to the systems it knows.', { next })
     }
-    await shell.openExternal(argument)
+    await shell.openExternal(address)
     return ok(null)
   },
 }
 
-/** Does what the page asked of the shell; arguments are the page's words and are checked. */
-export function callShell(
-  name: unknown,
-  argument: unknown,
-  window: BrowserWindow,
-  guards: Pick<Guards, 'externalLinkAllowed'>,
-): Promise<Result<unknown>> {
-  const known = shellCallNames.find((call) => call === name)
-  return known === undefined ? Promise.resolve(misread(String(name).slice(0, 40))) : calls[known](argument, window, guards)
+/** Does what the page asked of the shell; name and argument are the page's words and are checked. */
+export async function callShell(name: unknown, argument: unknown, caller: Caller): Promise<Result<unknown>> {
+  if (!isShellCall(name)) return misread(String(name).slice(0, 40))
+  return perform(name, argument, caller)
+}
+
+async function perform<Name extends ShellCallName>(name: Name, argument: unknown, caller: Caller): Promise<Result<unknown>> {
+  const checked = shellArguments[name].safeParse(argument)
+  return checked.success ? calls[name](checked.data as ShellArgument<Name>, caller) : misread(name)
+}
+
+function isShellCall(name: unknown): name is ShellCallName {
+  return typeof name === 'string' && Object.hasOwn(calls, name)
 }
 
 function misread(subject: string): Result<never> {
@@ -75,13 +74,4 @@ function documents(): string {
   } catch {
     return homedir()
   }
-}
-
-/** A file name without folders and with the right ending, whatever was suggested. */
-export function plainName(suggested: string, extension: string): string {
-  const name = basename(suggested.replaceAll('\\', '/'))
-    .replace(/[^\p{L}\p{N} ._()-]/gu, '')
-    .replace(/^\.+/, '')
-  const stem = extname(name) === `.${extension}` ? name.slice(0, -extension.length - 1) : name
-  return `${stem || 'rollcall'}.${extension}`
 }

@@ -62,7 +62,7 @@ async function run(built: string, guards: Guards): Promise<void> {
     guards,
     windows: () => (window === null ? [] : [window]),
     callEngine: engine.call,
-    callShell: (name, argument, from) => callShell(name, argument, from, guards),
+    callShell: (name, argument, from) => callShell(name, argument, { window: from, guards }),
   })
   const open = (): BrowserWindow =>
     openWindow({ guards, preload: places.preload, icon: places.icon, about: { version: app.getVersion(), runtime } })

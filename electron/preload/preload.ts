@@ -1,9 +1,9 @@
 import { contextBridge, type IpcRendererEvent, ipcRenderer } from 'electron'
-import type { Result } from '../../shared/base/result.ts'
 import type { Bridge, ShellCalls } from '../../shared/contract/bridge.ts'
-import { channels, type ShellCallName } from '../../shared/contract/channels.ts'
+import { channels } from '../../shared/contract/channels.ts'
 import type { Invoke, MethodName } from '../../shared/contract/contract.ts'
 import type { EngineEvent } from '../../shared/contract/events.ts'
+import type { ShellCallName } from '../../shared/contract/shell.ts'
 
 /** The contract's method names; the bundler writes them in, so that no schema is loaded into the sandbox. */
 declare const __METHOD_NAMES__: readonly MethodName[]
@@ -15,8 +15,8 @@ const invoke: Invoke = (name, args) =>
     ? ipcRenderer.invoke(channels.invoke, name, args)
     : Promise.resolve({ ok: false, failure: { code: 'invalid-input', message: 'There is no such method.', subject: String(name) } })
 
-function askShell<T>(name: ShellCallName, argument: unknown): Promise<Result<T>> {
-  return ipcRenderer.invoke(channels.shell, name, argument)
+function askShell<Name extends ShellCallName>(name: Name, argument: unknown): ReturnType<ShellCalls[Name]> {
+  return ipcRenderer.invoke(channels.shell, name, argument) as ReturnType<ShellCalls[Name]>
 }
 
 const shell: ShellCalls = {

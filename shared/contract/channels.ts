@@ -7,7 +7,3 @@ export const channels = {
   /** An EngineEvent, from main to the page. */
   event: 'rollcall:event',
 } as const
-
-/** What the shell does for the page; see `ShellCalls`. */
-export const shellCallNames = ['chooseSavePath', 'chooseFolder', 'showInFolder', 'openExternal'] as const
-export type ShellCallName = (typeof shellCallNames)[number]

@@ -1,0 +1,30 @@
+import type { Problem } from './edges.ts'
+
+export interface LockedPackage {
+  readonly hasInstallScript?: boolean
+  readonly dev?: boolean
+  readonly devOptional?: boolean
+  readonly integrity?: string
+  readonly link?: boolean
+}
+
+/** Packages of the product that would run a script at install, and any package that is not pinned by its hash. */
+export function unsafeDependencies(packages: Readonly<Record<string, LockedPackage>>): readonly Problem[] {
+  return Object.entries(packages).flatMap(([path, locked]) => {
+    if (path === '' || locked.link) return []
+    const problems: Problem[] = []
+    if (locked.hasInstallScript && !locked.dev && !locked.devOptional)
+      problems.push({ path, rule: 'a production dependency runs no install script' })
+    if (locked.integrity === undefined) problems.push({ path, rule: 'every package is pinned by its hash' })
+    return problems
+  })
+}
+
+/** Versions that are not exact. */
+export function looseVersions(manifest: Readonly<Record<string, unknown>>): readonly Problem[] {
+  return ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((kind) =>
+    Object.entries((manifest[kind] ?? {}) as Record<string, string>)
+      .filter(([, version]) => !/^\d+\.\d+\.\d+(-[\w.]+)?$/.test(version))
+      .map(([name, version]) => ({ path: 'package.json', rule: `${name} is pinned exactly, not as ${version}` })),
+  )
+}

@@ -1,0 +1,33 @@
+import { existsSync, readdirSync } from 'node:fs'
+import { join } from 'node:path'
+import type { Problem } from './edges.ts'
+import type { Module } from './module.ts'
+
+const connectors = 'electron/engine/connectors'
+
+/** Folders with a `connector.ts` and lines of the registry must be the same set. */
+export function registryGaps(root: string, registry: Module): readonly Problem[] {
+  const folders = readdirSync(join(root, connectors), { withFileTypes: true })
+    .filter((entry) => entry.isDirectory() && existsSync(join(root, connectors, entry.name, 'connector.ts')))
+    .map((entry) => entry.name)
+  return gaps(folders, registered(registry))
+}
+
+/** The connectors a registry imports. */
+export function registered(registry: Module): readonly string[] {
+  return registry.imports.flatMap((target) => {
+    const [, name] = new RegExp(`^${connectors}/([^/]+)/connector\\.ts$`).exec(target) ?? []
+    return name === undefined ? [] : [name]
+  })
+}
+
+export function gaps(folders: readonly string[], lines: readonly string[]): readonly Problem[] {
+  return [
+    ...folders
+      .filter((name) => !lines.includes(name))
+      .map((name) => ({ path: `${connectors}/${name}`, rule: 'has no line in the registry' })),
+    ...lines
+      .filter((name) => !folders.includes(name))
+      .map((name) => ({ path: `${connectors}/registry.ts`, rule: `names ${name}, which has no folder` })),
+  ]
+}
