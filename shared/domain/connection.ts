@@ -25,6 +25,8 @@ export interface SettingField {
   readonly kind: 'text' | 'url' | 'secret' | 'path' | 'choice' | 'boolean'
   readonly required: boolean
   readonly placeholder?: string
+  /** What stands for it when nothing was given. */
+  readonly default?: string
   readonly choices?: readonly { readonly value: string; readonly label: string }[]
 }
 

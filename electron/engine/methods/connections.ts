@@ -4,6 +4,7 @@ import type { Connection } from '../../../shared/domain/connection.ts'
 import { checkSettings } from '../connectors/check-settings.ts'
 import { describeConnector } from '../connectors/describe.ts'
 import { connectors } from '../connectors/registry.ts'
+import { withDefaults } from '../connectors/with-defaults.ts'
 import type { EngineContext } from './engine-context.ts'
 import { openDemo } from './open-demo.ts'
 import { keepSecretEnv, secretName } from './secret-of.ts'
@@ -84,7 +85,7 @@ export async function addConnection(context: EngineContext, wanted: NewConnectio
     label: wanted.label.trim() === '' ? connector.title : wanted.label.trim(),
     businessUnit: wanted.businessUnit,
     environment: wanted.environment,
-    settings: wanted.settings,
+    settings: withDefaults(connector, wanted.settings),
     secretKeys,
     demo: wanted.demo ?? false,
     createdAt: ports.clock().toISOString(),
