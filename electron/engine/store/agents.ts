@@ -1,0 +1,57 @@
+import type { HistoryItem } from '../../../shared/contract/agents.ts'
+import type { Agent } from '../../../shared/domain/agent.ts'
+import { relatedAgents } from './agent-links.ts'
+import { openPages, rememberedMatch } from './agent-page.ts'
+import { putAgents } from './agent-put.ts'
+import { allRows, rowById } from './agent-row.ts'
+import { openAnchors } from './anchors.ts'
+import { openFacets } from './facets.ts'
+import { readFindings } from './findings.ts'
+import { openMembers } from './members.ts'
+import type { Db } from './open.ts'
+import { openRollups } from './rollups.ts'
+import type { AgentStore, AgentWrite } from './store.ts'
+import { violationsOf } from './violations.ts'
+
+/** The resolved agents: kept as values, found by columns, counted by cells. */
+export function openAgents(db: Db): AgentStore {
+  const match = rememberedMatch(db)
+
+  function get(id: string): AgentWrite | null {
+    const sql = `SELECT b.body, b.can, b.finding_set AS findingSet, a.partial FROM agent a JOIN agent_body b ON b.agent = a.nr WHERE a.id = ?`
+    const row = db.one<{ body: string; can: string; findingSet: number; partial: number }>(sql, id)
+    const said = row === undefined ? null : readFindings(db, row.findingSet)
+    if (row === undefined || said === null) return null
+    return {
+      agent: JSON.parse(row.body) as Agent,
+      ...said,
+      violations: violationsOf(db, id),
+      can: JSON.parse(row.can) as readonly string[],
+      partial: row.partial === 1,
+    }
+  }
+
+  return {
+    put: (writes, context) => putAgents(db, writes, context),
+    ...openMembers(db),
+    get,
+    row: (id) => rowById(db, id),
+    rows: () => allRows(db),
+    ids: () => {
+      const sql = 'SELECT a.id FROM agent a JOIN cell c ON c.id = a.cell WHERE c.hidden = 0 ORDER BY a.nr'
+      return db.all<{ id: string }>(sql).map((row) => row.id)
+    },
+    exists: (id) => db.one('SELECT 1 FROM agent WHERE id = ?', id) !== undefined,
+    page: openPages(db, match),
+    anchor: openAnchors(db, match),
+    facets: openFacets(db),
+    related: (agentId) => relatedAgents(db, agentId),
+    history: (agentId) =>
+      db.all<HistoryItem>('SELECT at, kind, text, scan_id AS scanId FROM note WHERE agent_id = ? ORDER BY at DESC, nr DESC', agentId),
+    note: (agentId, { at, kind, text, scanId }) => {
+      db.run('INSERT INTO note (agent_id, at, kind, text, scan_id) VALUES (?, ?, ?, ?, ?)', agentId, at, kind, text, scanId)
+    },
+    violations: (agentId) => violationsOf(db, agentId),
+    ...openRollups(db),
+  }
+}

@@ -1,0 +1,31 @@
+import type { AgentFilter } from '../../../shared/contract/agents.ts'
+import type { Match } from './agent-match.ts'
+import { type Position, positions, type Sort, writeCursor } from './agent-page.ts'
+import type { Db } from './open.ts'
+import { remembered } from './remembered.ts'
+import type { AgentStore } from './store.ts'
+
+/** A grid that jumps to row N starts from the nearest anchor; there is one each so many rows. */
+const spacing = 1_000
+
+/** Where row `index` begins in a filtered and sorted list. Anchors are made as far as asked, and forgotten when rows change. */
+export function openAnchors(db: Db, match: (filter: AgentFilter) => Match): AgentStore['anchor'] {
+  const anchorsOf = remembered(db, (_list: { readonly filter: AgentFilter; readonly sort: Sort }): Position[] => [])
+
+  return ({ filter, sort, index }) => {
+    const matched = match(filter)
+    const wanted = Math.min(index, matched.total)
+    if (wanted === 0) return null
+    const anchors = anchorsOf({ filter, sort })
+    const block = Math.floor(wanted / spacing)
+    while (anchors.length < block) {
+      const next = positions(db, matched, sort, anchors.at(-1) ?? null, spacing)[spacing - 1]
+      if (next === undefined) break
+      anchors.push(next)
+    }
+    const start = anchors[Math.min(block, anchors.length) - 1] ?? null
+    const rest = wanted - Math.min(block, anchors.length) * spacing
+    const found = rest === 0 ? start : (positions(db, matched, sort, start, rest).at(-1) ?? start)
+    return found === null ? null : writeCursor(found)
+  }
+}

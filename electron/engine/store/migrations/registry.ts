@@ -1,0 +1,6 @@
+import { workspace } from './0001-workspace.ts'
+import { inventory } from './0002-inventory.ts'
+import type { Migration } from './migration.ts'
+
+/** Every migration in order; a test holds the folder and this list together. */
+export const migrations: readonly Migration[] = [workspace, inventory]

@@ -1,0 +1,21 @@
+import type { Observation } from '../../../shared/domain/observation.ts'
+import type { Db } from './open.ts'
+import type { Place } from './place.ts'
+
+const one = 'INSERT INTO touched (connection, subject_key) VALUES (?, ?) ON CONFLICT DO NOTHING'
+const byNative = `INSERT INTO touched (connection, subject_key)
+  SELECT connection, subject_key FROM native_id WHERE connection = ? AND native = ? ON CONFLICT DO NOTHING`
+const byOwner = `INSERT INTO touched (connection, subject_key)
+  SELECT connection, subject_key FROM head WHERE connection = ? AND person_key = ? AND kind = 'ownership' ON CONFLICT DO NOTHING`
+
+/** Marks the subjects that must be resolved again because this record is new, different, gone or back. */
+export function touch(db: Db, connection: number, observation: Pick<Observation, 'kind' | 'key'>, place: Place): void {
+  if (observation.kind === 'person') db.run(byOwner, connection, observation.key)
+  if (place.subjectKey !== null) db.run(one, connection, place.subjectKey)
+  if (place.native !== null) db.run(byNative, connection, place.native)
+}
+
+/** Marks one subject by its key. */
+export function touchSubject(db: Db, connection: number, subjectKey: string): void {
+  db.run(one, connection, subjectKey)
+}
