@@ -9,14 +9,13 @@ import { root } from './setup/root.mjs'
 
 /**
  * Each Node process is one CommonJS file, named after its part; a sandboxed preload can be nothing else.
- * @type {Readonly<Record<string, string>>}
  */
-export const processes = {
+export const processes = Object.freeze({
   main: 'electron/main/main.ts',
   preload: 'electron/preload/preload.ts',
   engine: 'electron/engine/process.ts',
   estate: 'electron/estate/worker.ts',
-}
+})
 
 /** Native code, WebAssembly and packages that read files beside themselves stay what they are. */
 export const external = [

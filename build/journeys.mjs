@@ -33,6 +33,8 @@ export async function runJourneys(files = []) {
         ROLLCALL_ELECTRON_DIST: runtime.dist,
         ROLLCALL_ELECTRON_VERSION: runtime.version,
         ROLLCALL_ELECTRON_KIND: runtime.kind,
+        // Read by the electron package, and so by Playwright.
+        ...(runtime.kind === 'fallback' ? { ELECTRON_OVERRIDE_DIST_PATH: runtime.dist } : {}),
       },
     })
   } finally {

@@ -1,4 +1,5 @@
 import { userInfo } from 'node:os'
+import { resolve } from 'node:path'
 import { app, type BrowserWindow, session } from 'electron'
 import { channels } from '../../shared/contract/channels.ts'
 import type { EngineEvent } from '../../shared/contract/events.ts'
@@ -19,6 +20,9 @@ import { openWindow } from './window.ts'
 
 /** Runs the shell: one window on the page, one engine, and the walls between them. */
 export function startApp(built: string, guards: Guards): void {
+  // A second profile beside the person's own, as tests use it.
+  const profile = app.commandLine.getSwitchValue('user-data-dir')
+  if (profile) app.setPath('userData', resolve(profile))
   if (!app.requestSingleInstanceLock()) {
     app.quit()
     return
