@@ -1,0 +1,75 @@
+import { daysBetween, type Instant } from '../../../shared/base/time.ts'
+import type { TriageItem } from '../../../shared/contract/governance.ts'
+import type { AgentRow } from '../../../shared/domain/agent.ts'
+import type { DecisionAction } from '../../../shared/domain/decision.ts'
+import { reachesOnlyToRead } from './reads-only.ts'
+
+export interface TriageOptions {
+  readonly now: Instant
+  readonly limit: number
+  /** First seen later than this is new; the start of the audit, or the scan before the last. */
+  readonly newSince?: Instant | null
+  /** Days an agent may stay undecided before it is overdue. */
+  readonly overdueAfterDays?: number
+}
+
+const defaultOverdueDays = 30
+
+/** The queue of what wants a decision: riskiest first, each with why it is here and a suggestion. Pure; it never decides. */
+export function triage(
+  rows: Iterable<AgentRow>,
+  options: TriageOptions,
+): { readonly items: readonly TriageItem[]; readonly total: number } {
+  const waiting: { readonly row: AgentRow; readonly why: string }[] = []
+  for (const row of rows) {
+    const why = whyOf(row, options)
+    if (why !== null) waiting.push({ row, why })
+  }
+  waiting.sort((one, other) => other.row.risk - one.row.risk || (one.row.id < other.row.id ? -1 : 1))
+  return {
+    items: waiting.slice(0, options.limit).map(({ row, why }) => ({ row, why, suggestion: suggestionFor(row) })),
+    total: waiting.length,
+  }
+}
+
+function whyOf(row: AgentRow, { now, newSince = null, overdueAfterDays = defaultOverdueDays }: TriageOptions): string | null {
+  if (row.gone) return null
+  const days = daysBetween(row.firstSeen, now) ?? 0
+  switch (row.status) {
+    case 'reappeared':
+      return 'Reappeared: it was revoked or gone, and is back'
+    case 'lapsed':
+      return row.statusUntil === null ? 'Lapsed: its time ran out, or the facts it was approved on changed' : 'Lapsed: its time ran out'
+    case 'rejected':
+      return 'Overdue: rejected, but still there'
+    case 'approved':
+    case 'under-policy':
+    case 'exception':
+      return row.statusUntil !== null && row.statusUntil <= now ? 'Overdue: its time ran out' : null
+    case 'in-review':
+      return days > overdueAfterDays ? `Overdue: in review, known for ${days} days` : 'In review: not decided yet'
+    case 'discovered':
+      if (newSince !== null && row.firstSeen > newSince) return 'New: first seen in the last scan'
+      return days > overdueAfterDays ? `Overdue: nobody decided for ${days} days` : 'Undecided: nobody decided about it yet'
+    case 'revoking':
+    case 'revoked':
+    case 'retired':
+      return null
+  }
+}
+
+function suggestionFor(row: AgentRow): TriageItem['suggestion'] {
+  const suggest = (action: DecisionAction, because: string) => ({ action, because })
+  if (row.certainty === 'suggested') return suggest('review', 'Only its name suggests AI: look at it before anything else.')
+  if (row.status === 'rejected') return suggest('revoke', 'It was rejected and still works.')
+  if (row.status === 'reappeared') return suggest('revoke', 'It was revoked before.')
+  if (row.status === 'lapsed') return suggest('review', 'Look at what changed since it was approved.')
+  const dangerous = row.band === 'critical' || row.band === 'high'
+  if (dangerous && row.ownerState !== 'known') return suggest('assign-owner', 'It is dangerous, and nobody who is here answers for it.')
+  if (row.band === 'critical') return suggest('review', 'Its danger is too high to approve as it is.')
+  if (row.ownerState !== 'known') return suggest('assign-owner', 'Somebody must answer for it before it is approved.')
+  if (reachesOnlyToRead(row.can)) return suggest('policy', 'It only reads: a read-only policy fits it.')
+  return row.band === 'low'
+    ? suggest('approve', 'Its risk is low and it has an owner.')
+    : suggest('review', 'It can act: ask its owner what for.')
+}
