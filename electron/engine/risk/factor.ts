@@ -15,6 +15,8 @@ export interface FactorResult {
   readonly evidence: Finding['evidence']
   readonly lowers: string
   readonly unknown?: boolean
+  /** True of nearly every agent nobody has looked at yet: its reason comes after those that tell agents apart. */
+  readonly saidLast?: boolean
 }
 
 /** One reason an agent is dangerous or ungoverned. Pure: the same agent gives the same result. */

@@ -24,12 +24,13 @@ const reasonCount = 5
 export function scoreAgent(agent: Agent, context: ScoreContext): { readonly score: RiskScore; readonly findings: readonly Finding[] } {
   const weights = context.weights ?? current
   const found = evaluateAll(agent, context, context.factors ?? registered, weights)
-  const danger = capped(found, 'danger', weights.cap)
-  const governance = capped(found, 'governance', weights.cap)
+  const findings = found.map((one) => one.finding)
+  const danger = capped(findings, 'danger', weights.cap)
+  const governance = capped(findings, 'governance', weights.cap)
   const dangerSum = sum(danger)
   const governanceSum = sum(governance)
   const { risk, ceilingReason } = underCeiling(agent, combine(dangerSum, governanceSum, weights), weights)
-  const reasons = [...found].sort(strongestFirst).map((finding) => finding.reason)
+  const reasons = reasonsOf(found)
   return {
     score: {
       danger: dangerSum,
@@ -54,33 +55,44 @@ export function bandOf(risk: number, weights: Weights = current): Band {
   return risk >= weights.bands.medium ? 'medium' : 'low'
 }
 
-function evaluateAll(agent: Agent, context: RiskContext, factors: readonly Factor[], weights: Weights): readonly Finding[] {
+interface Found {
+  readonly finding: Finding
+  readonly saidLast: boolean
+}
+
+/** What tells this agent apart comes before what is true of nearly all; strongest first within each. */
+function reasonsOf(found: readonly Found[]): readonly string[] {
+  return [...found]
+    .sort((one, other) => Number(one.saidLast) - Number(other.saidLast) || strongestFirst(one.finding, other.finding))
+    .map((one) => one.finding.reason)
+}
+
+function evaluateAll(agent: Agent, context: RiskContext, factors: readonly Factor[], weights: Weights): readonly Found[] {
   return factors.flatMap((factor) => {
     const result = factor.evaluate(agent, context)
-    return result === null ? [] : toFinding(factor, result, weights)
+    return result === null ? [] : toFound(factor, result, weights)
   })
 }
 
-function toFinding(factor: Factor, result: FactorResult, weights: Weights): readonly Finding[] {
+function toFound(factor: Factor, result: FactorResult, weights: Weights): readonly Found[] {
   const weight = weights.points[factor.id]
   if (weight === undefined) throw new Error(`the weights document does not know the factor ${factor.id}`)
   if (!(result.share >= 0 && result.share <= 1)) throw new Error(`the factor ${factor.id} gave a share outside 0 to 1`)
   const points = Math.round(result.share * weight)
   if (points === 0) return []
-  return [
-    {
-      factorId: factor.id,
-      factorVersion: factor.version,
-      family: factor.family,
-      title: factor.title,
-      points,
-      weight,
-      reason: result.reason,
-      evidence: result.evidence,
-      lowers: result.lowers,
-      unknown: result.unknown ?? false,
-    },
-  ]
+  const finding: Finding = {
+    factorId: factor.id,
+    factorVersion: factor.version,
+    family: factor.family,
+    title: factor.title,
+    points,
+    weight,
+    reason: result.reason,
+    evidence: result.evidence,
+    lowers: result.lowers,
+    unknown: result.unknown ?? false,
+  }
+  return [{ finding, saidLast: result.saidLast ?? false }]
 }
 
 /** The cap rule, in sight: a finding that no longer fits keeps its place and says how much of it counts. */

@@ -49,10 +49,10 @@ export const weights: Weights = {
     'no-purpose': 6,
   },
   cap: 100,
-  alwaysCounts: 0.6,
-  bands: { critical: 62, high: 40, medium: 20 },
+  alwaysCounts: 0.5,
+  bands: { critical: 66, high: 42, medium: 20 },
   ceilings: { 'name-only': 'medium', 'switched-off': 'medium', gone: 'low' },
   formula:
-    'risk = danger × (60 % + 40 % × governance ÷ 100), rounded: danger is the measure, and missing governance makes more of it count. ' +
+    'risk = danger × (50 % + 50 % × governance ÷ 100), rounded: danger is the measure, and missing governance makes more of it count. ' +
     'Danger and governance are each the exact sum of their findings, taken strongest first up to 100.',
 }

@@ -11,6 +11,8 @@ interface Leg {
   readonly name: string
   readonly traits: readonly Trait[]
   readonly capability: (capability: Capability) => boolean
+  /** Whoever is let in from outside writes into it, and reads what it answers. */
+  readonly openToStrangers: boolean
 }
 
 /** Strangers write into these: mail, the web, public chats, forms. */
@@ -21,10 +23,12 @@ const legs: readonly [Leg, Leg, Leg] = [
     name: 'private data',
     traits: ['private-data', 'home-folder-access', 'production-credentials'],
     capability: (one) => one.action === 'read' && isPrivate(one.sensitivity),
+    openToStrangers: false,
   },
   {
     name: 'untrusted content',
     traits: ['untrusted-input', 'public-chat'],
+    openToStrangers: true,
     capability: (one) =>
       (one.action === 'read' && strangersWrite.has(one.resource)) ||
       (one.action === 'receive' && (one.reach === 'external' || strangersWrite.has(one.resource))),
@@ -32,6 +36,7 @@ const legs: readonly [Leg, Leg, Leg] = [
   {
     name: 'a way out',
     traits: ['outbound-channel', 'public-chat'],
+    openToStrangers: true,
     capability: (one) =>
       (one.action === 'send' && (one.reach === 'external' || one.resource === 'mail' || one.resource === 'web')) ||
       (one.action === 'write' && one.reach === 'external') ||
@@ -51,8 +56,7 @@ export const lethalTrio: Factor = {
   evaluate(agent) {
     const evidence = legs.map((leg) => evidenceOf(leg, agent))
     if (evidence.some((one) => one === null)) return null
-    const open = agent.exposure === 'public' || agent.exposure === 'guest' || agent.traits.includes('public-chat')
-    const alone = unattended(agent) || agent.traits.includes('auto-approve') || open
+    const alone = unattended(agent) || agent.traits.includes('auto-approve') || isOpen(agent)
     return {
       share: alone ? 1 : personPresent,
       reason: 'the lethal trio: private data, untrusted content and a way out',
@@ -69,5 +73,12 @@ function evidenceOf(leg: Leg, agent: Agent): Evidence | null {
     return { text: `${leg.name}: ${text}`, callId }
   }
   const trait = leg.traits.find((one) => agent.traits.includes(one))
-  return trait === undefined ? null : recordEvidence(agent, `${leg.name}: ${trait}`)
+  if (trait !== undefined) return recordEvidence(agent, `${leg.name}: ${trait}`)
+  return leg.openToStrangers && isOpen(agent)
+    ? recordEvidence(agent, `${leg.name}: open to ${agent.exposure === 'guest' ? 'guests' : 'the public'}`)
+    : null
+}
+
+function isOpen(agent: Agent): boolean {
+  return agent.exposure === 'public' || agent.exposure === 'guest' || agent.traits.includes('public-chat')
 }

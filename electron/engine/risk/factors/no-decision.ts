@@ -6,12 +6,13 @@ interface Open {
   readonly share: number
   readonly reason: string
   readonly lowers: string
+  readonly saidLast?: boolean
 }
 
 const decide = 'Decide: approve it, bring it under policy, accept the risk until a date, or revoke it.'
 
 const byStatus: Readonly<Record<AgentStatus, Open | null>> = {
-  discovered: { share: 1, reason: 'nobody decided about it', lowers: decide },
+  discovered: { share: 1, reason: 'nobody decided about it', lowers: decide, saidLast: true },
   'in-review': { share: 0.7, reason: 'still in review', lowers: 'Finish the review.' },
   lapsed: { share: 0.9, reason: 'its approval lapsed', lowers: 'Look at what changed and decide again.' },
   reappeared: { share: 1, reason: 'back after it was revoked', lowers: 'Revoke it again, or decide otherwise.' },

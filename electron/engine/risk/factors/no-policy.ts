@@ -14,6 +14,7 @@ export const noPolicy: Factor = {
       reason: 'no policy applies to it',
       evidence: [recordEvidence(agent, 'No policy applies.')],
       lowers: 'Bring it under a policy.',
+      saidLast: true,
     }
   },
 }

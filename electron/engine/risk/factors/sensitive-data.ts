@@ -1,5 +1,4 @@
 import type { Capability } from '../../../../shared/domain/capability.ts'
-import { capabilityWords } from '../../../../shared/domain/capability-words.ts'
 import type { Factor } from '../factor.ts'
 import { capabilityEvidence, recordEvidence, sensitivityWeight, strongest } from '../judge-capability.ts'
 
@@ -30,7 +29,7 @@ export const sensitiveData: Factor = {
     const { capability, weight } = best
     return {
       share: weight,
-      reason: `${capability.sensitivity === 'unknown' ? 'data of unknown sensitivity' : `${capability.sensitivity} data`} in reach: ${capabilityWords(capability)}`,
+      reason: `${capability.sensitivity === 'unknown' ? 'data of unknown sensitivity' : `${capability.sensitivity} data`} in reach`,
       evidence: [capabilityEvidence(capability)],
       lowers: `Keep ${capability.sensitivity} data out of the reach of ${capability.via}.`,
       unknown: capability.sensitivity === 'unknown',
