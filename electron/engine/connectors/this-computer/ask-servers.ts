@@ -1,0 +1,108 @@
+import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
+import type { Tool } from '../../../../shared/domain/observation.ts'
+import { redactText } from '../../http/redact.ts'
+import type { StepContext } from '../connector.ts'
+import { readConfiguration } from './configuration.ts'
+import { type RawEntry, rawEntry, type ServerEntry } from './entry.ts'
+import { valuesAt } from './formats.ts'
+import type { Layout } from './layout.ts'
+import { serverKey } from './observe-server.ts'
+import { powersOf } from './powers.ts'
+
+const patienceMs = 20_000
+const mostPages = 20
+
+export interface Asked {
+  readonly tools: ReadonlyMap<string, readonly Tool[]>
+  readonly problems: readonly string[]
+}
+
+/**
+ * Starts each enabled local server as its client would and asks it for its tools. This runs other people's code: it happens only
+ * when a person switched it on. Remote servers are not asked: their addresses are not this connection's.
+ */
+export async function askServers(
+  context: StepContext,
+  layout: Layout,
+  groups: readonly (readonly [ServerEntry, ...ServerEntry[]])[],
+): Promise<Asked> {
+  const tools = new Map<string, readonly Tool[]>()
+  const problems: string[] = []
+  for (const group of groups) {
+    const entry = group.find((one) => one.enabled && one.command !== null)
+    if (entry === undefined || context.signal.aborted) continue
+    const raw = await liveEntry(context, layout, entry)
+    if (raw === null || raw.command === null) continue
+    const key = serverKey(entry.origin.identity)
+    const told = await ask(raw, key, context.signal)
+    const outcome = told === null ? 'did not answer' : 'ok'
+    context.record({
+      transport: 'process',
+      method: 'tools/list',
+      template: 'tools/list',
+      subject: entry.origin.identity,
+      bytes: 0,
+      sha256: null,
+      outcome,
+    })
+    if (told === null) problems.push(`the server ${entry.name.slice(0, 80)} did not answer when asked for its tools`)
+    else tools.set(key, told)
+  }
+  return { tools, problems }
+}
+
+/** The entry with its values, read back from the (already read) file; it lives for the length of one question. */
+async function liveEntry(context: StepContext, layout: Layout, entry: ServerEntry): Promise<RawEntry | null> {
+  for (const format of ['json', 'toml', 'yaml'] as const) {
+    if (!context.memory.has(`file ${entry.file} ${format}`)) continue
+    const file = await readConfiguration(context, layout, entry.file, format)
+    const found = file.kind === 'read' ? valuesAt(file.value, entry.path)[0] : undefined
+    return found === undefined ? null : rawEntry(found.value)
+  }
+  return null
+}
+
+async function ask(raw: RawEntry, server: string, signal: AbortSignal): Promise<readonly Tool[] | null> {
+  const client = new Client({ name: 'rollcall', version: '0.1.0' })
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])
+  try {
+    const transport = new StdioClientTransport({
+      command: raw.command ?? '',
+      args: [...raw.args],
+      env: { ...path(), ...raw.env },
+      stderr: 'ignore',
+    })
+    await client.connect(transport, { signal: limit, timeout: patienceMs })
+    const tools: Tool[] = []
+    const cursors = new Set<string>()
+    let cursor: string | undefined
+    do {
+      const page = await client.listTools(cursor === undefined ? {} : { cursor }, { signal: limit, timeout: patienceMs })
+      for (const { name, description } of page.tools)
+        tools.push({
+          name: redactText(name).slice(0, 200),
+          description: redactText(description ?? '').slice(0, 500),
+          server,
+          powers: powersOf(name, description),
+        })
+      cursor = page.nextCursor
+      if (cursor !== undefined && (cursors.has(cursor) || cursors.size >= mostPages)) return tools
+      if (cursor !== undefined) cursors.add(cursor)
+    } while (cursor !== undefined)
+    return tools
+  } catch {
+    return null
+  } finally {
+    await client.close().catch(() => {})
+  }
+}
+
+/** A program is found by the search path; nothing else of our surroundings is handed over. */
+function path(): Record<string, string> {
+  return Object.fromEntries(
+    ['PATH', 'HOME', 'USERPROFILE', 'SystemRoot', 'TEMP', 'TMPDIR', 'LANG'].flatMap((name) =>
+      process.env[name] === undefined ? [] : [[name, process.env[name]]],
+    ),
+  )
+}
