@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import react from '@vitejs/plugin-react'
@@ -17,15 +17,18 @@ export const processes = Object.freeze({
   estate: 'electron/estate/worker.ts',
 })
 
-/** Native code, WebAssembly and packages that read files beside themselves stay what they are. */
-export const external = [
-  'electron',
-  'better-sqlite3',
-  '@cedar-policy/cedar-wasm',
-  '@cedar-policy/cedar-wasm/nodejs',
-  'pdfkit',
-  'roboto-fontface',
+/** Native code and WebAssembly stay what they are; everything else is bundled. */
+export const external = ['electron', 'better-sqlite3', '@cedar-policy/cedar-wasm', '@cedar-policy/cedar-wasm/nodejs']
+
+/** Files that bundled code reads beside itself: a folder in the build, from an installed package. */
+const beside = [
+  { to: 'fonts', from: 'node_modules/roboto-fontface/fonts/roboto', only: /^Roboto-(Light|Regular|Medium)\.woff$/ },
+  { to: 'data', from: 'node_modules/pdfkit/js/data', only: /\.icc$/ },
+  { to: '', from: 'build/icons', only: /^icon\.png$/ },
 ]
+
+// Its other form asks for fonts by names that exist only inside the package.
+const alias = [{ find: /^pdfkit$/, replacement: join(root, 'node_modules/pdfkit/js/pdfkit.js') }]
 
 const manifest = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'))
 
@@ -45,6 +48,7 @@ export async function bundleProcess({ name, entry, outDir, flavour }) {
       // The preload restricts names to the contract without carrying its schemas into the sandbox.
       __METHOD_NAMES__: JSON.stringify(methodNames),
     },
+    resolve: { alias },
     ssr: { noExternal: true, external, target: 'node' },
     build: {
       ssr: join(root, entry),
@@ -86,6 +90,15 @@ export async function bundlePage({ outDir, flavour }) {
   })
 }
 
+/** @param {string} outDir */
+function copyBeside(outDir) {
+  for (const { to, from, only } of beside) {
+    mkdirSync(join(outDir, to), { recursive: true })
+    for (const name of readdirSync(join(root, from)).filter((file) => only.test(file)))
+      copyFileSync(join(root, from, name), join(outDir, to, name))
+  }
+}
+
 /**
  * Builds everything the window needs.
  * @param {{ outDir?: string, flavour?: Flavour, say?: (line: string) => void }} options
@@ -99,6 +112,7 @@ export async function bundle({ outDir = join(root, 'dist'), flavour = 'developme
   }
   if (existsSync(join(root, 'renderer/app/main.tsx'))) await bundlePage({ outDir, flavour })
   else say('Not built yet, because renderer/app/main.tsx is missing: renderer')
+  copyBeside(outDir)
   writeFileSync(join(outDir, 'flavour'), flavour)
   say(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s`)
 }
