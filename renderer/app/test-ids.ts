@@ -1,0 +1,20 @@
+/**
+ * The names by which journeys find things. They are part of the window's promise; change them together with the journeys.
+ *
+ * first run   first-run-demo · first-run-computer · first-run-connect
+ * navigation  nav-<screen> · search-everything · theme-toggle · coverage-chip · scan-bar · scan-cancel · engine-stopped
+ * overview    overview-headline · overview-heat · scan-now
+ * inventory   inventory-grid · inventory-search · inventory-total · facet-<key>-<value> · view-tab-<id> · save-view · agent-row-<id> · bulk-bar
+ * drawer      agent-drawer · agent-close · agent-name · agent-status · agent-band · agent-page · tab-<why|can|facts|who|decisions|evidence> · factor-<id> · call-details
+ * decisions   action-<approve|policy|accept-risk|assign-owner|review|reject|not-ai|revoke>
+ *             decision-form · decision-reason · decision-until · decision-policy · decision-owner · decision-submit
+ * revocation  revoke-flow · revoke-plan · revoke-dry-run · revoke-reason · revoke-confirm · revoke-verify · revoke-undo · revoke-state (text: the state)
+ * triage      triage-list · triage-item-<id> · triage-current · triage-empty
+ * sources     source-<id> · source-add · connect-<provider> · connect-field-<key> · connect-submit · source-probe-<id> · source-scan-<id> · source-remove-<id>
+ * reports     report-<id> · report-preview · report-export-<pdf|html|csv|json> · report-exported
+ * ledger      ledger-list · ledger-verify · ledger-result
+ * settings    settings-organisation · settings-save · settings-theme
+ */
+export const screenTestId = (screen: string): string => `nav-${screen}`
+export const rowTestId = (agentId: string): string => `agent-row-${agentId}`
+export const actionTestId = (action: string): string => `action-${action}`

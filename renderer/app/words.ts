@@ -1,0 +1,118 @@
+import type { StepCoverage } from '../../shared/domain/coverage.ts'
+import type { DecisionAction, SystemAction } from '../../shared/domain/decision.ts'
+import type {
+  AgentKind,
+  AgentStatus,
+  AutonomyLevel,
+  Band,
+  Exposure,
+  OwnerState,
+  Reach,
+  Sensitivity,
+} from '../../shared/domain/vocabulary.ts'
+
+/** The words of the window for the closed lists of the domain. One place, so that a thing is called the same everywhere. */
+
+export const kindWords: Readonly<Record<AgentKind, string>> = {
+  assistant: 'Assistant',
+  'autonomous-agent': 'Autonomous agent',
+  workflow: 'Workflow with AI',
+  'coding-agent': 'Coding agent',
+  'mcp-server': 'MCP server',
+  chatbot: 'Chatbot',
+  'ai-application': 'AI application',
+  'model-endpoint': 'Model endpoint',
+  'automation-identity': 'Automation identity',
+}
+
+export const statusWords: Readonly<Record<AgentStatus, string>> = {
+  discovered: 'Shadow',
+  'in-review': 'In review',
+  approved: 'Approved',
+  'under-policy': 'Under policy',
+  exception: 'Risk accepted',
+  rejected: 'Rejected',
+  revoking: 'Revoking',
+  revoked: 'Revoked',
+  reappeared: 'Came back',
+  retired: 'Retired',
+  lapsed: 'Lapsed',
+}
+
+export const bandWords: Readonly<Record<Band, string>> = { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low' }
+
+export const autonomyWords: Readonly<Record<AutonomyLevel, string>> = {
+  A0: 'answers only',
+  A1: 'suggests',
+  A2: 'acts on approval',
+  A3: 'acts while its user is present',
+  A4: 'acts unattended',
+  A5: 'acts unattended and can change itself',
+}
+
+export const ownerWords: Readonly<Record<OwnerState, string>> = {
+  known: 'Known',
+  none: 'Nobody',
+  left: 'Owner left',
+  unanswerable: 'Nobody answerable',
+  unknown: 'Not looked up',
+}
+
+export const exposureWords: Readonly<Record<Exposure, string>> = {
+  local: 'this computer only',
+  owner: 'its owner',
+  named: 'named people',
+  group: 'a group',
+  tenant: 'everybody in the organisation',
+  guest: 'guests too',
+  public: 'anybody',
+  unknown: 'not looked up',
+}
+
+export const reachWords: Readonly<Record<Reach, string>> = {
+  self: 'its own',
+  user: 'its user’s',
+  group: 'a group’s',
+  tenant: 'everybody’s',
+  external: 'outside the organisation',
+  unknown: 'reach not known',
+}
+
+export const sensitivityWords: Readonly<Record<Sensitivity, string>> = {
+  public: 'public',
+  internal: 'internal',
+  confidential: 'confidential',
+  restricted: 'restricted',
+  unknown: 'sensitivity not known',
+}
+
+export const actionWords: Readonly<Record<DecisionAction | SystemAction, string>> = {
+  'assign-owner': 'Owner assigned',
+  review: 'Taken into review',
+  approve: 'Approved',
+  policy: 'Brought under policy',
+  'accept-risk': 'Risk accepted',
+  reject: 'Rejected',
+  revoke: 'Revocation confirmed',
+  'undo-revoke': 'Undo asked for',
+  'not-ai': 'Marked as not AI',
+  lapse: 'Decision lapsed',
+  reappear: 'Came back',
+  'revoke-executed': 'Revocation carried out',
+  'revoke-verified': 'Revocation proved',
+  'revoke-failed': 'Revocation failed',
+  'undo-executed': 'Revocation undone',
+  retire: 'Retired',
+}
+
+export type CoverageWord = 'complete' | 'partial' | 'denied' | 'skipped' | 'failed' | 'waiting'
+export const coverageWords: Readonly<Record<CoverageWord, string>> = {
+  complete: 'Seen',
+  partial: 'Partly seen',
+  denied: 'Denied',
+  skipped: 'Skipped',
+  failed: 'Failed',
+  waiting: 'Not yet',
+}
+
+export const coverageState = (step: StepCoverage): CoverageWord => step.end?.state ?? 'waiting'

@@ -1,0 +1,20 @@
+import { notifications } from '@mantine/notifications'
+import type { Failure } from '../../shared/base/failure.ts'
+import type { Result } from '../../shared/base/result.ts'
+
+/** Tells of a failure that has no place of its own on the screen. */
+export function sayFailure(problem: Failure): void {
+  if (problem.code === 'cancelled') return
+  notifications.show({ title: problem.message, message: problem.next ?? '', color: 'gray', autoClose: 12_000 })
+}
+
+export function say(title: string, message = ''): void {
+  notifications.show({ title, message, color: 'gray', autoClose: 5_000 })
+}
+
+/** The value, or null after telling why there is none. */
+export function valueOrSay<T>(result: Result<T>): T | null {
+  if (result.ok) return result.value
+  sayFailure(result.failure)
+  return null
+}

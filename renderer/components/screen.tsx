@@ -1,0 +1,41 @@
+import type { ReactNode } from 'react'
+
+/** A screen: its title, a line of state in words, its actions, its content. */
+export function Screen({
+  title,
+  says,
+  actions,
+  children,
+  wide = false,
+}: {
+  readonly title: string
+  readonly says?: ReactNode
+  readonly actions?: ReactNode
+  readonly children: ReactNode
+  readonly wide?: boolean
+}) {
+  return (
+    <section className={wide ? 'screen screen-wide' : 'screen'} aria-label={title}>
+      <header className="screen-head">
+        <div>
+          <h1>{title}</h1>
+          {says !== undefined && <p className="screen-says">{says}</p>}
+        </div>
+        {actions !== undefined && <div className="screen-actions">{actions}</div>}
+      </header>
+      <div className="screen-body">{children}</div>
+    </section>
+  )
+}
+
+export function Section({ title, aside, children }: { readonly title: string; readonly aside?: ReactNode; readonly children: ReactNode }) {
+  return (
+    <section className="section">
+      <header className="section-head">
+        <h2>{title}</h2>
+        {aside !== undefined && <span className="quiet">{aside}</span>}
+      </header>
+      {children}
+    </section>
+  )
+}

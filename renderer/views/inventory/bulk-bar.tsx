@@ -1,0 +1,41 @@
+import { Button } from '@mantine/core'
+import { decisionKinds } from '../../actions/decision-kinds.ts'
+import { useDesk } from '../../actions/desk.ts'
+import { useRoute } from '../../app/routes.ts'
+import { many } from '../../app/time.ts'
+import { DecisionForm } from '../../components/decision-form.tsx'
+
+/** One decision, one reason, for all marked rows: all or none. */
+export function BulkBar() {
+  const { marked, open, start, mark } = useDesk()
+  const agent = useRoute((router) => router.route.agent)
+  if (marked.length === 0 || agent !== null) return null
+  const writing = open !== null && open.agentIds.length > 0 && !(open.action === 'revoke')
+  return (
+    <section className="bulk" data-testid="bulk-bar" aria-label="Decide on the marked rows">
+      {writing ? (
+        <DecisionForm open={open} />
+      ) : (
+        <div className="bulk-line">
+          <b>{many(marked.length, 'agent')} marked</b>
+          {decisionKinds
+            .filter((kind) => !kind.single)
+            .map((kind) => (
+              <Button
+                key={kind.action}
+                variant="default"
+                leftSection={<kind.icon size={14} stroke={1.75} />}
+                onClick={() => start(kind.action, marked)}
+                data-testid={`bulk-${kind.action}`}
+              >
+                {kind.label}
+              </Button>
+            ))}
+          <Button variant="subtle" color="gray" ml="auto" onClick={() => mark([])}>
+            Unmark all
+          </Button>
+        </div>
+      )}
+    </section>
+  )
+}

@@ -1,0 +1,56 @@
+import type { Overview } from '../../../shared/contract/workspace.ts'
+import { bands } from '../../../shared/domain/vocabulary.ts'
+import { openRows } from '../../app/routes.ts'
+import { countWords, many } from '../../app/time.ts'
+import { bandWords } from '../../app/words.ts'
+import { BandShape } from '../../components/band.tsx'
+import { Plain } from '../../components/plain.tsx'
+import { heatRows, heatShare } from './model.ts'
+
+/** Business unit by band; each number opens its rows. */
+export function Heat({ overview }: { readonly overview: Overview }) {
+  const rows = heatRows(overview)
+  return (
+    <table className="heat" data-testid="overview-heat">
+      <thead>
+        <tr>
+          <th scope="col">Unit</th>
+          {bands.map((band) => (
+            <th key={band} scope="col">
+              <span className={`band band-${band}`}>
+                <BandShape band={band} />
+                {bandWords[band]}
+              </span>
+            </th>
+          ))}
+        </tr>
+      </thead>
+      <tbody>
+        {rows.slice(0, 10).map((row) => (
+          <tr key={row.unit}>
+            <th scope="row">
+              <Plain text={row.unit} max={48} still />
+            </th>
+            {bands.map((band) => (
+              <td key={band}>
+                {row[band] === 0 ? (
+                  <span className="heat-none">0</span>
+                ) : (
+                  <button
+                    type="button"
+                    className={`heat-cell heat-${band}`}
+                    aria-label={`${many(row[band], `${bandWords[band].toLowerCase()} agent`)} in ${row.unit}`}
+                    onClick={() => openRows({ band: [band], businessUnit: [row.unit] })}
+                  >
+                    <span className="heat-tint" style={{ opacity: heatShare(overview, band, row[band]) }} />
+                    <span className="heat-value tabular">{countWords(row[band])}</span>
+                  </button>
+                )}
+              </td>
+            ))}
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  )
+}

@@ -1,0 +1,135 @@
+import { Button } from '@mantine/core'
+import type { Overview } from '../../../shared/contract/workspace.ts'
+import { startScan } from '../../actions/operate.ts'
+import { go, home, openAgent, openRows, visit } from '../../app/routes.ts'
+import { countWords, dateWords, many } from '../../app/time.ts'
+import { useAsk } from '../../app/use-ask.ts'
+import { Verdict } from '../../components/band.tsx'
+import { Plain } from '../../components/plain.tsx'
+import { Screen } from '../../components/screen.tsx'
+import { Answer, Empty } from '../../components/states.tsx'
+import { CoverageCard } from './coverage-card.tsx'
+import { Heat } from './heat.tsx'
+import { changes, headline, shadowStatuses } from './model.ts'
+import { OverTime } from './over-time.tsx'
+import './overview.css'
+
+export function OverviewView() {
+  const overview = useAsk('workspace.overview', {})
+  return (
+    <Screen title="Overview">
+      <Answer of={overview} what="Counting">
+        {(value) => (value.agents === 0 ? <NothingYet /> : <Board overview={value} />)}
+      </Answer>
+    </Screen>
+  )
+}
+
+function NothingYet() {
+  const running = useAsk('scans.progress', {})
+  if (running.value !== null)
+    return <Empty title="The first scan is running. What it finds appears here and in the inventory as it goes." />
+  return (
+    <Empty title="Nothing has been scanned yet. A scan only reads; it changes nothing at the provider.">
+      <Button data-testid="scan-now" onClick={() => void startScan()}>
+        Scan now
+      </Button>
+    </Empty>
+  )
+}
+
+function Board({ overview }: { readonly overview: Overview }) {
+  const told = changes(overview)
+  return (
+    <>
+      <p className="headline" data-testid="overview-headline">
+        <button type="button" className="link" onClick={() => openRows({ status: [...shadowStatuses] })}>
+          {headline(overview)}
+        </button>
+      </p>
+      <p className="quiet headline-of">
+        {many(overview.agents, 'agent')} among {many(overview.identitiesSeen, 'identity', 'identities')} seen ·{' '}
+        {countWords(overview.governed)} governed
+      </p>
+      <div className="board">
+        <section className="card board-wide" aria-labelledby="over-time">
+          <h2 id="over-time">Shadow and governed</h2>
+          <OverTime overview={overview} />
+        </section>
+        <section className="card" aria-labelledby="changed">
+          <h2 id="changed">What changed{overview.changed.since === null ? '' : ` since ${dateWords(overview.changed.since)}`}</h2>
+          {told.length === 0 ? (
+            <p className="quiet">
+              {overview.changed.since === null ? 'There is one scan so far; the next one is compared with it.' : 'Nothing.'}
+            </p>
+          ) : (
+            <ul className="lines">
+              {told.map((change) => (
+                <li key={change.id}>
+                  <button type="button" className="link" onClick={() => openChange(change.id)}>
+                    {change.words}
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )}
+          <h2 className="card-second">To decide</h2>
+          <ul className="lines">
+            <li>
+              <button type="button" className="link" onClick={() => visit('triage')}>
+                {overview.undecided === 0 ? 'Nothing is undecided' : `${many(overview.undecided, 'agent')} undecided`}
+              </button>
+            </li>
+            <li>
+              <button type="button" className="link" onClick={() => openRows({ status: ['lapsed', 'exception'] })}>
+                {overview.overdue === 0 ? 'No decision is overdue' : `${many(overview.overdue, 'decision')} overdue`}
+              </button>
+            </li>
+          </ul>
+        </section>
+        <section className="card board-wide" aria-labelledby="heat">
+          <h2 id="heat">Risk by business unit</h2>
+          <Heat overview={overview} />
+        </section>
+        <CoverageCard />
+        <Worst />
+      </div>
+    </>
+  )
+}
+
+function openChange(id: string): void {
+  if (id === 'lapsed') openRows({ status: ['lapsed'] })
+  else if (id === 'gone') openRows({ gone: true })
+  else go({ ...home, screen: 'inventory', sort: { key: 'firstSeen', direction: 'desc' } })
+}
+
+/** The five that matter most now, each with its reasons. */
+function Worst() {
+  const page = useAsk('agents.page', { filter: { status: [...shadowStatuses] }, limit: 5 })
+  return (
+    <section className="card board-all" aria-labelledby="worst">
+      <h2 id="worst">Most dangerous, and nobody decided</h2>
+      <Answer of={page}>
+        {(value) =>
+          value.rows.length === 0 ? (
+            <p className="quiet">Everything found is decided.</p>
+          ) : (
+            <ul className="worst">
+              {value.rows.map((row) => (
+                <li key={row.id}>
+                  <button type="button" className="worst-row" onClick={() => openAgent(row.id)}>
+                    <b className="worst-name">
+                      <Plain text={row.name} max={80} still />
+                    </b>
+                    <Verdict band={row.band} risk={row.risk} reasons={row.reasons} />
+                  </button>
+                </li>
+              ))}
+            </ul>
+          )
+        }
+      </Answer>
+    </section>
+  )
+}

@@ -1,0 +1,108 @@
+import { Button } from '@mantine/core'
+import { useState } from 'react'
+import type { Failure } from '../../../shared/base/failure.ts'
+import type { CoverageSummary } from '../../../shared/contract/scans.ts'
+import type { Connection, ConnectorInfo, ProbeReport } from '../../../shared/domain/connection.ts'
+import { startScan } from '../../actions/operate.ts'
+import { ask } from '../../app/bridge.ts'
+import { openRows, visit } from '../../app/routes.ts'
+import { Moment } from '../../components/moment.tsx'
+import { Plain } from '../../components/plain.tsx'
+import { valueOrSay } from '../../components/say-failure.ts'
+import { seenWords } from './model.ts'
+import { ProbeResult } from './probe.tsx'
+
+/** One connected source: what it is, what was seen of it, what can be done with it. */
+export function Source({
+  connection,
+  connector,
+  coverage,
+  checkAtOnce,
+}: {
+  readonly connection: Connection
+  readonly connector: ConnectorInfo | null
+  readonly coverage: CoverageSummary | null
+  readonly checkAtOnce: boolean
+}) {
+  const [report, setReport] = useState<ProbeReport | null>(null)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [busy, setBusy] = useState(false)
+  const [removing, setRemoving] = useState(false)
+  const [asked, setAsked] = useState(false)
+  const seen = seenWords(coverage, connection.id)
+
+  const check = async () => {
+    setBusy(true)
+    const result = await ask('connections.probe', { id: connection.id })
+    setBusy(false)
+    setFailure(result.ok ? null : result.failure)
+    setReport(result.ok ? result.value : null)
+  }
+  if (checkAtOnce && !asked) {
+    setAsked(true)
+    void check()
+  }
+
+  return (
+    <article className="card source" data-testid={`source-${connection.id}`}>
+      <header className="source-head">
+        <div>
+          <h2>
+            <Plain text={connection.label === '' ? (connector?.title ?? connection.provider) : connection.label} max={80} still />
+          </h2>
+          <p className="quiet">
+            {connector?.title ?? connection.provider}
+            {connection.businessUnit !== null && (
+              <>
+                {' · '}
+                <Plain text={connection.businessUnit} max={60} still />
+              </>
+            )}
+            {connection.demo && ' · demo estate'}
+          </p>
+        </div>
+        <div className="source-buttons">
+          <Button variant="default" data-testid={`source-scan-${connection.id}`} onClick={() => void startScan([connection.id])}>
+            Scan now
+          </Button>
+          <Button variant="default" loading={busy} data-testid={`source-probe-${connection.id}`} onClick={() => void check()}>
+            Check
+          </Button>
+          <Button variant="subtle" color="gray" data-testid={`source-remove-${connection.id}`} onClick={() => setRemoving(!removing)}>
+            Remove
+          </Button>
+        </div>
+      </header>
+      <p className="source-state">
+        <button type="button" className="link" onClick={() => visit('coverage')}>
+          {seen.words}
+        </button>
+        <span className="quiet">
+          Last scan: <Moment at={connection.lastScanAt} missing="never" />
+        </span>
+        <button type="button" className="link quiet" onClick={() => openRows({ connectionId: [connection.id] })}>
+          Its agents
+        </button>
+      </p>
+      {failure !== null && (
+        <p className="decision-failed" role="alert">
+          {failure.message} {failure.next}
+        </p>
+      )}
+      {report !== null && <ProbeResult report={report} />}
+      {removing && (
+        <div className="source-remove">
+          <p>Its settings and its secrets are removed. What was seen and decided stays in the inventory and in the ledger.</p>
+          <Button
+            className="revoke-confirm"
+            onClick={async () => {
+              if (valueOrSay(await ask('connections.remove', { id: connection.id })) !== null) setRemoving(false)
+            }}
+          >
+            Remove this source
+          </Button>
+        </div>
+      )}
+    </article>
+  )
+}

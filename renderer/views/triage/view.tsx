@@ -1,0 +1,166 @@
+import { Button } from '@mantine/core'
+import { useEffect, useRef } from 'react'
+import type { TriageItem } from '../../../shared/contract/governance.ts'
+import { decisionKinds } from '../../actions/decision-kinds.ts'
+import { useDesk } from '../../actions/desk.ts'
+import { useScreenKeys } from '../../actions/use-keys.ts'
+import { openAgent, useRoute, visit } from '../../app/routes.ts'
+import { many } from '../../app/time.ts'
+import { useAsk } from '../../app/use-ask.ts'
+import { kindWords } from '../../app/words.ts'
+import { BandShape } from '../../components/band.tsx'
+import { DecisionBar } from '../../components/decision-bar.tsx'
+import { Plain } from '../../components/plain.tsx'
+import { Screen } from '../../components/screen.tsx'
+import { Answer, Empty } from '../../components/states.tsx'
+import { useCanRevoke } from '../agent/can-revoke.ts'
+import { AgentHeader } from '../agent/header.tsx'
+import { Since } from '../agent/since.tsx'
+import { AgentTabs } from '../agent/tabs.tsx'
+import { placeAfter, stepped } from './model.ts'
+import { useTriage } from './store.ts'
+import './triage.css'
+
+export function TriageView() {
+  const triage = useAsk('governance.triage', { limit: 200 })
+  const total = triage.value?.total ?? 0
+  return (
+    <Screen
+      title="Triage"
+      wide
+      says={
+        triage.value === null
+          ? undefined
+          : total === 0
+            ? 'Nothing waits for you.'
+            : `${many(total, 'agent')} to decide, the most dangerous first. J and K move; A, P, E, O, V, X, R decide.`
+      }
+    >
+      <Answer of={triage} what="Gathering what waits for you">
+        {(value) => (value.items.length === 0 ? <Done /> : <Queue items={value.items} />)}
+      </Answer>
+    </Screen>
+  )
+}
+
+function Done() {
+  return (
+    <Empty title="Everything that was found is decided. New and changed agents appear here after the next scan." testId="triage-empty">
+      <Button variant="default" onClick={() => visit('inventory')}>
+        Look through the inventory
+      </Button>
+    </Empty>
+  )
+}
+
+function Queue({ items }: { readonly items: readonly TriageItem[] }) {
+  const { current, move } = useTriage()
+  const ids = items.map((item) => item.row.id)
+  const before = useRef<readonly string[]>(ids)
+  const drawer = useRoute((router) => router.route.agent)
+  const place = placeAfter(ids, current, before.current)
+  const list = useRef<HTMLUListElement>(null)
+
+  // biome-ignore lint/correctness/useExhaustiveDependencies: runs when the list or the place changes
+  useEffect(() => {
+    before.current = ids
+    if (place !== current) move(place)
+    useDesk.getState().focus(place)
+    list.current?.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' })
+  }, [ids.join(' '), place])
+  useEffect(() => () => useDesk.getState().focus(null), [])
+
+  const to = (step: number) => {
+    useDesk.getState().leave()
+    move(stepped(ids, place, step))
+  }
+  const open = () => {
+    if (place !== null) openAgent(place)
+  }
+  useScreenKeys({ j: () => to(1), k: () => to(-1), enter: open })
+  const item = items.find((one) => one.row.id === place)
+  return (
+    <div className="triage">
+      <ul className="triage-list" data-testid="triage-list" ref={list} aria-label="Agents to decide">
+        {items.map(({ row, why }) => (
+          <li key={row.id}>
+            <button
+              type="button"
+              className="triage-item"
+              aria-current={row.id === place}
+              data-testid={`triage-item-${row.id}`}
+              onClick={() => {
+                useDesk.getState().leave()
+                move(row.id)
+              }}
+            >
+              <span className={`band band-${row.band}`}>
+                <BandShape band={row.band} />
+                <b className="tabular">{Math.round(row.risk)}</b>
+              </span>
+              <span className="triage-words">
+                <b>
+                  <Plain text={row.name} max={80} still />
+                </b>
+                <span className="quiet">
+                  {kindWords[row.kind]} · {why}
+                </span>
+              </span>
+            </button>
+          </li>
+        ))}
+      </ul>
+      {item !== undefined && drawer === null && <Current key={item.row.id} item={item} />}
+    </div>
+  )
+}
+
+/** One agent: the decision and its reasons first, everything behind it below. */
+function Current({ item }: { readonly item: TriageItem }) {
+  const { row, suggestion, why } = item
+  const detail = useAsk('agents.get', { id: row.id })
+  const canRevoke = useCanRevoke(row.provider)
+  const start = useDesk((desk) => desk.start)
+  const suggested = decisionKinds.find((kind) => kind.action === suggestion?.action)
+  return (
+    <>
+      <div className="triage-facts">
+        <Answer of={detail}>
+          {(value) => (
+            <>
+              <AgentHeader detail={value} page={false} />
+              <Since detail={value} />
+              <AgentTabs detail={value} />
+            </>
+          )}
+        </Answer>
+      </div>
+      <aside className="triage-decide" data-testid="triage-current" aria-label="Decide">
+        <h2>Why it is here</h2>
+        <p>{why}</p>
+        <h2>Reasons</h2>
+        <ul className="bullets">
+          {row.reasons.map((reason) => (
+            <li key={reason}>{reason}</li>
+          ))}
+        </ul>
+        {suggestion !== null && (
+          <div className="triage-suggestion">
+            <h2>Suggestion</h2>
+            <p>
+              {suggested?.label ?? suggestion.action}, because {suggestion.because}
+            </p>
+            {suggested !== undefined && (
+              <Button variant="default" onClick={() => start(suggested.action, [row.id])}>
+                {suggested.label}
+              </Button>
+            )}
+            <p className="quiet">A suggestion never decides.</p>
+          </div>
+        )}
+        <h2>Your decision</h2>
+        <DecisionBar agentId={row.id} canRevoke={canRevoke} />
+      </aside>
+    </>
+  )
+}
