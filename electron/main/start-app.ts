@@ -7,6 +7,7 @@ import { openBroker } from './broker.ts'
 import { chooseLauncher } from './choose-launcher.ts'
 import { confineContents, confineSession } from './confine.ts'
 import { type EngineLink, linkEngine } from './engine-link.ts'
+import type { LaunchEngine } from './engine-process.ts'
 import { electronVersion } from './flavour.ts'
 import type { Guards } from './guards.ts'
 import { openKeyStore } from './key-store.ts'
@@ -18,8 +19,11 @@ import { registerScheme, servePage } from './serve-page.ts'
 import { callShell } from './shell-calls.ts'
 import { openWindow } from './window.ts'
 
-/** Runs the shell: one window on the page, one engine, and the walls between them. */
-export function startApp(built: string, guards: Guards): void {
+/**
+ * Runs the shell: one window on the page, one engine, and the walls between them.
+ * @param built folder of the built files
+ */
+export function startApp(built: string, guards: Guards, launch: LaunchEngine = chooseLauncher()): void {
   // A second profile beside the person's own, as tests use it.
   const profile = app.commandLine.getSwitchValue('user-data-dir')
   if (profile) app.setPath('userData', resolve(profile))
@@ -30,12 +34,12 @@ export function startApp(built: string, guards: Guards): void {
   registerScheme()
   app.on('web-contents-created', (_event, contents) => confineContents(contents, guards))
   app.whenReady().then(
-    () => run(built, guards),
+    () => run(built, guards, launch),
     () => app.exit(1),
   )
 }
 
-async function run(built: string, guards: Guards): Promise<void> {
+async function run(built: string, guards: Guards, launch: LaunchEngine): Promise<void> {
   const places = findPlaces(built)
   const runtime = process.versions.electron === electronVersion ? 'official' : 'fallback'
   const keyStore = await openKeyStore()
@@ -45,7 +49,7 @@ async function run(built: string, guards: Guards): Promise<void> {
     if (window !== null && !window.isDestroyed()) window.webContents.send(channels.event, event)
   }
   const engine = linkEngine({
-    launch: chooseLauncher(),
+    launch,
     entry: places.engine,
     config: {
       databasePath: places.database,

@@ -2,10 +2,12 @@ import { readFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { app } from 'electron'
 import { type Guards, guards } from '../../../electron/main/guards.ts'
+import { launchFork } from '../../../electron/main/launch-fork.ts'
+import { launchUtility } from '../../../electron/main/launch-utility.ts'
 import { startApp } from '../../../electron/main/start-app.ts'
 
 // A copy of the shell for tests, started with one wall missing (`--without=NAME`), to show that the check of that wall can
-// fail. It is bundled from here by the journeys; nothing in a product build imports it.
+// fail, and with either way of running the engine (`--launcher=utility|fork`). It is bundled from here by the journeys; nothing in a product build imports it.
 const missing: Readonly<Record<string, Partial<Guards>>> = {
   sandbox: { webPreferences: { ...guards.webPreferences, sandbox: false } },
   isolation: { webPreferences: { ...guards.webPreferences, contextIsolation: false } },
@@ -27,4 +29,5 @@ const missing: Readonly<Record<string, Partial<Guards>>> = {
   'external-link': { externalLinkAllowed: () => true },
 }
 
-startApp(__dirname, { ...guards, ...missing[app.commandLine.getSwitchValue('without')] })
+const launch = app.commandLine.getSwitchValue('launcher') === 'utility' ? launchUtility : launchFork
+startApp(__dirname, { ...guards, ...missing[app.commandLine.getSwitchValue('without')] }, launch)
