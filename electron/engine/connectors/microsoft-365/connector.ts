@@ -1,0 +1,39 @@
+import type { Connector } from '../connector.ts'
+import { calls, quotas } from './calls.ts'
+import { classify } from './classify.ts'
+import { probe } from './probe.ts'
+import { revoke } from './revoke.ts'
+import { fields, signIn } from './settings.ts'
+import { signInActivity } from './steps/activity.ts'
+import { copilotStudio, packages } from './steps/copilot.ts'
+import { applicationGrants, applications, delegatedGrants } from './steps/grants.ts'
+import { organization, users } from './steps/people.ts'
+import { agentIdentities, owners, servicePrincipals } from './steps/principals.ts'
+
+/** Microsoft 365: the directory, its grants, the catalogue of agents, and the low-code studio's environment. */
+export const microsoft365: Connector = {
+  id: 'microsoft-365',
+  title: 'Microsoft 365 and Entra ID',
+  summary: 'Applications, agent identities, consents and Copilot agents of one tenant.',
+  category: 'saas',
+  fields,
+  signIn,
+  calls,
+  quotas,
+  steps: [
+    organization,
+    users,
+    applications,
+    applicationGrants,
+    delegatedGrants,
+    signInActivity,
+    packages,
+    copilotStudio,
+    agentIdentities,
+    servicePrincipals,
+    owners,
+  ],
+  probe,
+  classify,
+  revoke,
+}

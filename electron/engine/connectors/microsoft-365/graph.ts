@@ -1,0 +1,104 @@
+import type { z } from 'zod'
+import { fail, type Result } from '../../../../shared/base/result.ts'
+import type { ConnectorContext, Reply, RequestParams } from '../connector.ts'
+import { readExport } from './export.ts'
+import { type ParsedPage, parsePage } from './schema.ts'
+import { publicGraph } from './settings.ts'
+import { accessToken, forgetToken } from './sign-in.ts'
+
+/** A page and the call that brought it. */
+export interface GraphPage<T> extends ParsedPage<T> {
+  readonly call: string
+}
+
+export interface List<T> {
+  /** Id of the declared call. */
+  readonly call: string
+  readonly schema: z.ZodType<T>
+  readonly path?: Readonly<Record<string, string>>
+  readonly query?: Readonly<Record<string, string>>
+  readonly headers?: Readonly<Record<string, string>>
+  readonly cost?: number
+  /** A next-page link from which to resume. */
+  readonly from?: string | null
+}
+
+const dataverseCalls: ReadonlySet<string> = new Set(['bots', 'bot-components'])
+
+/** Pages per list at most: more than any tenant has, and an end to a provider that never stops. */
+const mostPages = 20_000
+
+/** Sends one declared call with a token; a token that is not accepted is renewed once. */
+export async function send(context: ConnectorContext, call: string, params: RequestParams = {}): Promise<Result<Reply>> {
+  const address = dataverseCalls.has(call) ? context.settings.dataverseUrl : context.settings.baseUrl
+  const resource = new URL(address ?? publicGraph).origin
+  for (let attempt = 1; ; attempt += 1) {
+    const token = await accessToken(context, resource)
+    if (!token.ok) return token
+    const reply = await context.http.request(call, { ...params, headers: { ...params.headers, authorization: `Bearer ${token.value}` } })
+    if (reply.ok || reply.failure.code !== 'auth-failed' || attempt > 1) return reply
+    forgetToken(context, resource)
+  }
+}
+
+/** Every page of a list, from the network or from recorded pages. A failure is yielded once and ends it. */
+export async function* pages<T>(context: ConnectorContext, list: List<T>): AsyncGenerator<Result<GraphPage<T>>, void> {
+  if (context.settings.export) {
+    yield* readExport(context, list)
+    return
+  }
+  let link = list.from ?? null
+  const asked = new Set<string>()
+  for (let page = 1; page <= mostPages; page += 1) {
+    const params: RequestParams =
+      link === null ? { ...(list.path ? { path: list.path } : {}), ...(list.query ? { query: list.query } : {}) } : { link }
+    const reply = await send(context, list.call, {
+      ...params,
+      page,
+      ...(list.headers ? { headers: list.headers } : {}),
+      ...(list.cost ? { cost: list.cost } : {}),
+    })
+    if (!reply.ok) {
+      yield reply
+      return
+    }
+    const parsed = parsePage(reply.value.json, list.schema)
+    if (parsed === null) {
+      yield fail('unexpected-reply', 'the provider’s reply is not a list', {
+        subject: list.call,
+        next: 'Scan again later; if it stays, check the address of this connection.',
+      })
+      return
+    }
+    const repeated = parsed.next !== null && (asked.has(parsed.next) || parsed.next === link)
+    yield { ok: true, value: { ...parsed, next: repeated ? null : parsed.next, call: reply.value.call } }
+    if (repeated) {
+      yield fail('unexpected-reply', 'the provider sent the same next page twice; reading stopped there', {
+        subject: list.call,
+        next: 'Scan again; if it stays, tell the provider.',
+      })
+      return
+    }
+    if (parsed.next === null) return
+    asked.add(parsed.next)
+    link = parsed.next
+  }
+  yield fail('unexpected-reply', 'the provider never stops sending pages', { subject: list.call })
+}
+
+/** All elements of a short list at once. */
+export async function all<T>(
+  context: ConnectorContext,
+  list: List<T>,
+): Promise<Result<{ readonly items: readonly T[]; readonly keptAside: number; readonly call: string | null }>> {
+  const items: T[] = []
+  let keptAside = 0
+  let call: string | null = null
+  for await (const page of pages(context, list)) {
+    if (!page.ok) return page
+    items.push(...page.value.items)
+    keptAside += page.value.keptAside
+    call = page.value.call
+  }
+  return { ok: true, value: { items, keptAside, call } }
+}

@@ -1,0 +1,148 @@
+import { ok, type Result } from '../../../../shared/base/result.ts'
+import type { ManualStep, PlannedCall } from '../../../../shared/domain/revocation.ts'
+import type { ConnectorContext, RevokeDraft, RevokeTarget } from '../connector.ts'
+import { send } from './graph.ts'
+import { grantSchema, packageSchema, principalSchema, userSchema } from './schema.ts'
+
+type Draft = Omit<PlannedCall, 'id' | 'connectionId'>
+
+const mostNamed = 10
+
+/**
+ * Switches off what can be switched off: the principal, the catalogue entry. Managed identities cannot be, so their permissions are
+ * taken away instead. Agents built in the studio are quarantined by hand: that call takes a signed-in administrator.
+ */
+export async function plan(target: RevokeTarget, context: ConnectorContext): Promise<Result<RevokeDraft>> {
+  const calls: Draft[] = []
+  const manual: ManualStep[] = []
+  for (const key of target.subjectKeys) {
+    const id = key.slice(key.indexOf(':') + 1)
+    if (key.startsWith('sp:')) {
+      const planned = await principalCalls(id, target, context)
+      if (!planned.ok) return planned
+      calls.push(...planned.value)
+    } else if (key.startsWith('package:')) {
+      const name = await packageName(id, context)
+      if (!name.ok) return name
+      calls.push(blockCall(id, name.value))
+    } else if (key.startsWith('bot:')) manual.push(quarantine(target.agent.name))
+  }
+  const people = await affected(target, context)
+  return ok({ calls, manual, peopleAffected: people, cannotBeUndone: [] })
+}
+
+async function principalCalls(id: string, target: RevokeTarget, context: ConnectorContext): Promise<Result<readonly Draft[]>> {
+  const reply = await send(context, 'service-principal', { path: { id }, accept: [404] })
+  if (!reply.ok) return reply
+  const principal = principalSchema.safeParse(reply.value.json)
+  if (reply.value.status === 404 || !principal.success) return ok([])
+  const name = principal.data.displayName ?? id
+  if (principal.data.servicePrincipalType !== 'ManagedIdentity') return ok([disableCall(id, name)])
+  return ok(target.grantKeys.filter((key) => key.startsWith('grant:')).map((key) => deleteGrantCall(key.slice('grant:'.length), name)))
+}
+
+const disableCall = (id: string, name: string): Draft => ({
+  title: `Switch off the application “${name}”`,
+  callId: 'set-principal',
+  method: 'PATCH',
+  path: `/v1.0/servicePrincipals/${id}`,
+  params: { id },
+  body: JSON.stringify({ accountEnabled: false }),
+  effect: 'Nobody can sign in to it and it gets no new tokens, in this tenant only.',
+  reversible: true,
+  undoTitle: `Switch “${name}” on again`,
+})
+
+const deleteGrantCall = (id: string, name: string): Draft => ({
+  title: `Take one consent away from “${name}”`,
+  callId: 'delete-grant',
+  method: 'DELETE',
+  path: `/v1.0/oauth2PermissionGrants/${id}`,
+  params: { id },
+  body: null,
+  effect: 'It loses these delegated permissions.',
+  reversible: true,
+  undoTitle: 'Put the consent back as it was',
+})
+
+/** Leaves a consent standing with fewer scopes; used where taking it away would stop what is wanted. */
+export const narrowGrantCall = (id: string, name: string, scope: string): Draft => ({
+  title: `Narrow a consent of “${name}” to: ${scope}`,
+  callId: 'narrow-grant',
+  method: 'PATCH',
+  path: `/v1.0/oauth2PermissionGrants/${id}`,
+  params: { id },
+  body: JSON.stringify({ scope }),
+  effect: 'It keeps these delegated permissions only.',
+  reversible: true,
+  undoTitle: 'Put the scopes back as they were',
+})
+
+/** Takes one application permission away. */
+export const deleteRoleCall = (resourceId: string, assignment: string, name: string): Draft => ({
+  title: `Take an application permission away from “${name}”`,
+  callId: 'delete-role',
+  method: 'DELETE',
+  path: `/v1.0/servicePrincipals/${resourceId}/appRoleAssignedTo/${assignment}`,
+  params: { id: resourceId, assignment },
+  body: null,
+  effect: 'It can no longer do this on its own.',
+  reversible: true,
+  undoTitle: 'Give the permission back',
+})
+
+const blockCall = (id: string, name: string): Draft => ({
+  title: `Block “${name}” in the catalogue of agents`,
+  callId: 'block-package',
+  method: 'POST',
+  path: `/beta/copilot/admin/catalog/packages/${id}/block`,
+  params: { id },
+  body: null,
+  effect: 'Staff can neither add nor use it.',
+  reversible: true,
+  undoTitle: `Unblock “${name}”`,
+})
+
+async function packageName(id: string, context: ConnectorContext): Promise<Result<string>> {
+  const reply = await send(context, 'package', { path: { id } })
+  if (!reply.ok) return reply
+  const entry = packageSchema.safeParse(reply.value.json)
+  return ok(entry.success ? (entry.data.displayName ?? id) : id)
+}
+
+const quarantine = (name: string): ManualStep => ({
+  title: `Quarantine “${name}” in the studio`,
+  where: 'Power Platform admin center',
+  how: [
+    'Sign in as a Power Platform, AI or Global administrator.',
+    'Open Manage › Copilot Studio and find the agent by its name and environment.',
+    'Choose Quarantine: it stays visible and answers nobody.',
+  ],
+})
+
+/** Names of people who consented, a few of them looked up; the rest is a count. */
+async function affected(target: RevokeTarget, context: ConnectorContext): Promise<readonly string[]> {
+  const grants = target.grantKeys.filter((key) => key.startsWith('grant:'))
+  const names: string[] = []
+  for (const key of grants.slice(0, mostNamed)) {
+    const grant = await read(context, 'delegated-grant', key.slice('grant:'.length), grantSchema)
+    if (grant?.consentType === 'AllPrincipals') names.push('everybody in the tenant')
+    else if (grant?.principalId) {
+      const user = await read(context, 'user', grant.principalId, userSchema)
+      names.push(user?.displayName ?? grant.principalId)
+    }
+  }
+  const more = grants.length - Math.min(grants.length, mostNamed)
+  return [...new Set(names), ...(more > 0 ? [`${more} more who consented`] : [])]
+}
+
+async function read<T>(
+  context: ConnectorContext,
+  call: string,
+  id: string,
+  schema: { safeParse(value: unknown): { success: boolean; data?: T } },
+): Promise<T | null> {
+  const reply = await send(context, call, { path: { id } })
+  const parsed = reply.ok ? schema.safeParse(reply.value.json) : null
+  return parsed?.success ? (parsed.data ?? null) : null
+}
