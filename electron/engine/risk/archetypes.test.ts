@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Agent } from '../../../shared/domain/agent.ts'
+import { agentWith, capabilityWith } from '../../../shared/domain/agent-fixture.ts'
 import type { Band } from '../../../shared/domain/vocabulary.ts'
-import { agentWith, capabilityWith } from './agent-fixture.ts'
 import { scoreAgent } from './score.ts'
 
 const now = new Date('2026-11-22T09:30:00.000Z')

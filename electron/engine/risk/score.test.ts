@@ -1,6 +1,7 @@
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { Agent } from '../../../shared/domain/agent.ts'
+import { agentWith, capabilityWith } from '../../../shared/domain/agent-fixture.ts'
 import {
   actions,
   agentStatuses,
@@ -14,7 +15,7 @@ import {
   sensitivities,
   traits,
 } from '../../../shared/domain/vocabulary.ts'
-import { agentWith, capabilityWith, fixtureContext } from './agent-fixture.ts'
+import { fixtureContext } from './context-fixture.ts'
 import { bandOf, combine, scoreAgent } from './score.ts'
 import { weights } from './weights.ts'
 

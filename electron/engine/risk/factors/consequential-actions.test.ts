@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Agent } from '../../../../shared/domain/agent.ts'
-import { agentWith, capabilityWith, fixtureContext } from '../agent-fixture.ts'
+import { agentWith, capabilityWith } from '../../../../shared/domain/agent-fixture.ts'
+import { fixtureContext } from '../context-fixture.ts'
 import { consequentialActions } from './consequential-actions.ts'
 
 const share = (agent: Agent): number => consequentialActions.evaluate(agent, fixtureContext)?.share ?? 0

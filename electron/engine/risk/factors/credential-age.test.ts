@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Agent } from '../../../../shared/domain/agent.ts'
-import { agentWith, daysBefore, fixtureContext } from '../agent-fixture.ts'
+import { agentWith } from '../../../../shared/domain/agent-fixture.ts'
+import { daysBefore, fixtureContext } from '../context-fixture.ts'
 import { credentialAge } from './credential-age.ts'
 
 const share = (agent: Agent): number => credentialAge.evaluate(agent, fixtureContext)?.share ?? 0

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Agent } from '../../../../shared/domain/agent.ts'
-import { agentWith, capabilityWith, daysBefore, fixtureContext } from '../agent-fixture.ts'
+import { agentWith, capabilityWith } from '../../../../shared/domain/agent-fixture.ts'
+import { daysBefore, fixtureContext } from '../context-fixture.ts'
 import { dormant } from './dormant.ts'
 
 const share = (agent: Agent): number => dormant.evaluate(agent, fixtureContext)?.share ?? 0

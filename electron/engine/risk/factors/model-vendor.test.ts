@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { agentWith, fixtureContext } from '../agent-fixture.ts'
+import { agentWith } from '../../../../shared/domain/agent-fixture.ts'
+import { fixtureContext } from '../context-fixture.ts'
 import { modelVendor } from './model-vendor.ts'
 
 test('a third party weighs most, a known vendor in a known region nothing', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { agentWith, fixtureContext } from '../agent-fixture.ts'
+import { agentWith } from '../../../../shared/domain/agent-fixture.ts'
+import { fixtureContext } from '../context-fixture.ts'
 import { nobodyAnswerable } from './nobody-answerable.ts'
 
 test('a group answers for nothing', () => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { agentWith, fixtureContext } from '../agent-fixture.ts'
+import { agentWith } from '../../../../shared/domain/agent-fixture.ts'
+import { fixtureContext } from '../context-fixture.ts'
 import { ownerLeft } from './owner-left.ts'
 
 test('names whose account is disabled as evidence', () => {

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Agent } from '../../../../shared/domain/agent.ts'
-import { agentWith, capabilityWith, fixtureContext } from '../agent-fixture.ts'
+import { agentWith, capabilityWith } from '../../../../shared/domain/agent-fixture.ts'
+import { fixtureContext } from '../context-fixture.ts'
 import { privilege } from './privilege.ts'
 
 const share = (agent: Agent): number => privilege.evaluate(agent, fixtureContext)?.share ?? 0

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Agent } from '../../../../shared/domain/agent.ts'
-import { agentWith, fixtureContext } from '../agent-fixture.ts'
+import { agentWith } from '../../../../shared/domain/agent-fixture.ts'
+import { fixtureContext } from '../context-fixture.ts'
 import { provenance } from './provenance.ts'
 
 const share = (agent: Agent): number => provenance.evaluate(agent, fixtureContext)?.share ?? 0

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { agentWith, fixtureContext } from '../agent-fixture.ts'
+import { agentWith } from '../../../../shared/domain/agent-fixture.ts'
+import { fixtureContext } from '../context-fixture.ts'
 import { secretInConfig } from './secret-in-config.ts'
 
 test('says that a secret stands there, and never the secret', () => {

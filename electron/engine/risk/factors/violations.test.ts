@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Violation } from '../../../../shared/domain/agent.ts'
-import { agentWith, fixtureContext } from '../agent-fixture.ts'
+import { agentWith } from '../../../../shared/domain/agent-fixture.ts'
+import { fixtureContext } from '../context-fixture.ts'
 import { violations } from './violations.ts'
 
 const violation = (severity: 'critical' | 'low', agentId = 'agent-1'): Violation => ({

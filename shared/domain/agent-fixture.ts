@@ -1,6 +1,5 @@
-import type { Agent } from '../../../shared/domain/agent.ts'
-import type { Capability } from '../../../shared/domain/capability.ts'
-import type { RiskContext } from './factor.ts'
+import type { Agent } from './agent.ts'
+import type { Capability } from './capability.ts'
 
 /** For tests: an agent about which everything was looked up and nothing is wrong; a test states what it is about. */
 export function agentWith(changes: Partial<Agent> = {}): Agent {
@@ -87,12 +86,4 @@ export function capabilityWith(changes: Partial<Capability> = {}): Capability {
     callId: 'call-3',
     ...changes,
   }
-}
-
-/** For tests: the moment the fixtures are judged at, no violations, and every agent there. */
-export const fixtureContext: RiskContext = { now: new Date('2026-11-22T09:30:00.000Z'), violations: [], agentExists: () => true }
-
-/** For tests: an instant so many days before the fixtures' moment. */
-export function daysBefore(days: number): string {
-  return new Date(fixtureContext.now.getTime() - days * 86_400_000).toISOString()
 }
