@@ -9,8 +9,8 @@ export interface ReportDocument {
   readonly organisation: string
   readonly generatedAt: string
   readonly period: string
-  /** What the cover says: the whole in two sentences, and at most four figures that stand again in the sections. */
-  readonly headline?: { readonly text: string; readonly figures: readonly ReportFigure[] }
+  /** What the cover says: the whole in two sentences, at most four figures that stand again in the sections, and what limits them. */
+  readonly headline?: { readonly text: string; readonly figures: readonly ReportFigure[]; readonly caveat: string }
   readonly sections: readonly ReportSection[]
   /** How to check this document: workspace key, ledger head, hash of the data. */
   readonly evidence: {
@@ -66,6 +66,8 @@ export interface ReportColumn {
   readonly kind: 'text' | 'number' | 'date' | 'band'
   /** Relative width on paper; 1 unless said. */
   readonly width?: number
+  /** Digits after the point in each cell, so that numbers align; as many as wanted, at most one, unless said. */
+  readonly decimals?: number
   /** For machines: in CSV and JSON only, left out where people read. */
   readonly detail?: boolean
 }

@@ -12,6 +12,9 @@ const piledMarks = /(\p{M}{4})(\p{M}+)/gu
 /** Longest text shown to people, in code points; longer text is cut and the rest is counted. */
 export const longestShown = 400
 
+/** Longest paragraph: the report's own sentences, in which a name may stand. */
+export const longestParagraph = 4_000
+
 /** `‹U+202E›`: how a character is shown that cannot be shown. */
 export function codePoint(character: string): string {
   const point = character.codePointAt(0) ?? 0

@@ -1,11 +1,10 @@
 import type { ReportCell, ReportColumn, ReportFigure } from '../../../shared/domain/report.ts'
-import { visibleText } from './visible-text.ts'
 
 /** Numbers, dates and cells in the words all formats share, so that a figure reads the same wherever it stands. */
 
-/** `1,234` */
-export function count(value: number): string {
-  return value.toLocaleString('en-GB', { maximumFractionDigits: 1 })
+/** `1,234`; `decimals` fixes the digits after the point. */
+export function count(value: number, decimals?: number): string {
+  return value.toLocaleString('en-GB', { minimumFractionDigits: decimals ?? 0, maximumFractionDigits: decimals ?? 1 })
 }
 
 /** `1 agent`, `2 agents`; the plural adds an s unless said. */
@@ -43,15 +42,15 @@ export function moment(instant: string): string {
 
 /** `of 200 agents`: the denominator every figure carries. */
 export function denominator(figure: ReportFigure): string {
-  return `of ${count(figure.of)} ${visibleText(figure.ofWhat)}`
+  return `of ${count(figure.of)} ${figure.ofWhat}`
 }
 
-/** A cell as people read it. */
+/** A cell in words; still untrusted text, which each format makes harmless in its own way. */
 export function cellText(cell: ReportCell, column: ReportColumn): string {
   if (cell === null) return 'not known'
-  if (typeof cell === 'number') return count(cell)
+  if (typeof cell === 'number') return count(cell, column.decimals)
   if (column.kind === 'date') return shortDay(cell)
-  return visibleText(cell)
+  return cell
 }
 
 /** `a, b and c` */

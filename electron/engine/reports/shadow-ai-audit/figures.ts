@@ -6,15 +6,15 @@ export function headlineFigures({ present, shadow, governed }: Population): read
   const severe = (band: 'critical' | 'high') => shadow.filter((row) => row.band === band).length
   const unowned = present.filter((row) => row.ownerState === 'none' || row.ownerState === 'left').length
   return [
-    { id: 'shadow', label: 'Agents nobody decided on', value: shadow.length, of: present.length, ofWhat: 'agents present' },
+    { id: 'shadow', label: 'Agents nobody approved', value: shadow.length, of: present.length, ofWhat: 'agents present' },
     {
       id: 'shadow-severe',
-      label: 'of these, critical or high',
+      label: 'Unapproved, at critical or high risk',
       value: severe('critical') + severe('high'),
       of: shadow.length,
-      ofWhat: 'undecided agents',
+      ofWhat: 'unapproved agents',
     },
     { id: 'governed', label: 'Agents with a standing decision', value: governed.length, of: present.length, ofWhat: 'agents present' },
-    { id: 'unowned', label: 'Nobody, or somebody who left, owns', value: unowned, of: present.length, ofWhat: 'agents present' },
+    { id: 'unowned', label: 'Agents nobody owns, or whose owner left', value: unowned, of: present.length, ofWhat: 'agents present' },
   ]
 }

@@ -3,7 +3,7 @@ import { isIncomplete, type StepCoverage } from '../../../../shared/domain/cover
 import type { AgentStatus } from '../../../../shared/domain/vocabulary.ts'
 import type { ReportInput } from '../report.ts'
 
-/** Statuses in which nobody stands behind an agent that is there: the shadow. */
+/** Statuses in which an agent is there and no standing decision permits it: the shadow. A rejection is a decision, yet it runs. */
 const shadowStatuses: ReadonlySet<AgentStatus> = new Set(['discovered', 'in-review', 'lapsed', 'reappeared', 'rejected'])
 const governedStatuses: ReadonlySet<AgentStatus> = new Set(['approved', 'under-policy', 'exception'])
 const settledStatuses: ReadonlySet<AgentStatus> = new Set(['revoked', 'retired'])
@@ -17,7 +17,10 @@ export interface Population {
   readonly gone: readonly AgentRow[]
   readonly shadow: readonly AgentRow[]
   readonly governed: readonly AgentRow[]
+  /** Revoked or retired, though a trace of them is still there. */
   readonly settled: readonly AgentRow[]
+  /** Present and not settled: what can still act. */
+  readonly acting: readonly AgentRow[]
   readonly steps: readonly StepCoverage[]
   readonly incompleteSteps: readonly StepCoverage[]
 }
@@ -37,6 +40,7 @@ export function populationOf(input: ReportInput): Population {
     shadow: present.filter(isShadow),
     governed: present.filter((row) => governedStatuses.has(row.status)),
     settled: present.filter((row) => settledStatuses.has(row.status)),
+    acting: present.filter((row) => !settledStatuses.has(row.status)),
     steps: input.coverage,
     incompleteSteps: input.coverage.filter((step) => step.end === null || isIncomplete(step.end)),
   }

@@ -47,7 +47,7 @@ export const shadowAiAudit: Report = {
       organisation: input.organisation,
       generatedAt: input.now.toISOString(),
       period: period(input),
-      headline: { text: `${headline(population)} ${verdict(input, population)}`, figures: headlineFigures(population) },
+      headline: { text: headline(population), figures: headlineFigures(population), caveat: verdict(input, population) },
       sections: sections.map((section) => section(input, population)),
       evidence: {
         ledgerHead: input.ledger.head,

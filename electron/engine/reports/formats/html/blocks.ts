@@ -4,7 +4,7 @@ import { cellText, count, denominator } from '../../words.ts'
 import { bandMarks, bandOf } from '../band-marks.ts'
 import { shortened } from '../shortened.ts'
 import { barsMarkup } from './bars.ts'
-import { type Markup, markup } from './markup.ts'
+import { type Markup, markup, shown } from './markup.ts'
 
 /** The most rows of one table a page still scrolls through lightly. */
 const mostRows = 5_000
@@ -12,7 +12,7 @@ const mostRows = 5_000
 export function blockMarkup(block: ReportBlock): Markup {
   switch (block.kind) {
     case 'heading':
-      return markup`<h3>${block.text}</h3>`
+      return markup`<h3>${shown(block.text)}</h3>`
     case 'text':
       return markup`<p>${block.text}</p>`
     case 'callout':
@@ -23,7 +23,7 @@ export function blockMarkup(block: ReportBlock): Markup {
       return barsMarkup(block)
     case 'facts':
       return markup`<dl class="facts" aria-label="${block.title}">${block.facts.map(
-        (fact) => markup`<div><dt>${fact.label}</dt><dd>${fact.value}</dd></div>`,
+        (fact) => markup`<div><dt>${fact.label}</dt><dd>${shown(fact.value)}</dd></div>`,
       )}</dl>`
     case 'list':
       return markup`<ul>${block.items.map((item) => markup`<li>${item}</li>`)}</ul>`
@@ -56,7 +56,7 @@ function tableMarkup(block: Extract<ReportBlock, { readonly kind: 'table' }>): M
 function cellMarkup(cell: ReportCell, column: ReportColumn): Markup {
   const band = column.kind === 'band' ? bandOf(cell) : null
   const mark = band === null ? [] : bandMark(band)
-  return markup`<td class="${column.kind}${cell === null ? ' unknown' : ''}">${mark}${cellText(cell, column)}</td>`
+  return markup`<td class="${column.kind}${cell === null ? ' unknown' : ''}">${mark}${shown(cellText(cell, column))}</td>`
 }
 
 /** The word stands beside it, so the mark itself is silent. */

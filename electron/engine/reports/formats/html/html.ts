@@ -51,7 +51,7 @@ function cover(document: ReportDocument): Markup {
 <h1>${document.title}</h1>
 <p class="subtitle">${document.subtitle}</p>
 <p class="period">${document.period}. Made ${moment(document.generatedAt)}.</p>
-${document.headline === undefined ? [] : [markup`<p class="headline">${document.headline.text}</p>`, figuresMarkup(document.headline.figures)]}
+${document.headline === undefined ? [] : [markup`<p class="headline">${document.headline.text}</p>`, figuresMarkup(document.headline.figures), markup`<p class="callout neutral">${document.headline.caveat}</p>`]}
 </header>`
 }
 

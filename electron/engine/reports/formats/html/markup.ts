@@ -1,4 +1,4 @@
-import { visibleText } from '../../visible-text.ts'
+import { longestParagraph, longestShown, visibleText } from '../../visible-text.ts'
 
 /** Markup that is known to be safe. Only `markup` makes it, and it escapes whatever is not markup already. */
 export interface Markup {
@@ -15,8 +15,13 @@ export function markup(parts: TemplateStringsArray, ...blanks: readonly Fillable
   return { html: parts.map((part, index) => part + (index < blanks.length ? fill(blanks[index] ?? '') : '')).join('') }
 }
 
+/** Text as markup, with its own limit of length. */
+export function shown(text: string, longest: number = longestShown): Markup {
+  return { html: escapeHtml(visibleText(text, longest)) }
+}
+
 function fill(blank: Fillable): string {
-  if (typeof blank === 'string') return escapeHtml(visibleText(blank))
+  if (typeof blank === 'string') return shown(blank, longestParagraph).html
   if (typeof blank === 'number') return String(blank)
   if ('html' in blank) return blank.html
   return blank.map(fill).join('')

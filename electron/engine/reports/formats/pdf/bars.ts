@@ -6,7 +6,7 @@ import { colour, margin, type } from './style.ts'
 
 type Bars = Extract<ReportBlock, { readonly kind: 'bars' }>
 
-const labelWidth = 150
+const labelWidth = 188
 const row = 17
 
 /** A bar chart from zero, labelled in place; its text alternative says every value. */

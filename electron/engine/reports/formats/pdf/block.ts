@@ -1,5 +1,6 @@
 import { assertNever } from '../../../../../shared/base/assert-never.ts'
 import type { ReportBlock } from '../../../../../shared/domain/report.ts'
+import { longestParagraph } from '../../visible-text.ts'
 import { drawBars } from './bars.ts'
 import { drawFacts } from './facts.ts'
 import { drawFigures } from './figures.ts'
@@ -17,9 +18,9 @@ export function drawBlock(flow: Flow, block: ReportBlock, parent: Element): void
       // A heading stands with what it heads: the facts and the first rows below it.
       flow.room(230)
       flow.y += 14
-      flow.rule(margin.left, flow.y, flow.width, colour.ink, 1)
+      flow.rule(margin.left, flow.y, flow.width, colour.soft, 0.75)
       flow.y += 10
-      flow.paragraph('H3', block.text, type.heading, parent, { x: margin.left, width: flow.width })
+      flow.paragraph('H3', flow.shown(block.text, 120), type.heading, parent, { x: margin.left, width: flow.width })
       flow.y += 4
       return
     case 'text':
@@ -51,7 +52,7 @@ export function drawBlock(flow: Flow, block: ReportBlock, parent: Element): void
 
 function drawCallout(flow: Flow, block: Extract<ReportBlock, { readonly kind: 'callout' }>, parent: Element): void {
   const inner = { x: margin.left + 16, width: flow.width - 32 }
-  const lines = flow.lines(flow.shown(block.text, 4_000), type.body, inner.width).length
+  const lines = flow.lines(flow.shown(block.text, longestParagraph), type.body, inner.width).length
   const height = lines * type.body.leading + 20
   flow.room(height)
   const edge = { neutral: colour.soft, warning: colour.warning, good: colour.accent }[block.tone]

@@ -22,6 +22,10 @@ export function drawCover(flow: Flow, document: ReportDocument): void {
     flow.y += 28
     drawFigures(flow, document.headline.figures, element, 2)
   }
+  if (document.headline !== undefined) {
+    flow.y += 10
+    flow.paragraph('P', document.headline.caveat, type.soft, element, { x: margin.left, width: flow.width * 0.92 })
+  }
   flow.y = Math.max(flow.y, flow.doc.page.height - 118)
   flow.rule(margin.left, flow.y - 10, flow.width, colour.line)
   flow.paragraph('P', `${document.period}.`, type.soft, element, box)

@@ -23,15 +23,13 @@ export function drawFigures(flow: Flow, figures: readonly ReportFigure[], parent
       flow.rule(x, flow.y, width, colour.ink, 1)
       const element = flow.element('P', parent)
       flow.tagged('P', element, () => {
-        let y = flow.y + 8 + type.figure.leading + item.of.length * type.soft.leading
-        for (const line of item.label) {
-          flow.line(line, x, y, type.body)
-          y += type.body.leading
-        }
         flow.line(item.value, x, flow.y + 8, type.figure)
-        item.of.forEach((line, number) => {
-          flow.line(line, x, flow.y + 8 + type.figure.leading + number * type.soft.leading, type.soft)
-        })
+        const lines = [...item.label.map((text) => ({ text, style: type.body })), ...item.of.map((text) => ({ text, style: type.soft }))]
+        let y = flow.y + 8 + type.figure.leading
+        for (const { text, style } of lines) {
+          flow.line(text, x, y, style)
+          y += style.leading
+        }
       })
       element.end()
     })

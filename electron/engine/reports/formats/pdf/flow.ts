@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit'
-import { visibleText } from '../../visible-text.ts'
+import { longestParagraph, visibleText } from '../../visible-text.ts'
 import { fontBytes, type Weight, weights } from './fonts.ts'
 import { drawable, glyphTest } from './glyphs.ts'
 import { margin, paper, type TextStyle } from './style.ts'
@@ -108,7 +108,7 @@ export class Flow {
   /** A paragraph that may run over pages, under one tag. */
   paragraph(kind: string, text: string, style: TextStyle, parent: Element, box: { x: number; width: number }): void {
     const element = this.element(kind, parent)
-    let rest = this.lines(this.shown(text, 4_000), style, box.width)
+    let rest = this.lines(this.shown(text, longestParagraph), style, box.width)
     while (rest.length > 0) {
       this.room(style.leading)
       const fits = Math.max(1, Math.floor((this.bottom - this.y) / style.leading))

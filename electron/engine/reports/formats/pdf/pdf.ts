@@ -27,11 +27,17 @@ export const pdf: Format = {
   },
 }
 
+/** A section begins lower than this share of the page only on a new one. */
+const latestStart = 0.5
+
 function drawSection(flow: Flow, section: ReportSection, number: number): Entry {
-  flow.addPage(section.title, section.wide === true)
+  const wide = section.wide === true
+  const goesOn = number > 1 && !wide && flow.doc.page.width < flow.doc.page.height && flow.y < flow.doc.page.height * latestStart
+  if (goesOn) flow.y += 26
+  else flow.addPage(section.title, wide)
   const page = flow.heads.length
   const name = `section-${number}`
-  flow.doc.addNamedDestination(name, 'XYZ', 0, 0, null)
+  flow.doc.addNamedDestination(name, 'XYZ', 0, flow.y - 20, null)
   const title = flow.shown(section.title)
   const outline = flow.doc.outline.addItem(`${number}  ${title}`)
   const element = flow.element('Sect')

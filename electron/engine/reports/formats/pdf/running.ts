@@ -7,7 +7,7 @@ import { colour, margin, type } from './style.ts'
 export function drawRunning(flow: Flow, document: ReportDocument): void {
   const { doc, heads } = flow
   const head = document.evidence.ledgerHead
-  const left = `Made ${moment(document.generatedAt)}${head === null ? '' : ` · ledger head ${flow.shown(head, 16)}`}`
+  const left = `Made ${moment(document.generatedAt)}${head === null ? '' : ` · ledger head ${flow.shown(head.slice(0, 16))}…`}`
   const organisation = flow.shown(`${document.title} · ${document.organisation}`, 70)
   heads.forEach((title, index) => {
     if (title === null) return

@@ -18,13 +18,13 @@ export function capabilitiesSection(_input: ReportInput, { present, shadow }: Po
       },
       {
         kind: 'table',
-        title: `Capabilities of ${count(present.length)} agents present, ${count(shadow.length)} of them undecided`,
+        title: `Capabilities of ${count(present.length)} agents present, ${count(shadow.length)} of them unapproved`,
         empty: 'No capability is known yet.',
         columns: [
           { id: 'capability', title: 'Can', kind: 'text', width: 2.6 },
           { id: 'agents', title: 'Agents', kind: 'number' },
           { id: 'of', title: 'of', kind: 'number', width: 0.7 },
-          { id: 'undecided', title: 'Undecided', kind: 'number' },
+          { id: 'unapproved', title: 'Unapproved', kind: 'number' },
           { id: 'severe', title: 'Critical or high', kind: 'number', width: 1.2 },
         ],
         rows: byCapability(present).map(([can, rows]) => [

@@ -1,7 +1,7 @@
 import type { ReportSection } from '../../../../../shared/domain/report.ts'
 import type { ReportInput } from '../../report.ts'
 import { bandWords, kindWords, statusShort } from '../../vocabulary-words.ts'
-import { count, sentenceList } from '../../words.ts'
+import { count } from '../../words.ts'
 import { shortCapabilityWords } from '../capability-words.ts'
 import { ownerOf } from '../owner-of.ts'
 import type { Population } from '../population.ts'
@@ -25,16 +25,16 @@ export function inventorySection(_input: ReportInput, { all, gone }: Population)
           { id: 'agent', title: 'Agent', kind: 'text', width: 2.4 },
           { id: 'kind', title: 'Kind', kind: 'text', width: 1.3 },
           { id: 'where', title: 'Where', kind: 'text', width: 1.5 },
-          { id: 'owner', title: 'Owner', kind: 'text', width: 1.5 },
-          { id: 'can', title: 'Can', kind: 'text', width: 2.4 },
+          { id: 'owner', title: 'Owner', kind: 'text', width: 1.6 },
+          { id: 'can', title: 'Can', kind: 'text', width: 2.9 },
           { id: 'autonomy', title: 'Autonomy', kind: 'text', width: 0.85 },
           { id: 'band', title: 'Band', kind: 'band', width: 0.9 },
-          { id: 'risk', title: 'Risk', kind: 'number', width: 0.5 },
+          { id: 'risk', title: 'Risk', kind: 'number', decimals: 1, width: 0.5 },
           { id: 'state', title: 'State', kind: 'text', width: 1 },
           { id: 'active', title: 'Last active', kind: 'date', width: 0.95 },
           { id: 'id', title: 'Agent id', kind: 'text', detail: true },
-          { id: 'danger', title: 'Danger', kind: 'number', detail: true },
-          { id: 'governance', title: 'Governance', kind: 'number', detail: true },
+          { id: 'danger', title: 'Danger', kind: 'number', decimals: 1, detail: true },
+          { id: 'governance', title: 'Governance', kind: 'number', decimals: 1, detail: true },
           { id: 'reasons', title: 'Because', kind: 'text', detail: true },
           { id: 'certainty', title: 'Recognised', kind: 'text', detail: true },
           { id: 'provider', title: 'Provider', kind: 'text', detail: true },
@@ -52,7 +52,7 @@ export function inventorySection(_input: ReportInput, { all, gone }: Population)
           kindWords[row.kind],
           row.platform,
           ownerOf(row),
-          row.can.length === 0 ? 'nothing known' : sentenceList(row.can.slice(0, 3).map(shortCapabilityWords)),
+          row.can.length === 0 ? 'nothing known' : row.can.slice(0, 3).map(shortCapabilityWords).join(', '),
           row.autonomyFloor === row.autonomyCeiling ? row.autonomyFloor : `${row.autonomyFloor}–${row.autonomyCeiling}`,
           bandWords[row.band],
           row.risk,
@@ -61,7 +61,7 @@ export function inventorySection(_input: ReportInput, { all, gone }: Population)
           row.id,
           row.danger,
           row.governance,
-          sentenceList(row.reasons),
+          row.reasons.join(' · '),
           row.certainty,
           row.provider,
           row.connectionLabel,

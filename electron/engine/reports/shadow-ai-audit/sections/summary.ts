@@ -18,15 +18,16 @@ export function summarySection(input: ReportInput, population: Population): Repo
 }
 
 /** Two sentences: how much shadow AI there is, how much of it matters. */
-export function headline({ present, shadow, governed }: Population): string {
+export function headline({ present, shadow, governed, settled }: Population): string {
   if (present.length === 0) return 'No agent is known yet.'
+  const rest = present.length - shadow.length - governed.length - settled.length
   const critical = shadow.filter((row) => row.band === 'critical').length
   const high = shadow.filter((row) => row.band === 'high').length
   return [
-    `${plural(present.length, 'AI agent is', 'AI agents are')} present; for ${count(shadow.length)} of them nobody has decided whether they may run, and ${count(governed.length)} stand under a decision.`,
+    `${plural(present.length, 'AI agent is', 'AI agents are')} present: ${count(shadow.length)} that nobody approved, ${count(governed.length)} under a standing decision, ${count(settled.length)} revoked or retired${rest === 0 ? '' : `, ${count(rest)} being revoked`}.`,
     shadow.length === 0
-      ? 'No undecided agent is left.'
-      : `Of the undecided, ${count(critical)} carry critical and ${count(high)} high risk.`,
+      ? 'No unapproved agent is left.'
+      : `Of the unapproved, ${count(critical)} carry critical and ${count(high)} high risk.`,
   ].join(' ')
 }
 

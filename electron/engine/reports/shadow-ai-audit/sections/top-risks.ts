@@ -2,7 +2,7 @@ import type { Agent, AgentRow } from '../../../../../shared/domain/agent.ts'
 import type { ReportBlock, ReportSection } from '../../../../../shared/domain/report.ts'
 import type { ReportInput } from '../../report.ts'
 import { autonomyWords, bandWords, kindWords, statusWords } from '../../vocabulary-words.ts'
-import { count, day, plural, sentenceList } from '../../words.ts'
+import { count, day, plural } from '../../words.ts'
 import { capabilityWords } from '../capability-words.ts'
 import { ownerOf } from '../owner-of.ts'
 import { byRisk, type Population } from '../population.ts'
@@ -12,37 +12,31 @@ const told = 10
 const listed = 25
 
 /** The most dangerous and least governed, with the reasons beside the verdict. */
-export function topRisksSection(input: ReportInput, { present }: Population): ReportSection {
-  const top = input.top.filter((item) => !item.row.gone).toSorted((a, b) => byRisk(a.row, b.row))
-  const rows = present.slice(0, listed)
+export function topRisksSection(input: ReportInput, { acting }: Population): ReportSection {
+  const still = new Set(acting.map((row) => row.id))
+  const top = input.top.filter((item) => still.has(item.row.id)).toSorted((a, b) => byRisk(a.row, b.row))
+  const rows = acting.slice(0, listed)
   return {
     id: 'top-risks',
     title: 'Top risks, with reasons',
     blocks: [
       {
         kind: 'text',
-        text: `The ${plural(rows.length, 'agent')} with the highest risk of ${count(present.length)} present. Danger is what an agent can do, governance how ungoverned it is; each is the exact sum of its factors.`,
+        text: `The ${plural(rows.length, 'agent')} with the highest risk of ${count(acting.length)} that can still act; revoked ones are left out. Danger is what an agent can do, governance how ungoverned it is; each is the exact sum of its factors.`,
       },
       {
         kind: 'table',
-        title: `Highest risk: ${rows.length} of ${count(present.length)} agents present`,
+        title: `Highest risk: ${rows.length} of ${count(acting.length)} agents that can still act`,
         empty: 'No agent is known yet.',
         columns: [
           { id: 'agent', title: 'Agent', kind: 'text', width: 2.1 },
           { id: 'band', title: 'Band', kind: 'band', width: 0.95 },
-          { id: 'risk', title: 'Risk', kind: 'number', width: 0.55 },
-          { id: 'danger', title: 'Danger', kind: 'number', width: 0.72 },
-          { id: 'governance', title: 'Govern.', kind: 'number', width: 0.78 },
+          { id: 'risk', title: 'Risk', kind: 'number', decimals: 1, width: 0.55 },
+          { id: 'danger', title: 'Danger', kind: 'number', decimals: 1, width: 0.72 },
+          { id: 'governance', title: 'Govern.', kind: 'number', decimals: 1, width: 0.78 },
           { id: 'reasons', title: 'Because', kind: 'text', width: 3.3 },
         ],
-        rows: rows.map((row) => [
-          row.name,
-          bandWords[row.band],
-          row.risk,
-          row.danger,
-          row.governance,
-          sentenceList(row.reasons.slice(0, 3)),
-        ]),
+        rows: rows.map((row) => [row.name, bandWords[row.band], row.risk, row.danger, row.governance, row.reasons.slice(0, 3).join(' · ')]),
       },
       ...top.slice(0, told).flatMap(card),
     ],
@@ -60,7 +54,7 @@ function card({ agent, row, findings }: ReportInput['top'][number]): readonly Re
       columns: [
         { id: 'factor', title: 'Factor', kind: 'text', width: 1.6 },
         { id: 'family', title: 'Counts to', kind: 'text', width: 0.95 },
-        { id: 'points', title: 'Points', kind: 'number', width: 0.65 },
+        { id: 'points', title: 'Points', kind: 'number', decimals: 1, width: 0.65 },
         { id: 'weight', title: 'of', kind: 'number', width: 0.45 },
         { id: 'reason', title: 'Reason', kind: 'text', width: 2.4 },
         { id: 'lowers', title: 'What would lower it', kind: 'text', width: 2.2 },
@@ -96,7 +90,7 @@ function glance(agent: Agent, row: AgentRow) {
       value:
         agent.autonomy.floor === agent.autonomy.ceiling ? floor : `at least ${floor}, at most ${autonomyWords[agent.autonomy.ceiling]}`,
     },
-    { label: 'Can', value: can.length === 0 ? 'No capability is known' : sentenceList(can) },
+    { label: 'Can', value: can.length === 0 ? 'No capability is known' : can.join(' · ') },
     {
       label: 'Last active',
       value: agent.lastActive === null ? (agent.activityKnown ? 'Never seen active' : 'Not looked up') : day(agent.lastActive),
