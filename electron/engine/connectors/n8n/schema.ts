@@ -14,11 +14,20 @@ const moment = z
 const flag = z.boolean().catch(false)
 
 const nodeSchema = z.object({
-  name: text.catch('').transform((name) => name.slice(0, 2_000)),
+  name: text
+    .default('')
+    .catch('')
+    .transform((name) => name.slice(0, 2_000)),
   type: text.min(1).max(300),
   disabled: flag.default(false),
-  parameters: z.unknown().transform((value) => (isObject(value) ? value : {})),
-  credentials: z.unknown().transform((value) => (isObject(value) ? value : {})),
+  parameters: z
+    .unknown()
+    .optional()
+    .transform((value) => (isObject(value) ? value : {})),
+  credentials: z
+    .unknown()
+    .optional()
+    .transform((value) => (isObject(value) ? value : {})),
   retryOnFail: flag.default(false),
   continueOnFail: flag.default(false),
   onError: text.optional().catch(undefined),
@@ -45,8 +54,8 @@ const workflowSchema = z.object({
   createdAt: moment,
   updatedAt: moment,
   nodes: z.array(z.unknown()),
-  connections: z.unknown(),
-  settings: z.unknown(),
+  connections: z.unknown().optional(),
+  settings: z.unknown().optional(),
   shared: z.array(z.unknown()).catch([]),
   tags: z.array(z.unknown()).catch([]),
 })
@@ -113,7 +122,7 @@ export const executionSchema = z.object({
 export type ExecutionRecord = z.infer<typeof executionSchema>
 
 export const discoverSchema = z.object({
-  data: z.object({ scopes: z.array(text).catch([]), resources: z.unknown() }),
+  data: z.object({ scopes: z.array(text).catch([]), resources: z.unknown().optional() }),
 })
 
 /** The elements a schema accepts, and how many it does not. */

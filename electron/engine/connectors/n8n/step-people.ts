@@ -33,7 +33,7 @@ export const peopleStep: Step = {
 async function* owners(context: StepContext, users: ReadonlyMap<string, UserRecord>): AsyncGenerator<Batch, StepEnd> {
   const projects = await gather(list(context, 'projects'), (page) => keep(projectSchema, page.elements).kept)
   const known = new Map((projects.ok ? projects.value : []).map((project) => [project.id, project]))
-  const members = new Map<string, readonly PersonRef[]>()
+  const members = new Map<string, readonly PersonRef[] | null>()
   let batch: Observation[] = []
   let unnamed = 0
   for (const subject of context.seen('subject')) {
@@ -47,7 +47,6 @@ async function* owners(context: StepContext, users: ReadonlyMap<string, UserReco
     }
   }
   if (batch.length > 0) yield { observations: batch, call: null, cursor: null, keptAside: 0 }
-  // Editions without team projects answer 403 to the list; the owner then stands in the personal project's own name.
   return unnamed === 0 ? complete : partial(`the owners of ${unnamed} workflows could not be looked up`)
 
   /** The people of a workflow's project; null: could not be looked up. */
@@ -57,12 +56,17 @@ async function* owners(context: StepContext, users: ReadonlyMap<string, UserReco
     const project = known.get(projectId)
     const personal = ownerOfPersonal(project, subject.details.Project ?? '', users)
     if (personal !== null) return [personal]
-    if (!projects.ok) return null
-    if (!members.has(projectId)) {
-      const listed = await gather(list(context, 'project-members', {}, null, { projectId }), (page) => keep(userSchema, page.elements).kept)
-      members.set(projectId, listed.ok ? admins(listed.value, users) : [toGroup(projectId, project)])
-    }
-    return members.get(projectId) ?? []
+    if (!members.has(projectId)) members.set(projectId, await peopleOf(projectId, project))
+    return members.get(projectId) ?? null
+  }
+
+  /** Editions without team projects refuse the list of projects; the accounts of one project can be asked for in all. */
+  async function peopleOf(projectId: string, project: ProjectRecord | undefined): Promise<readonly PersonRef[] | null> {
+    const listed = projects.ok
+      ? await gather(list(context, 'project-members', {}, null, { projectId }), (page) => keep(userSchema, page.elements).kept)
+      : await gather(list(context, 'users', { projectId }), (page) => keep(userSchema, page.elements).kept)
+    if (listed.ok) return admins(listed.value, users)
+    return project === undefined ? null : [toGroup(projectId, project)]
   }
 }
 
