@@ -6,7 +6,7 @@ import { contract, type EngineHandlers, type Invoke } from '../../shared/contrac
 import type { Method } from '../../shared/contract/method.ts'
 import { connectorOf } from './connectors/registry.ts'
 import { openLedger } from './governance/ledger/open-ledger.ts'
-import { openSigner } from './governance/ledger/signing-key.ts'
+import { recoverRevocations } from './governance/revoke/recover.ts'
 import { createHttp } from './http/create-http.ts'
 import { createAssess } from './inventory/assess.ts'
 import { judge } from './inventory/judge.ts'
@@ -41,24 +41,22 @@ export async function createEngine(ports: Ports, version: string): Promise<Resul
   if (!opened.ok) return opened
   const store = opened.value
   const newId = () => ulid(ports.clock().getTime(), () => (ports.random(1)[0] ?? 0) / 256)
-  const signer = await openSigner(ports)
   const ledger = await openLedger(store, ports)
-  if (!signer.ok || !ledger.ok) {
+  if (!ledger.ok) {
     store.close()
-    return signer.ok
-      ? fail('secrets-unavailable', 'The workspace’s signing key cannot be read.', {
-          next: 'Unlock the key store and open the workspace again.',
-        })
-      : signer
+    return ledger
   }
+  const { signer } = ledger.value
   const http = createHttp({ ...ports, calls: (call) => store.calls.append([call]) })
-  const parts = { ports, store, version, newId, signer: signer.value, ledger: ledger.value, http, connectorOf, estate: { handle: null } }
+  const parts = { ports, store, version, newId, signer, http, connectorOf, estate: { handle: null } }
   const emit: EngineContext['emit'] = (name, id = null) => ports.emit({ name, id })
   const assess = createAssess(store, judge(store, ports.clock), ports.clock)
   const base = { ...parts, emit, assess, contextFor: contextFor({ store, ports, http, emit }) }
   const context: EngineContext = { ...base, scanning: createScanControl(base) }
   const reopened = await reopenDemo(context)
   if (!reopened.ok) ports.log({ level: 'warning', text: 'the demo estate did not come back', failure: reopened.failure })
+
+  void recoverRevocations(context).catch(() => ports.log({ level: 'error', text: 'an interrupted revocation could not be read again' }))
 
   const dispatch = createDispatch(handlersOf(context), (cause, name) => {
     const id = newId()

@@ -71,7 +71,9 @@ function filterOf(where: Readonly<Record<string, string>>): AgentFilter {
 async function* agentIds(engine: Engine, filter: AgentFilter): AsyncIterable<string> {
   let after: string | null = null
   do {
-    const page: AgentPage = unwrap(await engine.invoke('agents.page', { filter, sort: { key: 'risk', direction: 'desc' }, after, limit: 500 }))
+    const page: AgentPage = unwrap(
+      await engine.invoke('agents.page', { filter, sort: { key: 'risk', direction: 'desc' }, after, limit: 500 }),
+    )
     for (const row of page.rows) yield row.id
     after = page.next
   } while (after !== null)

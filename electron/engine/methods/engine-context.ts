@@ -3,7 +3,6 @@ import type { EngineEvent } from '../../../shared/contract/events.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { Scan, ScanProgress } from '../../../shared/domain/scan.ts'
 import type { Connector, ConnectorContext } from '../connectors/connector.ts'
-import type { Ledger } from '../governance/ledger/open-ledger.ts'
 import type { Signer } from '../governance/ledger/sign.ts'
 import type { HttpFactory } from '../http/create-http.ts'
 import type { Assess } from '../inventory/assess.ts'
@@ -40,8 +39,7 @@ export interface EngineContext {
   readonly contextFor: (connection: Connection, options: OpenOptions) => ConnectorContext
   readonly scanning: ScanControl
   readonly estate: { handle: EstateHandle | null }
-  readonly ledger: Ledger
-  /** Signs exported reports with the workspace's key. */
+  /** Signs ledger entries and exported reports with the workspace's key. */
   readonly signer: Signer
   readonly http: HttpFactory
 }

@@ -1,0 +1,65 @@
+import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { verifyLedger } from '../engine/governance/ledger/verify.ts'
+import { verifyStoredLedger } from '../engine/governance/ledger/verify-stored.ts'
+import { verifyExport } from '../engine/reports/verify-export.ts'
+import { openStore } from '../engine/store/open-store.ts'
+import { ExpectedFailure, unwrap } from './exit.ts'
+
+/** What `rollcall verify` says of a file. */
+export interface Verdict {
+  readonly ok: boolean
+  readonly kind: 'workspace' | 'report'
+  readonly checks: readonly { readonly title: string; readonly state: 'passed' | 'failed' | 'not-checked'; readonly words: string }[]
+  readonly cannotProve: readonly string[]
+}
+
+/** Checks a workspace file or an exported JSON report, offline. The file itself is only read. */
+export function verifyFile(path: string): Verdict {
+  const bytes = readBytes(path)
+  return isWorkspace(bytes) ? verifyWorkspace(path) : verifyReport(bytes)
+}
+
+/** A copy is opened, so that looking changes nothing: not a byte, not a lock, not a ledger entry. */
+function verifyWorkspace(path: string): Verdict {
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-verify-'))
+  try {
+    const copy = join(folder, 'workspace')
+    for (const part of ['', '-wal']) if (existsSync(`${path}${part}`)) copyFileSync(`${path}${part}`, `${copy}${part}`)
+    const store = unwrap(openStore(copy))
+    const chain = verifyStoredLedger(store.ledger)
+    store.close()
+    const words = chain.ok
+      ? `${chain.entries} entries, every hash, link and signature holds; head ${chain.head ?? 'none'}; keys ${chain.keys.map((key) => key.keyId).join(', ') || 'none'}.`
+      : `Entry ${chain.firstBad ?? '?'}: ${chain.problem ?? 'it does not hold.'}`
+    return { ok: chain.ok, kind: 'workspace', checks: [{ title: 'Ledger', state: chain.ok ? 'passed' : 'failed', words }], cannotProve: chain.cannotProve }
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
+}
+
+function verifyReport(bytes: Uint8Array): Verdict {
+  const report = verifyExport(bytes)
+  const chain = verifyLedger(report.ledgerEntries)
+  const words = chain.ok ? `${chain.entries} entries, every hash, link and signature holds.` : `Entry ${chain.firstBad ?? '?'}: ${chain.problem ?? 'it does not hold.'}`
+  return {
+    ok: report.ok && chain.ok,
+    kind: 'report',
+    checks: [...report.checks, { title: 'Ledger, entry by entry', state: chain.ok ? 'passed' : 'failed', words }],
+    cannotProve: [...new Set([...report.cannotProve, ...chain.cannotProve])],
+  }
+}
+
+function readBytes(path: string): Uint8Array {
+  try {
+    return readFileSync(path)
+  } catch {
+    throw new ExpectedFailure({ code: 'not-found', message: 'This file cannot be read.', subject: path, next: 'Check the path.' })
+  }
+}
+
+/** SQLite files begin with their format's name. */
+function isWorkspace(bytes: Uint8Array): boolean {
+  return new TextDecoder('latin1').decode(bytes.subarray(0, 15)) === 'SQLite format 3'
+}

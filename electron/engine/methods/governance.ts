@@ -1,0 +1,61 @@
+import { fail, ok } from '../../../shared/base/result.ts'
+import type { EngineHandlers } from '../../../shared/contract/contract.ts'
+import { decide } from '../governance/decide.ts'
+import { verifyStoredLedger } from '../governance/ledger/verify-stored.ts'
+import { planRevocation } from '../governance/revoke/plan.ts'
+import { runRevocation } from '../governance/revoke/run.ts'
+import { undoRevocation } from '../governance/revoke/undo.ts'
+import { verifyRevocation } from '../governance/revoke/verify.ts'
+import { triage } from '../governance/triage.ts'
+import { packs } from '../policy/registry.ts'
+import type { EngineContext } from './engine-context.ts'
+
+/** Revocations are no plain decisions: they go through plan, dry run, run and proof. */
+const throughPlans: ReadonlySet<string> = new Set(['revoke', 'undo-revoke'])
+
+export function governanceMethods(context: EngineContext): EngineHandlers['governance'] {
+  const { store, ports, emit } = context
+  const told = <T extends { readonly ok: boolean }>(result: T, id: string): T => {
+    emit('revocation-changed', id)
+    emit('decisions-changed')
+    emit('inventory-changed')
+    return result
+  }
+  return {
+    triage: ({ limit }) => ok(triage(store.agents.rows(), { now: ports.clock().toISOString(), limit, newSince: scanBefore(context) })),
+    decide: (input) => {
+      if (throughPlans.has(input.action)) {
+        return fail('invalid-input', 'A revocation needs a plan that was looked at.', {
+          subject: input.action,
+          next: 'Plan the revocation first.',
+        })
+      }
+      const taken = decide(context, input)
+      if (taken.ok) {
+        emit('decisions-changed')
+        emit('inventory-changed')
+      }
+      return taken
+    },
+    decisions: ({ limit }) => ok(store.ledger.decisions(limit)),
+    planRevocation: ({ agentId }) => planRevocation(context, agentId),
+    runRevocation: async (input) => told(await runRevocation(context, input), input.revocationId),
+    verifyRevocation: async ({ revocationId }) => told(await verifyRevocation(context, revocationId), revocationId),
+    undoRevocation: async (input) => told(await undoRevocation(context, input), input.revocationId),
+    revocation: ({ revocationId }) => {
+      const found = store.revocations.get(revocationId)
+      return found === null
+        ? fail('not-found', 'There is no such revocation.', { subject: revocationId, next: 'Plan it first.' })
+        : ok(found)
+    },
+    revocations: ({ agentId }) => ok(store.revocations.list(agentId)),
+    policies: () => ok(packs),
+    violations: ({ agentId }) => ok(store.agents.violations(agentId)),
+    verifyLedger: () => ok(verifyStoredLedger(store.ledger)),
+  }
+}
+
+/** When the scan before the last one ended: what was first seen after it is new. Null: there was only one. */
+function scanBefore({ store }: EngineContext): string | null {
+  return store.scans.list(10).filter((scan) => scan.endedAt !== null)[1]?.endedAt ?? null
+}
