@@ -3,7 +3,7 @@ import { redactText } from '../../http/redact.ts'
 import { isRecord, valuesAt } from './formats.ts'
 import { isWholeHome, type Layout } from './layout.ts'
 import { type Origin, originOf } from './origin.ts'
-import { addressIn, holdsSecret, namesProduction, safeArguments, safePath } from './secrets.ts'
+import { addressIn, holdsSecret, namesProduction, safeArguments, safeCommand } from './secrets.ts'
 
 /** One server as one configuration names it, already free of values: what leaves `parseEntries` may be stored and shown. */
 export interface ServerEntry {
@@ -155,7 +155,7 @@ function parseEntry(key: string, path: readonly string[], element: unknown, sour
     path,
     call: source.call,
     origin,
-    command: started.command === null ? null : safePath(started.command),
+    command: started.command === null ? null : safeCommand(started.command),
     args: safeArguments(started.args, new Set(origin.keptWords)),
     environment: names.map(clean),
     headers: headers.map(clean),
@@ -170,7 +170,12 @@ function parseEntry(key: string, path: readonly string[], element: unknown, sour
     production: all.some(([name]) => namesProduction(name)) || addresses.some(namesProduction),
     wholeHome: started.args.some((arg) => isWholeHome(arg, source.layout)),
     signsIn:
-      headers.length > 0 || entry.oauth !== undefined || entry.auth !== undefined || entry.bearer_token_env_var !== undefined || userInfo,
+      headers.length > 0 ||
+      entry.oauth !== undefined ||
+      entry.auth !== undefined ||
+      entry.bearer_token_env_var !== undefined ||
+      userInfo ||
+      inArgs.some(([name]) => /^(authorization|x-api-key|api-?key|token|header)$/i.test(name)),
   }
 }
 

@@ -1,6 +1,6 @@
-import { type ParseError, parse as parseJsonc } from 'jsonc-parser'
+import { type Node, type ParseError, parseTree } from 'jsonc-parser'
 import { parse as parseToml } from 'smol-toml'
-import { parse as parseYaml } from 'yaml'
+import { parseDocument } from 'yaml'
 import { fail, ok, type Result } from '../../../../shared/base/result.ts'
 
 export type Format = 'json' | 'toml' | 'yaml'
@@ -10,14 +10,26 @@ export function parseConfiguration(text: string, format: Format): Result<unknown
   try {
     if (format === 'toml') return ok(parseToml(text))
     // Aliases are capped: a few lines of YAML can otherwise unfold into gigabytes.
-    if (format === 'yaml') return ok(parseYaml(text, { maxAliasCount: 50, schema: 'core', logLevel: 'silent' }))
+    if (format === 'yaml') {
+      const document = parseDocument(text, { schema: 'core', logLevel: 'silent' })
+      return document.errors.length === 0 ? ok(document.toJS({ maxAliasCount: 50 })) : malformed(format)
+    }
     const errors: ParseError[] = []
-    const value: unknown = text.trim() === '' ? {} : parseJsonc(text, errors, { allowTrailingComma: true })
-    return errors.length === 0 ? ok(value) : malformed(format)
+    const tree = parseTree(text, errors, { allowTrailingComma: true, allowEmptyContent: true })
+    return errors.length === 0 ? ok(tree === undefined ? {} : plain(tree)) : malformed(format)
   } catch {
     // The parsers' messages quote the text, which may hold secrets.
     return malformed(format)
   }
+}
+
+/** The value of a syntax tree. The parser's own conversion would lose a member called `__proto__`. */
+function plain(node: Node): unknown {
+  if (node.type === 'array') return (node.children ?? []).map(plain)
+  if (node.type !== 'object') return node.value
+  return Object.fromEntries(
+    (node.children ?? []).map(({ children }) => [children?.[0]?.value, children?.[1] === undefined ? null : plain(children[1])]),
+  )
 }
 
 const malformed = (format: Format) => fail('unexpected-reply', `is not valid ${format.toUpperCase()}`)

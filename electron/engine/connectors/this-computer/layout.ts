@@ -20,7 +20,12 @@ export function layoutOf(settings: Readonly<Record<string, string>>): Layout {
   const home = (settings.home ?? homedir()).replace(/(.)[\\/]+$/, '$1')
   const platform = platformOf(settings.platform ?? process.platform)
   const real = home === homedir() && platform === process.platform
-  return { home: process.platform === 'win32' ? home.replaceAll('\\', '/') : home, platform, root: settings.root ?? (real ? '' : null), real }
+  return {
+    home: process.platform === 'win32' ? home.replaceAll('\\', '/') : home,
+    platform,
+    root: settings.root ?? (real ? '' : null),
+    real,
+  }
 }
 
 function platformOf(text: string): Platform {

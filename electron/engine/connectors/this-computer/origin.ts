@@ -2,7 +2,7 @@ import { isLoopback } from '../../http/address.ts'
 import { looksSecret } from '../../http/redact.ts'
 import type { RawEntry } from './entry.ts'
 import { type Layout, shortPath } from './layout.ts'
-import { addressIn, safePath } from './secrets.ts'
+import { addressIn, safeCommand, safePath } from './secrets.ts'
 
 /** Where a server comes from: the key by which the same server is recognised in every client, without version and arguments. */
 export interface Origin {
@@ -72,12 +72,17 @@ export function originOf(entry: RawEntry, layout: Layout): Origin | null {
   }
 }
 
+const isAssignment = (word: string): boolean => /^[A-Za-z_]\w*=/.test(word)
+
 /** `cmd /c npx …`, `sh -c "npx …"` and `env A=b npx …` are what they start. */
 function unwrapped(command: string, args: readonly string[]): readonly [string, readonly string[]] {
   const program = programName(command)
   if (args.length === 0 && /\s/.test(command.trim()) && !/^["']?([A-Za-z]:)?[\\/]/.test(command)) {
-    const [first = command, ...rest] = command.trim().split(/\s+/)
-    return unwrapped(first, rest)
+    const [first, ...rest] = command
+      .trim()
+      .split(/\s+/)
+      .filter((word) => !isAssignment(word))
+    if (first !== undefined) return unwrapped(first, rest)
   }
   if (shells.has(program)) {
     const at = args.findIndex((arg) => /^(\/c|-c|-lc|-command)$/i.test(arg))
@@ -87,12 +92,12 @@ function unwrapped(command: string, args: readonly string[]): readonly [string, 
         : args
             .slice(at + 1)
             .flatMap((arg) => arg.split(/\s+/))
-            .filter((word) => word !== '' && word !== 'exec')
+            .filter((word) => word !== '' && word !== 'exec' && !isAssignment(word))
     const [first, ...rest] = line
     if (first !== undefined) return unwrapped(first, rest)
   }
   if (program === 'env') {
-    const rest = args.filter((arg) => !/^[A-Za-z_]\w*=/.test(arg))
+    const rest = args.filter((arg) => !isAssignment(arg))
     if (rest[0] !== undefined) return unwrapped(rest[0], rest.slice(1))
   }
   return [command, args]
@@ -196,7 +201,7 @@ function local(command: string, args: readonly string[], layout: Layout): Origin
       ? `python -m ${module}`
       : interpreters.has(program) && script !== undefined
         ? shortPath(script, layout)
-        : shortPath(command, layout)
+        : shortPath(safeCommand(command), layout)
   const identity = `program:${safePath(what.replaceAll('\\', '/'))}`
   return {
     kind: 'program',

@@ -70,3 +70,13 @@ export function safePath(path: string): string {
     .map((segment) => (looksSecret(segment.replace(/[\\/]$/, '')) ? redacted : redactText(segment)))
     .join('')
 }
+
+/** A command for people: a path as it is, else its first word; assignments before it (`TOKEN=… program`) lose their values. */
+export function safeCommand(command: string): string {
+  if (looksPath(command)) return safePath(command)
+  const word = command.trim().split(/\s+/)[0] ?? ''
+  const assigned = /^([A-Za-z_]\w*)=/.exec(word)?.[1]
+  return assigned !== undefined
+    ? `${redactText(assigned)}=${redacted}`
+    : (addressIn(word) ?? (looksSecret(word) ? redacted : safePath(word)))
+}

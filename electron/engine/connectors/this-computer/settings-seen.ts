@@ -7,7 +7,7 @@ import { exists } from './read-file.ts'
 
 /** The first of a client's marks that is there, in short; null when it is not set up here. */
 export async function markOf(row: ClientRow, layout: Layout): Promise<string | null> {
-  for (const place of [...row.marks, ...row.files.map((file) => file.at)]) {
+  for (const place of row.marks) {
     const path = pathOf(place, layout)
     for (const one of path === null ? [] : await expandPath(path)) if (await exists(one)) return shortPath(one, layout)
   }

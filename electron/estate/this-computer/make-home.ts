@@ -1,0 +1,67 @@
+import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { dirname } from 'node:path'
+import type { AnswerKeyEntry } from '../../../shared/domain/estate.ts'
+import { makeRandom } from '../random.ts'
+import { archetypeFiles } from './archetypes.ts'
+import { crowdFiles } from './crowd.ts'
+import { hostileFiles } from './hostile.ts'
+
+export type HomePlatform = 'darwin' | 'win32' | 'linux'
+
+/** One thing laid into the home: a text, or a link that leads nowhere but to itself. */
+export interface HomeFile {
+  readonly path: string
+  readonly text: string | null
+}
+
+export interface HomePart {
+  readonly files: readonly HomeFile[]
+  readonly entries: readonly AnswerKeyEntry[]
+}
+
+/** Where each system keeps what programs write, seen from the home folder. */
+export interface HomePlaces {
+  readonly app: string
+  readonly config: string
+  readonly local: string
+}
+
+const places: Readonly<Record<HomePlatform, HomePlaces>> = {
+  darwin: { app: 'Library/Application Support', config: '.config', local: 'Library/Caches' },
+  win32: { app: 'AppData/Roaming', config: 'AppData/Roaming', local: 'AppData/Local' },
+  linux: { app: '.config', config: '.config', local: '.cache' },
+}
+
+/**
+ * Lays a believable home folder of an engineer at Meridian Group below `folder` (which is emptied first), in the layout of a
+ * system: archetypes 14, 15, 16 and 29, hostile names (40), broken files (41), and a crowd of ordinary repositories.
+ * `settings` are what a person would type to have it scanned. The same seed gives the same home.
+ */
+export async function makeHome(options: {
+  readonly folder: string
+  readonly platform: HomePlatform
+  readonly seed: number
+  readonly size: 'small' | 'default' | 'large' | (string & {})
+}): Promise<{ readonly home: string; readonly settings: Readonly<Record<string, string>>; readonly entries: readonly AnswerKeyEntry[] }> {
+  const home = `${options.folder.replaceAll('\\', '/').replace(/\/$/, '')}/katri.oakenshire`
+  await rm(home, { recursive: true, force: true })
+  await mkdir(home, { recursive: true })
+  const random = makeRandom(options.seed).at('this-computer')
+  const at = places[options.platform]
+  const parts = [archetypeFiles(home, at), hostileFiles(at), crowdFiles(random, repositoriesFor(options.size))]
+  for (const { path, text } of parts.flatMap((part) => part.files)) {
+    const full = `${home}/${path}`
+    await mkdir(dirname(full), { recursive: true })
+    if (text === null) await symlink(full, full)
+    else await writeFile(full, text)
+  }
+  const settings = { home, platform: options.platform, folders: `${home}/projects` }
+  return { home, settings, entries: parts.flatMap((part) => part.entries) }
+}
+
+function repositoriesFor(size: string): number {
+  if (size === 'small') return 4
+  if (size === 'large') return 120
+  const principals = Number(size)
+  return Number.isFinite(principals) ? Math.min(120, Math.max(4, Math.round(principals / 200))) : 16
+}
