@@ -21,9 +21,10 @@ export function builderConfig({ flavour, runtime, outDir }) {
     npmRebuild: false,
     // What is staged is complete: nothing is installed, rebuilt or collected.
     beforeBuild: async () => false,
-    files: ['**/*'],
+    // The builder leaves a `node_modules` of the root out, so the two native packages lie beside the bundles.
+    files: ['**/*', 'dist/node_modules/**/*'],
     asar: true,
-    asarUnpack: ['dist/engine.cjs', 'dist/estate.cjs', 'dist/{fonts,data}/**', 'node_modules/**'],
+    asarUnpack: ['dist/engine.cjs', 'dist/estate.cjs', 'dist/{fonts,data}/**', 'dist/node_modules/**'],
     // The development runtime carries a loader for running from the project.
     afterPack: async ({ appOutDir }) => rmSync(join(appOutDir, 'resources', 'app'), { recursive: true, force: true }),
     electronLanguages: ['en', 'en-US', 'en-GB', 'de'],

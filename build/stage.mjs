@@ -18,7 +18,7 @@ export async function stage({ folder, flavour, say }) {
   await bundle({ outDir: join(folder, 'dist'), flavour, ...(say === undefined ? {} : { say }) })
   for (const { name, files } of kept) {
     for (const file of files) {
-      const target = join(folder, 'node_modules', name, file)
+      const target = join(folder, 'dist', 'node_modules', name, file)
       mkdirSync(join(target, '..'), { recursive: true })
       cpSync(join(root, 'node_modules', name, file), target, { recursive: true })
     }

@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdtempSync, readdirSync, realpathSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, realpathSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { listPackage } from '@electron/asar'
@@ -41,9 +41,11 @@ describe.runIf(linux)('the packaged application', () => {
     expect(files).toEqual(
       expect.arrayContaining(['/dist/main.cjs', '/dist/preload.cjs', '/dist/engine.cjs', '/dist/estate.cjs', '/dist/renderer/index.html']),
     )
-    expect(files.filter((file) => file.endsWith('.node'))).toEqual([`/node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`])
-    expect(new Set(files.filter((file) => /^\/node_modules\/(@[^/]+\/)?[^/@]+$/.test(file)))).toEqual(
-      new Set(['/node_modules/better-sqlite3', '/node_modules/@cedar-policy/cedar-wasm']),
+    expect(files.filter((file) => file.endsWith('.node'))).toEqual([
+      `/dist/node_modules/better-sqlite3/prebuilds/linux-${process.arch}.node`,
+    ])
+    expect(new Set(files.filter((file) => /^\/dist\/node_modules\/(@[^/]+\/)?[^/@]+$/.test(file)))).toEqual(
+      new Set(['/dist/node_modules/better-sqlite3', '/dist/node_modules/@cedar-policy/cedar-wasm']),
     )
     expect(files.filter((file) => /\.(ts|tsx|map)$|\/test|electron\/(engine|main)/.test(file) && !file.endsWith('.d.ts'))).toEqual([])
     expect(existsSync(join(unpacked, 'resources', 'app'))).toBe(false)
@@ -64,6 +66,15 @@ describe.runIf(linux)('the packaged application', () => {
       expect(info).toMatchObject({ ok: true, value: { path: packaged.workspace } })
       const policies = await packaged.page.evaluate(() => window.rollcall.invoke('governance.policies', {}))
       expect(policies).toMatchObject({ ok: true })
+      const demo = await packaged.page.evaluate(() => window.rollcall.invoke('connections.openDemo', { size: 'small' }))
+      expect(demo).toMatchObject({ ok: true })
+      const path = join(folder, 'packaged.pdf')
+      const report = await packaged.page.evaluate(
+        (path) => window.rollcall.invoke('reports.export', { report: 'shadow-ai-audit', format: 'pdf', path }),
+        path,
+      )
+      expect(report).toMatchObject({ ok: true, value: { path } })
+      expect(readFileSync(path).subarray(0, 5).toString()).toBe('%PDF-')
     } finally {
       await packaged.close()
     }

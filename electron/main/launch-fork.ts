@@ -10,7 +10,7 @@ export const launchFork: LaunchEngine = (entry) => {
   const execPath = process.env.ROLLCALL_NODE
   if (!execPath) throw new Error('ROLLCALL_NODE does not name a Node of version 22.14 or newer; start the window with `npm start`')
   // A Node outside Electron does not see into an archive.
-  const script = entry.replace('app.asar/', 'app.asar.unpacked/')
+  const script = entry.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked')
   const engine = fork(script, [], { execPath, execArgv: [], serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
   return {
     send: (message) => {

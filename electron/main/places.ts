@@ -17,7 +17,8 @@ export function findPlaces(built: string): Places {
   const asked = app.commandLine.getSwitchValue('workspace')
   const database = asked ? resolve(asked) : join(app.getPath('userData'), 'workspace.rollcall')
   mkdirSync(dirname(database), { recursive: true })
-  const estate = join(built, 'estate.cjs')
+  // A thread of Node does not see into an archive.
+  const estate = join(built.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked'), 'estate.cjs')
   const icon = join(built, 'icon.png')
   return {
     page: join(built, 'renderer'),
