@@ -12,6 +12,12 @@ import { scanCommand } from './commands/scan.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { ExpectedFailure, exitCodes, sayFailure } from './exit.ts'
 
+// A reader that has seen enough (`| head`) closes the pipe; that is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+  if (error.code === 'EPIPE') process.exit(exitCodes.complete)
+  throw error
+})
+
 const program = new Command('rollcall')
   .description('Shadow-AI audits without a window: the same engine, the same workspace file.')
   .version(manifest.version)

@@ -33,7 +33,12 @@ function verifyWorkspace(path: string): Verdict {
     const words = chain.ok
       ? `${chain.entries} entries, every hash, link and signature holds; head ${chain.head ?? 'none'}; keys ${chain.keys.map((key) => key.keyId).join(', ') || 'none'}.`
       : `Entry ${chain.firstBad ?? '?'}: ${chain.problem ?? 'it does not hold.'}`
-    return { ok: chain.ok, kind: 'workspace', checks: [{ title: 'Ledger', state: chain.ok ? 'passed' : 'failed', words }], cannotProve: chain.cannotProve }
+    return {
+      ok: chain.ok,
+      kind: 'workspace',
+      checks: [{ title: 'Ledger', state: chain.ok ? 'passed' : 'failed', words }],
+      cannotProve: chain.cannotProve,
+    }
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -42,7 +47,9 @@ function verifyWorkspace(path: string): Verdict {
 function verifyReport(bytes: Uint8Array): Verdict {
   const report = verifyExport(bytes)
   const chain = verifyLedger(report.ledgerEntries)
-  const words = chain.ok ? `${chain.entries} entries, every hash, link and signature holds.` : `Entry ${chain.firstBad ?? '?'}: ${chain.problem ?? 'it does not hold.'}`
+  const words = chain.ok
+    ? `${chain.entries} entries, every hash, link and signature holds.`
+    : `Entry ${chain.firstBad ?? '?'}: ${chain.problem ?? 'it does not hold.'}`
   return {
     ok: report.ok && chain.ok,
     kind: 'report',

@@ -53,10 +53,7 @@ export async function createEngine(ports: Ports, version: string): Promise<Resul
   const assess = createAssess(store, judge(store, ports.clock), ports.clock)
   const base = { ...parts, emit, assess, contextFor: contextFor({ store, ports, http, emit }) }
   const context: EngineContext = { ...base, scanning: createScanControl(base) }
-  const reopened = await reopenDemo(context)
-  if (!reopened.ok) ports.log({ level: 'warning', text: 'the demo estate did not come back', failure: reopened.failure })
-
-  void recoverRevocations(context).catch(() => ports.log({ level: 'error', text: 'an interrupted revocation could not be read again' }))
+  void recover(context)
 
   const dispatch = createDispatch(handlersOf(context), (cause, name) => {
     const id = newId()
@@ -75,6 +72,18 @@ export async function createEngine(ports: Ports, version: string): Promise<Resul
       store.close()
     },
   })
+}
+
+/** What a crash left in the middle is looked at again; the workspace can be used meanwhile. */
+async function recover(context: EngineContext): Promise<void> {
+  const interrupted = context.store.revocations.list(null).some((one) => one.state === 'executing')
+  if (!interrupted) return
+  try {
+    await reopenDemo(context)
+    for (const one of await recoverRevocations(context)) context.emit('revocation-changed', one.id)
+  } catch {
+    context.ports.log({ level: 'error', text: 'an interrupted revocation could not be read again' })
+  }
 }
 
 function handlersOf(context: EngineContext): EngineHandlers {

@@ -6,7 +6,7 @@ import { describeConnector } from '../connectors/describe.ts'
 import { connectors } from '../connectors/registry.ts'
 import { withDefaults } from '../connectors/with-defaults.ts'
 import type { EngineContext } from './engine-context.ts'
-import { openDemo } from './open-demo.ts'
+import { openDemo, reopenDemo } from './open-demo.ts'
 import { keepSecretEnv, secretName } from './secret-of.ts'
 
 export function connectionMethods(context: EngineContext): EngineHandlers['connections'] {
@@ -51,6 +51,8 @@ export function connectionMethods(context: EngineContext): EngineHandlers['conne
       const present = store.connections.get(id)
       const connector = present === null ? null : context.connectorOf(present.provider)
       if (present === null || connector === null) return missing(id)
+      const reopened = present.demo ? await reopenDemo(context) : ok(null)
+      if (!reopened.ok) return reopened
       return connector.probe(context.contextFor(present, { access: 'read' }))
     },
     openDemo: (args) => openDemo(context, args),
@@ -69,7 +71,7 @@ interface NewConnection {
 }
 
 /** Checks and keeps one connection; secret values go to the key store, names of environment variables to the settings. */
-export async function addConnection(context: EngineContext, wanted: NewConnection): Promise<Result<Connection>> {
+export async function addConnection(context: Omit<EngineContext, 'scanning'>, wanted: NewConnection): Promise<Result<Connection>> {
   const { store, ports, newId, emit } = context
   const connector = context.connectorOf(wanted.provider)
   if (connector === null) {
@@ -102,7 +104,11 @@ export async function addConnection(context: EngineContext, wanted: NewConnectio
   return ok(connection)
 }
 
-async function keepSecrets({ ports }: EngineContext, id: string, secrets: Readonly<Record<string, string>>): Promise<Result<null>> {
+async function keepSecrets(
+  { ports }: Pick<EngineContext, 'ports'>,
+  id: string,
+  secrets: Readonly<Record<string, string>>,
+): Promise<Result<null>> {
   for (const [key, value] of Object.entries(secrets)) {
     const kept = await ports.secrets.set(secretName(id, key), value)
     if (!kept.ok) return kept

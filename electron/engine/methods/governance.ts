@@ -9,13 +9,16 @@ import { verifyRevocation } from '../governance/revoke/verify.ts'
 import { triage } from '../governance/triage.ts'
 import { packs } from '../policy/registry.ts'
 import type { EngineContext } from './engine-context.ts'
+import { reopenDemo } from './open-demo.ts'
 
 /** Revocations are no plain decisions: they go through plan, dry run, run and proof. */
 const throughPlans: ReadonlySet<string> = new Set(['revoke', 'undo-revoke'])
 
 export function governanceMethods(context: EngineContext): EngineHandlers['governance'] {
   const { store, ports, emit } = context
-  const told = <T extends { readonly ok: boolean }>(result: T, id: string): T => {
+  const told = async <T>(id: string, work: () => Promise<T>): Promise<T> => {
+    await reopenDemo(context)
+    const result = await work()
     emit('revocation-changed', id)
     emit('decisions-changed')
     emit('inventory-changed')
@@ -38,10 +41,13 @@ export function governanceMethods(context: EngineContext): EngineHandlers['gover
       return taken
     },
     decisions: ({ limit }) => ok(store.ledger.decisions(limit)),
-    planRevocation: ({ agentId }) => planRevocation(context, agentId),
-    runRevocation: async (input) => told(await runRevocation(context, input), input.revocationId),
-    verifyRevocation: async ({ revocationId }) => told(await verifyRevocation(context, revocationId), revocationId),
-    undoRevocation: async (input) => told(await undoRevocation(context, input), input.revocationId),
+    planRevocation: async ({ agentId }) => {
+      await reopenDemo(context)
+      return planRevocation(context, agentId)
+    },
+    runRevocation: (input) => told(input.revocationId, () => runRevocation(context, input)),
+    verifyRevocation: ({ revocationId }) => told(revocationId, () => verifyRevocation(context, revocationId)),
+    undoRevocation: (input) => told(input.revocationId, () => undoRevocation(context, input)),
     revocation: ({ revocationId }) => {
       const found = store.revocations.get(revocationId)
       return found === null

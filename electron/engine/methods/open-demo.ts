@@ -33,8 +33,9 @@ export async function openDemo(
   return ok(connected)
 }
 
-/** Brings the estate back when the workspace holds connections to it. */
-export async function reopenDemo(context: EngineContext): Promise<Result<null>> {
+/** Brings the estate back before something is asked of it, when the workspace holds connections to it. */
+export async function reopenDemo(context: Omit<EngineContext, 'scanning'>): Promise<Result<null>> {
+  if (context.estate.handle !== null) return ok(null)
   const choice = context.store.settings.get(choiceKey)
   if (choice === null || !context.store.connections.list().some((one) => one.demo)) return ok(null)
   const opened = await openEstate(context, JSON.parse(choice) as Choice)
@@ -52,7 +53,7 @@ function ownComputer(): readonly Wanted[] {
 }
 
 /** Adds the connection, or brings the address of the present one up to date: ports can change when the estate comes back. */
-async function connectOnce(context: EngineContext, wanted: Wanted): Promise<Result<Connection>> {
+async function connectOnce(context: Omit<EngineContext, 'scanning'>, wanted: Wanted): Promise<Result<Connection>> {
   const { store } = context
   const present = store.connections
     .list()
@@ -64,7 +65,7 @@ async function connectOnce(context: EngineContext, wanted: Wanted): Promise<Resu
   return ok(next)
 }
 
-async function openEstate(context: EngineContext, choice: Choice): Promise<Result<readonly EstateConnection[]>> {
+async function openEstate(context: Omit<EngineContext, 'scanning'>, choice: Choice): Promise<Result<readonly EstateConnection[]>> {
   const { ports, store, estate } = context
   if (estate.handle !== null) return ok(estate.handle.connections)
   if (ports.estate === null)

@@ -5,6 +5,7 @@ import { resolveTouched, staleOwners } from '../inventory/resolve.ts'
 import { runScan } from '../scan/run-scan.ts'
 import { noticeKey } from './context-for.ts'
 import type { EngineContext, ScanControl } from './engine-context.ts'
+import { reopenDemo } from './open-demo.ts'
 import { secretOf } from './secret-of.ts'
 
 interface Running {
@@ -66,6 +67,8 @@ export function createScanControl(context: Omit<EngineContext, 'scanning'>): Sca
         })
       const connectionIds = asked.length > 0 ? asked : known
       if (connectionIds.length === 0) return fail('invalid-input', 'Nothing is connected yet.', { next: 'Connect a source first.' })
+      const reopened = await reopenDemo(context)
+      if (!reopened.ok) ports.log({ level: 'warning', text: 'the demo estate did not come back', failure: reopened.failure })
       const interrupted = store.scans.unfinished().find((scan) => sameSet(scan.connectionIds, connectionIds)) ?? null
       for (const scan of store.scans.unfinished())
         if (scan.id !== interrupted?.id) store.scans.end(scan.id, 'interrupted', ports.clock().toISOString())
