@@ -32,38 +32,46 @@ export function cellClause(filter: AgentFilter, except?: keyof CellValues): Clau
 /** Whether a filter names capabilities. */
 export const capabilitiesIn = (filter: AgentFilter): readonly string[] => [...new Set(filter.can ?? [])]
 
-/** The condition that capabilities and text put on agents; null when the filter has neither. */
-export function memberClause(filter: AgentFilter): Clause | null {
-  const parts: string[] = []
+/** The condition that capabilities and text put on agents, in two forms of the same meaning; null when the filter has neither. */
+export interface Members {
+  /** Finds the accepted agents as a set: for few. */
+  readonly gather: Clause
+  /** Asks of one agent at a time, where that can be asked cheaply: for many. */
+  readonly probe: Clause
+}
+
+export function membersOf(filter: AgentFilter): Members | null {
+  const gather: string[] = []
+  const probe: string[] = []
   const values: Value[] = []
   const can = capabilitiesIn(filter)
   if (can.length > 0) {
-    parts.push('a.nr IN (SELECT agent FROM agent_can WHERE capability IN (SELECT value FROM json_each(?)))')
+    gather.push('a.nr IN (SELECT agent FROM agent_can WHERE capability IN (SELECT value FROM json_each(?)))')
+    probe.push('EXISTS (SELECT 1 FROM agent_can k WHERE k.agent = a.nr AND k.capability IN (SELECT value FROM json_each(?)))')
     values.push(JSON.stringify(can))
   }
   const query = textQuery(filter.text ?? '')
-  if (query === '') parts.push('false')
-  else if (query !== null) {
-    parts.push(`a.nr IN (SELECT rowid FROM agent_text WHERE agent_text MATCH ? LIMIT ${mostFound})`)
-    values.push(query)
-  }
-  return parts.length === 0 ? null : { sql: parts.join(' AND '), values }
+  const found = query === '' ? 'false' : `a.nr IN (SELECT rowid FROM agent_text WHERE agent_text MATCH ? LIMIT ${mostFound})`
+  if (query !== null) for (const form of [gather, probe]) form.push(found)
+  if (query !== null && query !== '') values.push(query)
+  if (gather.length === 0) return null
+  return { gather: { sql: gather.join(' AND '), values }, probe: { sql: probe.join(' AND '), values } }
 }
 
 /** What a filter comes to: how many agents match, and the cells they are in; null cells: every agent there is. */
 export interface Match {
   readonly total: number
   readonly cells: string | null
-  readonly members: Clause | null
+  readonly members: Members | null
 }
 
 export function matchOf(db: Db, filter: AgentFilter): Match {
   const accepted = cellClause(filter)
-  const members = memberClause(filter)
+  const members = membersOf(filter)
   const rows = db.all<{ id: number; n: number }>(`SELECT c.id, c.n FROM cell c WHERE ${accepted.sql}`, ...accepted.values)
   const everything = db.one<{ n: number }>('SELECT count(*) AS n FROM cell WHERE n > 0')?.n === rows.length
   const cells = everything ? null : JSON.stringify(rows.map((row) => row.id))
-  const total = members === null ? rows.reduce((sum, row) => sum + row.n, 0) : countMembers(db, filter, members, cells)
+  const total = members === null ? rows.reduce((sum, row) => sum + row.n, 0) : countMembers(db, filter, members.gather, cells)
   return { total, cells, members }
 }
 

@@ -1,6 +1,6 @@
 import type { AgentFilter, AgentPage, AgentSortKey } from '../../../shared/contract/agents.ts'
 import { inCells, type Match, matchOf } from './agent-match.ts'
-import { rowByNumber } from './agent-row.ts'
+import { rowsByNumber } from './agent-row.ts'
 import type { Db } from './open.ts'
 import { remembered } from './remembered.ts'
 import type { AgentStore } from './store.ts'
@@ -53,17 +53,17 @@ export function rememberedMatch(db: Db): (filter: AgentFilter) => Match {
 export function positions(db: Db, match: Match, sort: Sort, after: Position | null, limit: number): Position[] {
   const { total, cells, members } = match
   const column = columns[sort.key]
-  const isRare = cells !== null && total * total * 5 < limit * agentCount(db)
-  const source =
-    isRare && members === null ? 'agent a INDEXED BY agent_by_cell' : members === null ? `agent a INDEXED BY agent_by_${column}` : 'agent a'
+  const isRare = total * total * 5 < limit * agentCount(db)
+  const asked = isRare ? members?.gather : members?.probe
+  const source = isRare ? (members === null && cells !== null ? ' INDEXED BY agent_by_cell' : '') : ` INDEXED BY agent_by_${column}`
   const parts = [
     after === null ? 'true' : `(a.${column}, a.nr) ${sort.direction === 'asc' ? '>' : '<'} (?, ?)`,
     ...(cells === null ? [] : [inCells('a.cell').slice(' AND '.length)]),
-    ...(members === null ? [] : [members.sql]),
+    ...(asked === undefined ? [] : [asked.sql]),
   ]
-  const sql = `SELECT a.${column} AS value, a.nr FROM ${source} WHERE ${parts.join(' AND ')}
+  const sql = `SELECT a.${column} AS value, a.nr FROM agent a${source} WHERE ${parts.join(' AND ')}
     ORDER BY a.${column} ${sort.direction}, a.nr ${sort.direction} LIMIT ?`
-  const values = [...(after ?? []), ...(cells === null ? [] : [cells]), ...(members?.values ?? []), limit]
+  const values = [...(after ?? []), ...(cells === null ? [] : [cells]), ...(asked?.values ?? []), limit]
   return db.all<{ value: string | number; nr: number }>(sql, ...values).map(({ value, nr }) => [value, nr] as const)
 }
 
@@ -78,7 +78,10 @@ export function openPages(db: Db, match: (filter: AgentFilter) => Match): AgentS
     const shown = found.slice(0, limit)
     const last = shown.at(-1)
     return {
-      rows: shown.map(([, nr]) => rowByNumber(db, nr)).filter((row) => row !== null),
+      rows: rowsByNumber(
+        db,
+        shown.map(([, nr]) => nr),
+      ),
       next: found.length > limit && last !== undefined ? writeCursor(last) : null,
       total: matched.total,
     }

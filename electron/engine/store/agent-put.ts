@@ -2,7 +2,7 @@ import { canonicalJson } from '../../../shared/base/canonical-json.ts'
 import { agentColumns, cellCounts, cellValues } from './agent-columns.ts'
 import { keepLinks, linksOf } from './agent-links.ts'
 import { indexText, searchText } from './agent-text.ts'
-import { type CellCounts, cellOf, countCapability, countInCell } from './cells.ts'
+import { type CellCounts, type Tally, tally } from './cells.ts'
 import { keepFindings } from './findings.ts'
 import { stands } from './members.ts'
 import type { Db, Value } from './open.ts'
@@ -27,15 +27,19 @@ interface Before extends CellCounts {
   readonly finding_set: number
 }
 
-const findBefore = `SELECT a.nr, a.cell, c.hidden, c.gone, 1 AS n, a.tools_known, a.activity_known, a.handles_errors, a.facts_hash, a.appeared_in,
-    a.changed_in, a.gone_in, b.words, b.can, b.links, b.finding_set
-  FROM agent a JOIN cell c ON c.id = a.cell JOIN agent_body b ON b.agent = a.nr WHERE a.id = ?`
+const ofBody = (column: string) => `(SELECT b.${column} FROM agent_body b WHERE b.agent = a.nr) AS ${column}`
+const ofCell = (column: string) => `(SELECT c.${column} FROM cell c WHERE c.id = a.cell) AS ${column}`
+const findBefore = `SELECT a.nr, a.cell, 1 AS n, a.tools_known, a.activity_known, a.handles_errors, a.facts_hash, a.appeared_in, a.changed_in,
+    a.gone_in, ${['hidden', 'gone'].map(ofCell).join(', ')}, ${['words', 'can', 'links', 'finding_set'].map(ofBody).join(', ')}
+  FROM agent a WHERE a.id = ?`
 
 /** Keeps resolved agents with everything that is derived from them: roll-ups, search, links, findings, violations. */
 export function putAgents(db: Db, writes: readonly AgentWrite[], context: Context): void {
   db.transaction(() => {
     const scan = scanOf(db, context.scanId)
-    for (const write of writes) putAgent(db, write, context, scan)
+    const counts = tally(db)
+    for (const write of writes) putAgent(db, write, context, scan, counts)
+    counts.write()
     db.changed()
   })
 }
@@ -46,18 +50,18 @@ function scanOf(db: Db, scanId: string | null): number {
   return known ?? db.one<{ nr: number }>('SELECT coalesce(max(nr), 0) AS nr FROM scan')?.nr ?? 0
 }
 
-function putAgent(db: Db, write: AgentWrite, context: Context, scan: number): void {
+function putAgent(db: Db, write: AgentWrite, context: Context, scan: number, counts: Tally): void {
   const before = db.one<Before>(findBefore, write.agent.id)
-  const cell = cellOf(db, cellValues(write, hiddenNow(db, write.agent.id, before)))
+  const cell = counts.cellOf(cellValues(write, hiddenNow(db, write.agent.id, before)))
   const nr = putRow(db, write, cell, scan, before)
-  if (before !== undefined) countInCell(db, before.cell, before, -1)
-  countInCell(db, cell, cellCounts(write), 1)
+  if (before !== undefined) counts.add(before.cell, before, -1)
+  counts.add(cell, cellCounts(write), 1)
 
   const can = JSON.stringify([...new Set(write.can)])
-  if (before?.can !== can || before.cell !== cell) keepCapabilities(db, nr, cell, can, before)
+  if (before?.can !== can || before.cell !== cell) keepCapabilities(db, counts, nr, cell, can, before)
   const links = linksOf(write)
   const linkText = JSON.stringify(links)
-  if (before?.links !== linkText) keepLinks(db, nr, links)
+  if ((before?.links ?? '[]') !== linkText) keepLinks(db, nr, links)
   const text = searchText(write)
   const words = digest(canonicalJson(text))
   if (!before?.words.equals(words)) indexText(db, nr, text)
@@ -93,11 +97,11 @@ function putRow(db: Db, write: AgentWrite, cell: number, scan: number, before: B
   return before.nr
 }
 
-function keepCapabilities(db: Db, agent: number, cell: number, can: string, before: Before | undefined): void {
+function keepCapabilities(db: Db, counts: Tally, agent: number, cell: number, can: string, before: Before | undefined): void {
   const past = JSON.parse(before?.can ?? '[]') as readonly string[]
   const present = JSON.parse(can) as readonly string[]
-  for (const capability of past) if (before !== undefined) countCapability(db, capability, before.cell, -1)
-  for (const capability of present) countCapability(db, capability, cell, 1)
+  for (const capability of past) if (before !== undefined) counts.addCapability(capability, before.cell, -1)
+  for (const capability of present) counts.addCapability(capability, cell, 1)
   if (before?.can === can) return
   if (past.length > 0) db.run('DELETE FROM agent_can WHERE agent = ?', agent)
   for (const capability of present) db.run('INSERT INTO agent_can (capability, agent) VALUES (?, ?)', capability, agent)

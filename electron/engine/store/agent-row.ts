@@ -15,10 +15,11 @@ type Stored = Omit<AgentRow, 'can' | 'reasons' | 'gone' | 'partial'> & {
   readonly partial: number
 }
 
-/** One line of the inventory by the agent's number. */
-export function rowByNumber(db: Db, nr: number): AgentRow | null {
-  const row = db.one<Stored>(`${select} WHERE a.nr = ?`, nr)
-  return row === undefined ? null : read(row)
+/** Lines of the inventory by the agents' numbers, in the order of the numbers given. */
+export function rowsByNumber(db: Db, numbers: readonly number[]): readonly AgentRow[] {
+  const found = db.all<Stored>(`${select} WHERE a.nr IN (SELECT value FROM json_each(?))`, JSON.stringify(numbers))
+  const byNumber = new Map(found.map((row) => [row.nr, row]))
+  return numbers.map((nr) => byNumber.get(nr)).flatMap((row) => (row === undefined ? [] : read(row)))
 }
 
 export function rowById(db: Db, id: string): AgentRow | null {

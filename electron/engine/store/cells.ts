@@ -60,21 +60,55 @@ const find = `SELECT id FROM cell WHERE ${where}`
 const add = `INSERT INTO cell (${dimensions.join(', ')}) VALUES (${dimensions.map(() => '?').join(', ')})`
 
 /** The id of the cell with exactly these values, made when there is none yet. */
-export function cellOf(db: Db, values: CellValues): number {
+function cellOf(db: Db, values: CellValues): number {
   const list: readonly Value[] = dimensions.map((name) => values[name])
   return db.one<{ id: number }>(find, ...list)?.id ?? db.run(add, ...list).id
+}
+
+/** Counts gathered over many agents and written once per cell: most changes of one batch fall into few cells. */
+export interface Tally {
+  readonly cellOf: (values: CellValues) => number
+  readonly add: (cell: number, by: CellCounts, sign: 1 | -1) => void
+  readonly addCapability: (capability: string, cell: number, by: 1 | -1) => void
+  write(): void
+}
+
+const nothing: CellCounts = { n: 0, tools_known: 0, activity_known: 0, handles_errors: 0 }
+
+export function tally(db: Db): Tally {
+  const ids = new Map<string, number>()
+  const counts = new Map<number, CellCounts>()
+  const capabilities = new Map<string, Map<number, number>>()
+  return {
+    cellOf: (values) => {
+      const key = JSON.stringify(dimensions.map((name) => values[name]))
+      const id = ids.get(key) ?? cellOf(db, values)
+      ids.set(key, id)
+      return id
+    },
+    add: (cell, by, sign) => {
+      const so = counts.get(cell) ?? nothing
+      counts.set(cell, {
+        n: so.n + sign * by.n,
+        tools_known: so.tools_known + sign * by.tools_known,
+        activity_known: so.activity_known + sign * by.activity_known,
+        handles_errors: so.handles_errors + sign * by.handles_errors,
+      })
+    },
+    addCapability: (capability, cell, by) => {
+      const cells = capabilities.get(capability) ?? new Map<number, number>()
+      capabilities.set(capability, cells.set(cell, (cells.get(cell) ?? 0) + by))
+    },
+    write: () => {
+      for (const [cell, { n, tools_known, activity_known, handles_errors }] of counts) {
+        db.run(count, n, tools_known, activity_known, handles_errors, cell)
+      }
+      for (const [capability, cells] of capabilities) for (const [cell, n] of cells) if (n !== 0) db.run(countCan, capability, cell, n)
+    },
+  }
 }
 
 const count = `UPDATE cell SET n = n + ?, tools_known = tools_known + ?, activity_known = activity_known + ?, handles_errors = handles_errors + ?
   WHERE id = ?`
 
-/** Adds to a cell's counts; negative numbers take away. */
-export function countInCell(db: Db, cell: number, by: CellCounts, sign: 1 | -1): void {
-  db.run(count, sign * by.n, sign * by.tools_known, sign * by.activity_known, sign * by.handles_errors, cell)
-}
-
-/** Adds to how many agents of a cell bear a capability. */
-export function countCapability(db: Db, capability: string, cell: number, by: 1 | -1): void {
-  const sql = 'INSERT INTO can_cell (capability, cell, n) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n'
-  db.run(sql, capability, cell, by)
-}
+const countCan = 'INSERT INTO can_cell (capability, cell, n) VALUES (?, ?, ?) ON CONFLICT DO UPDATE SET n = n + excluded.n'

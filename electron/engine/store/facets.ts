@@ -1,5 +1,5 @@
 import type { AgentFilter, Facet } from '../../../shared/contract/agents.ts'
-import { capabilitiesIn, cellClause, inCells, memberClause } from './agent-match.ts'
+import { capabilitiesIn, cellClause, inCells, membersOf } from './agent-match.ts'
 import { type CellValues, filterColumns } from './cells.ts'
 import type { Db } from './open.ts'
 import { remembered } from './remembered.ts'
@@ -55,15 +55,15 @@ function sorted(key: string, counts: ReadonlyMap<string | number, number>): Face
 
 /** How many agents of each cell the filter's text and capabilities accept; null when it has neither. */
 function memberCounts(db: Db, filter: AgentFilter): ReadonlyMap<number, number> | null {
-  const members = memberClause(filter)
+  const members = membersOf(filter)
   if (members === null) return null
   const can = capabilitiesIn(filter)
   const rows =
     can.length === 1 && (filter.text ?? '').trim() === ''
       ? db.all<{ cell: number; n: number }>('SELECT cell, n FROM can_cell WHERE capability = ? AND n > 0', can[0] ?? '')
       : db.all<{ cell: number; n: number }>(
-          `SELECT a.cell, count(*) AS n FROM agent a WHERE ${members.sql} GROUP BY a.cell`,
-          ...members.values,
+          `SELECT a.cell, count(*) AS n FROM agent a WHERE ${members.gather.sql} GROUP BY a.cell`,
+          ...members.gather.values,
         )
   return new Map(rows.map((row) => [row.cell, row.n]))
 }
@@ -71,7 +71,7 @@ function memberCounts(db: Db, filter: AgentFilter): ReadonlyMap<number, number> 
 function capabilityFacet(db: Db, filter: AgentFilter): Facet {
   const { can: _own, ...others } = filter
   const accepted = cellClause(others)
-  const members = memberClause(others)
+  const members = membersOf(others)
   const cells = JSON.stringify(
     db.all<{ id: number }>(`SELECT c.id FROM cell c WHERE ${accepted.sql}`, ...accepted.values).map((cell) => cell.id),
   )
@@ -84,8 +84,8 @@ function capabilityFacet(db: Db, filter: AgentFilter): Facet {
         )
       : db.all<Facet['values'][number]>(
           `SELECT k.capability AS value, count(*) AS count FROM agent a JOIN agent_can k ON k.agent = a.nr
-           WHERE ${members.sql}${inCells('a.cell')} ${tail}`,
-          ...members.values,
+           WHERE ${members.gather.sql}${inCells('a.cell')} ${tail}`,
+          ...members.gather.values,
           cells,
         )
   return { key: 'can', values }

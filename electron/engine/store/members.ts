@@ -1,4 +1,4 @@
-import { type CellCounts, type CellValues, cellOf, countCapability, countInCell } from './cells.ts'
+import { type CellCounts, type CellValues, tally } from './cells.ts'
 import type { Db } from './open.ts'
 import type { AgentStore } from './store.ts'
 
@@ -37,10 +37,10 @@ export function openMembers(db: Db): Members {
 
 /** Whether any of the agent's subjects stands in a connection that was not removed; null when it has no subjects at all. */
 export function stands(db: Db, agentId: string): boolean | null {
-  const sql = `SELECT count(*) AS members, coalesce(sum(coalesce(k.removed, 0) = 0), 0) AS present
-    FROM member m LEFT JOIN connection k ON k.id = m.connection_id WHERE m.agent_id = ?`
-  const { members, present } = db.one<{ members: number; present: number }>(sql, agentId) ?? { members: 0, present: 0 }
-  return members === 0 ? null : present > 0
+  if (db.one('SELECT 1 FROM member WHERE agent_id = ? LIMIT 1', agentId) === undefined) return null
+  const sql = `SELECT 1 FROM member m WHERE m.agent_id = ?
+    AND NOT EXISTS (SELECT 1 FROM connection k WHERE k.id = m.connection_id AND k.removed = 1) LIMIT 1`
+  return db.one(sql, agentId) !== undefined
 }
 
 /** Hides the agents that stood in this connection alone. */
@@ -58,13 +58,15 @@ function settleHidden(db: Db, agentId: string): void {
   if (agent === undefined) return
   const hidden = stands(db, agentId) === true ? 0 : 1
   if (hidden === agent.hidden) return
-  const cell = cellOf(db, { ...agent, hidden })
-  countInCell(db, agent.id, agent, -1)
-  countInCell(db, cell, agent, 1)
+  const counts = tally(db)
+  const cell = counts.cellOf({ ...agent, hidden })
+  counts.add(agent.id, agent, -1)
+  counts.add(cell, agent, 1)
   for (const { capability } of db.all<{ capability: string }>('SELECT capability FROM agent_can WHERE agent = ?', agent.nr)) {
-    countCapability(db, capability, agent.id, -1)
-    countCapability(db, capability, cell, 1)
+    counts.addCapability(capability, agent.id, -1)
+    counts.addCapability(capability, cell, 1)
   }
+  counts.write()
   db.run('UPDATE agent SET cell = ? WHERE nr = ?', cell, agent.nr)
   db.changed()
 }
