@@ -1,0 +1,106 @@
+import fc from 'fast-check'
+import { expect, test } from 'vitest'
+import type { LedgerEntry } from '../../../../shared/domain/decision.ts'
+import { nextEntry } from './chain.ts'
+import { type Signer, signerFrom } from './sign.ts'
+import { verifyLedger } from './verify.ts'
+
+const signer = signerFrom(new Uint8Array(32).fill(7))
+const stranger = signerFrom(new Uint8Array(32).fill(8))
+
+function chainOf(by: Signer, count: number): readonly LedgerEntry[] {
+  const entries: LedgerEntry[] = []
+  for (let index = 0; index < count; index += 1) {
+    const at = `2026-11-22T09:30:0${index}.000Z`
+    const kind = index === 0 ? 'workspace-opened' : 'decision'
+    const body =
+      index === 0 ? { publicKey: by.publicKey, keyId: by.keyId } : { agentId: `agent-${index}`, action: 'approve', reason: 'fits' }
+    entries.push(nextEntry(entries.at(-1) ?? null, by, { at, kind, body }))
+  }
+  return entries
+}
+
+const ledger = chainOf(signer, 5)
+const trusted = [{ keyId: signer.keyId, publicKey: signer.publicKey }]
+const last = ledger.at(-1)
+const checkpoint = last === undefined ? null : { seq: last.seq, hash: last.hash }
+
+test('a ledger as it was written is right, and says what that does not prove', () => {
+  expect(verifyLedger(ledger, trusted, checkpoint)).toMatchObject({ ok: true, entries: 5, problem: null, head: last?.hash })
+  expect(verifyLedger(ledger, trusted).cannotProve.join(' ')).toMatch(/older copy.*cut off at the end/)
+  expect(verifyLedger(ledger).cannotProve.join(' ')).toContain('Whose keys these are')
+  expect(verifyLedger(ledger, trusted, checkpoint).cannotProve.join(' ')).not.toContain('cut off')
+})
+
+test('the same seed makes the same key', () => {
+  expect(signerFrom(new Uint8Array(32).fill(7)).keyId).toBe(signer.keyId)
+  expect(stranger.keyId).not.toBe(signer.keyId)
+})
+
+const index = fc.nat({ max: ledger.length - 1 })
+const field = fc.constantFrom('at', 'kind', 'body', 'previousHash', 'hash', 'keyId', 'signature' as const)
+
+/** One random damage of a right ledger; null where it happens to change nothing. */
+const damaged: fc.Arbitrary<readonly LedgerEntry[] | null> = fc.oneof(
+  fc.tuple(index, field, fc.nat(), fc.string({ minLength: 1, maxLength: 3 })).map(([at, key, place, text]) => edited(at, key, place, text)),
+  fc.tuple(index, fc.integer({ min: -3, max: 9 })).map(([at, seq]) => replaced(at, (entry) => ({ ...entry, seq }))),
+  fc.tuple(index, index).map(([from, to]) => swapped(from, to)),
+  index.map((at) => ledger.toSpliced(at, 1)),
+  fc.tuple(index, index).map(([from, to]) => ledger.toSpliced(to, 0, ...ledger.slice(from, from + 1))),
+  fc.integer({ min: 0, max: ledger.length - 1 }).map((length) => ledger.slice(0, length)),
+  fc.tuple(index, fc.string()).map(([at, reason]) => forged(at, reason)),
+)
+
+function edited(at: number, key: Exclude<keyof LedgerEntry, 'seq'>, place: number, text: string) {
+  return replaced(at, (entry) => {
+    const value = entry[key]
+    const cut = place % (value.length + 1)
+    return { ...entry, [key]: value.slice(0, cut) + text + value.slice(cut + text.length) }
+  })
+}
+
+/** Rewritten by somebody who knows the form but not the key: everything fits but the signature. */
+function forged(at: number, reason: string) {
+  return replaced(at, (entry) => {
+    const before = ledger[at - 1] ?? null
+    const made = nextEntry(before, stranger, { at: entry.at, kind: entry.kind, body: { agentId: 'agent-1', action: 'approve', reason } })
+    return { ...made, keyId: signer.keyId }
+  })
+}
+
+function replaced(at: number, change: (entry: LedgerEntry) => LedgerEntry): readonly LedgerEntry[] {
+  return ledger.map((entry, place) => (place === at ? change(entry) : entry))
+}
+
+function swapped(from: number, to: number): readonly LedgerEntry[] {
+  return ledger.map((entry, place) => (place === from ? ledger[to] : place === to ? ledger[from] : entry) ?? entry)
+}
+
+test('12,000 random edits, drops, swaps, repeats, cuts and forgeries are all found', () => {
+  let tried = 0
+  const original = JSON.stringify(ledger)
+  fc.assert(
+    fc.property(damaged, (entries) => {
+      if (entries === null || JSON.stringify(entries) === original) return
+      tried += 1
+      expect(verifyLedger(entries, trusted, checkpoint).ok).toBe(false)
+    }),
+    { numRuns: 14_000 },
+  )
+  expect(tried).toBeGreaterThan(10_000)
+})
+
+test('without a checkpoint a cut end is not found: that is why it is said', () => {
+  expect(verifyLedger(ledger.slice(0, 3), trusted).ok).toBe(true)
+  expect(verifyLedger(ledger.slice(0, 3), trusted, checkpoint).problem).toContain('cut off')
+})
+
+test('a whole ledger rewritten with another key passes only for those who ask the ledger itself for its keys', () => {
+  const rewritten = chainOf(stranger, 5)
+  expect(verifyLedger(rewritten, trusted).problem).toContain('a key that is not known')
+  expect(verifyLedger(rewritten)).toMatchObject({ ok: true })
+})
+
+test('an empty ledger is not a right one', () => {
+  expect(verifyLedger([]).ok).toBe(false)
+})

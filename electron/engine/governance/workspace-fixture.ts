@@ -1,0 +1,128 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { ok } from '../../../shared/base/result.ts'
+import type { Agent } from '../../../shared/domain/agent.ts'
+import { agentWith } from '../../../shared/domain/agent-fixture.ts'
+import type { Connector } from '../connectors/connector.ts'
+import { evaluate } from '../policy/evaluate.ts'
+import { packs } from '../policy/registry.ts'
+import type { Ports, Secrets } from '../ports.ts'
+import { scoreAgent } from '../risk/score.ts'
+import { openStore } from '../store/open-store.ts'
+import type { Store } from '../store/store.ts'
+import { factsHash } from './facts.ts'
+import type { Revoking } from './governing.ts'
+import { openLedger } from './ledger/open-ledger.ts'
+import { canAct, projectStatus, type Standing } from './status.ts'
+
+/** For tests: a real workspace file, a clock that a test moves, and agents put as a scan would leave them. */
+export interface Workspace extends Revoking {
+  readonly secrets: Secrets
+  advance(days: number): void
+  now(): string
+  /** What a scan sees: an agent with these changes, seen now. */
+  see(changes: Partial<Agent>): void
+  agent(id: string): Agent
+  standing(id: string): Standing
+}
+
+export function memorySecrets(kept = new Map<string, string>()): Secrets {
+  return {
+    persistence: { kind: 'memory', why: 'a test' },
+    get: async (name) => ok(kept.get(name) ?? null),
+    set: async (name, value) => {
+      kept.set(name, value)
+      return ok(undefined)
+    },
+    remove: async (name) => {
+      kept.delete(name)
+      return ok(undefined)
+    },
+  }
+}
+
+export function fixturePorts(clock: () => Date, secrets: Secrets): Pick<Ports, 'clock' | 'secrets' | 'random' | 'actor'> {
+  let drawn = 0
+  const random = (bytes: number) => {
+    drawn += 1
+    return new Uint8Array(bytes).fill(drawn)
+  }
+  return { clock, secrets, random, actor: 'lead' }
+}
+
+export async function withWorkspace(
+  work: (workspace: Workspace) => Promise<void> | void,
+  connector: Connector | null = null,
+): Promise<void> {
+  const folder = mkdtempSync(join(tmpdir(), 'governance-'))
+  const opened = openStore(join(folder, 'workspace.db'))
+  if (!opened.ok) throw new Error(opened.failure.message)
+  try {
+    await work(await workspaceOn(opened.value, connector))
+  } finally {
+    opened.value.close()
+    rmSync(folder, { recursive: true })
+  }
+}
+
+async function workspaceOn(store: Store, connector: Connector | null): Promise<Workspace> {
+  let time = Date.parse('2026-11-22T09:30:00.000Z')
+  const clock = () => new Date(time)
+  const secrets = memorySecrets()
+  const ports = fixturePorts(clock, secrets)
+  const ledger = await openLedger(store, ports)
+  if (!ledger.ok) throw new Error(ledger.failure.message)
+  let ids = 0
+
+  const standing = (id: string) => projected(store, agentOf(store, id), clock().toISOString())
+  const keep = (agent: Agent) => {
+    const { status, since, until, policyIds } = projected(store, agent, clock().toISOString())
+    const judged: Agent = { ...agent, status, statusSince: since, statusUntil: until, policyIds, factsHash: factsHash(agent) }
+    const violations = evaluate(judged, packs)
+    const score = scoreAgent(judged, { now: clock(), violations, agentExists: store.agents.exists })
+    store.agents.put([{ agent: judged, ...score, violations, can: [], partial: false }], { scanId: null, at: clock().toISOString() })
+  }
+  return {
+    store,
+    signer: ledger.value.signer,
+    ports,
+    secrets,
+    newId: () => `id-${++ids}`,
+    connectorOf: () => connector,
+    contextFor: (connection, { secrets: wider = {} }) => ({
+      settings: connection.settings,
+      secret: async (key) => ok(wider[key] ?? null),
+      http: { request: async () => ({ ok: false, failure: { code: 'bug', message: 'this fixture has no network' } }) },
+      record: () => 'call',
+      now: clock,
+      signal: new AbortController().signal,
+      notice: () => {},
+      memory: new Map(),
+    }),
+    pause: async (milliseconds) => {
+      time += milliseconds
+    },
+    assess: (agentIds) => {
+      for (const id of agentIds) keep(agentOf(store, id))
+    },
+    advance: (days) => {
+      time += days * 86_400_000
+    },
+    now: () => clock().toISOString(),
+    see: (changes) => keep(agentWith({ policyIds: [], ...changes, lastSeen: changes.lastSeen ?? clock().toISOString() })),
+    agent: (id) => agentOf(store, id),
+    standing,
+  }
+}
+
+function agentOf(store: Store, id: string): Agent {
+  const agent = store.agents.get(id)?.agent
+  if (agent === undefined) throw new Error(`no agent ${id}`)
+  return agent
+}
+
+function projected(store: Store, agent: Agent, now: string): Standing {
+  const facts = { factsHash: factsHash(agent), now, gone: agent.gone, lastSeen: agent.lastSeen, canAct: canAct(agent) }
+  return projectStatus(store.ledger.decisionsOf(agent.id), facts)
+}
