@@ -57,7 +57,7 @@ const withAi: readonly Pattern[] = [
     draw: (stored, random) =>
       agent({
         start: langchain('chatTrigger', 'Chat', { parameters: random.chance(0.3) ? { public: true, authentication: 'basicAuth' } : {} }),
-        system: 'Answer from the product catalogue only.',
+        system: `Answer from the product catalogue only. Edition ${random.below(10_000)}.`,
         model: chatModel(stored, random),
         tools: [langchain('toolVectorStore', 'Catalogue')],
       }),
@@ -68,7 +68,7 @@ const withAi: readonly Pattern[] = [
     draw: (stored, random) =>
       agent({
         start: base('telegramTrigger', 'Message', { credentials: use(stored.telegram) }),
-        system: 'Tell customers where their order is.',
+        system: `Tell customers where their order is. Region ${random.below(10_000)}.`,
         model: chatModel(stored, random),
         tools: [base('postgresTool', 'Orders', { parameters: { operation: 'select' }, credentials: use(stored.postgres) })],
         after: [base('telegram', 'Answer', { parameters: { operation: 'sendMessage' }, credentials: use(stored.telegram) })],
