@@ -105,7 +105,8 @@ function twinsSeen(context: StepContext): Map<string, string> {
   if (context.cursor === null) return twins
   for (const subject of context.seen('subject')) {
     const mark = subject.details.Structure
-    if (mark !== undefined && !twins.has(mark)) twins.set(mark, subject.key)
+    // The first of its kind points at no other; the later ones point at it.
+    if (mark !== undefined && !subject.relations.some((one) => one.relation === 'same-workflow')) twins.set(mark, subject.key)
   }
   return twins
 }
