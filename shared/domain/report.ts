@@ -66,8 +66,6 @@ export interface ReportColumn {
   readonly kind: 'text' | 'number' | 'date' | 'band'
   /** Relative width on paper; 1 unless said. */
   readonly width?: number
-  /** Digits after the point in each cell, so that numbers align; as many as wanted, at most one, unless said. */
-  readonly decimals?: number
   /** For machines: in CSV and JSON only, left out where people read. */
   readonly detail?: boolean
 }

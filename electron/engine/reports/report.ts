@@ -23,6 +23,8 @@ export interface ReportInput {
   readonly identitiesSeen: number
   readonly callsMade: number
   readonly weightsVersion: string
+  /** How danger and governance make the risk, and the lowest risk of each band, from the weights document. */
+  readonly scoring?: { readonly formula: string; readonly bands: Readonly<Record<'critical' | 'high' | 'medium', number>> }
   readonly factors: readonly {
     readonly id: string
     readonly title: string

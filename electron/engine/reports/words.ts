@@ -2,9 +2,9 @@ import type { ReportCell, ReportColumn, ReportFigure } from '../../../shared/dom
 
 /** Numbers, dates and cells in the words all formats share, so that a figure reads the same wherever it stands. */
 
-/** `1,234`; `decimals` fixes the digits after the point. */
-export function count(value: number, decimals?: number): string {
-  return value.toLocaleString('en-GB', { minimumFractionDigits: decimals ?? 0, maximumFractionDigits: decimals ?? 1 })
+/** `1,234`; at most one digit after the point. */
+export function count(value: number): string {
+  return value.toLocaleString('en-GB', { maximumFractionDigits: 1 })
 }
 
 /** `1 agent`, `2 agents`; the plural adds an s unless said. */
@@ -48,9 +48,9 @@ export function denominator(figure: ReportFigure): string {
 /** A cell in words; still untrusted text, which each format makes harmless in its own way. */
 export function cellText(cell: ReportCell, column: ReportColumn): string {
   if (cell === null) return 'not known'
-  if (typeof cell === 'number') return count(cell, column.decimals)
+  if (typeof cell === 'number') return count(cell)
   if (column.kind === 'date') return shortDay(cell)
-  return cell
+  return cell.trim() === '' ? 'not given' : cell
 }
 
 /** `a, b and c` */

@@ -2,11 +2,14 @@ import { type Band, bands } from '../../../../shared/domain/vocabulary.ts'
 
 /**
  * One shape and one colour for each band, so that bands are told apart in colour, in grey and by shape alone.
- * Shapes are polygons in a box of 10 × 10; the darker, the more dangerous.
+ * Shapes are polygons in a box of 10 × 10; on paper the darker, the more dangerous.
  */
-export const bandMarks: Readonly<Record<Band, { readonly colour: string; readonly shape: readonly (readonly [number, number])[] }>> = {
+export const bandMarks: Readonly<
+  Record<Band, { readonly colour: string; readonly onDark: string; readonly shape: readonly (readonly [number, number])[] }>
+> = {
   critical: {
     colour: '#9f1d20',
+    onDark: '#e5575a',
     shape: [
       [0.5, 0.5],
       [9.5, 0.5],
@@ -16,6 +19,7 @@ export const bandMarks: Readonly<Record<Band, { readonly colour: string; readonl
   },
   high: {
     colour: '#c8571b',
+    onDark: '#e8894f',
     shape: [
       [5, 0],
       [10, 5],
@@ -25,6 +29,7 @@ export const bandMarks: Readonly<Record<Band, { readonly colour: string; readonl
   },
   medium: {
     colour: '#d9a321',
+    onDark: '#e6bd55',
     shape: [
       [5, 0.8],
       [10, 9.2],
@@ -32,7 +37,8 @@ export const bandMarks: Readonly<Record<Band, { readonly colour: string; readonl
     ],
   },
   low: {
-    colour: '#a9b6bd',
+    colour: '#98a6ae',
+    onDark: '#8a99a3',
     shape: [
       [0.5, 3.8],
       [9.5, 3.8],

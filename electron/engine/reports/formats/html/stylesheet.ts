@@ -33,11 +33,11 @@ h3.minor{border:0;padding:0;margin:1.75rem 0 .25rem;font-size:1rem;font-weight:6
 .callout.warning{border-left-color:${bandMarks.high.colour}}
 .callout.good{border-left-color:var(--accent)}
 .figures{display:grid;grid-template-columns:repeat(auto-fit,minmax(11rem,1fr));gap:1.25rem 2rem;margin:1.5rem 0}
-.figures div{display:flex;flex-direction:column-reverse;justify-content:flex-end;border-top:2px solid var(--ink);padding-top:.5rem}
-.figures dt{font-size:.9rem}
-.figures dd{margin:0}
-.figures b{display:block;font-size:2.25rem;font-weight:300;line-height:1.1}
-.figures span{font-size:.85rem;color:var(--soft)}
+.figures div{display:flex;flex-direction:column;border-top:2px solid var(--ink);padding-top:.5rem}
+.figures dt{order:2;font-size:.9rem}
+.figures dd{display:contents}
+.figures b{order:1;font-size:2.25rem;font-weight:300;line-height:1.1}
+.figures span{order:3;font-size:.85rem;color:var(--soft)}
 .facts{margin:.5rem 0 1rem}
 .facts div{display:grid;grid-template-columns:minmax(7rem,11rem) 1fr;gap:.25rem 1rem;padding:.35rem 0;border-bottom:1px solid var(--line)}
 .facts dt{color:var(--soft)}
@@ -50,6 +50,7 @@ svg text{font-size:13px;fill:var(--ink)}
 svg .share{fill:var(--soft)}
 svg .plain{fill:var(--bar)}
 ${bands.map((band) => `svg .${band}{fill:${bandMarks[band].colour}}`).join('\n')}
+@media screen and (prefers-color-scheme:dark){${bands.map((band) => `svg .${band}{fill:${bandMarks[band].onDark}}`).join('')}}
 .mark{width:.7em;height:.7em;margin-right:.4em}
 .scroll{overflow-x:auto;margin:1.5rem 0 .75rem}
 table{border-collapse:collapse;width:100%;font-size:.875rem;line-height:1.45}

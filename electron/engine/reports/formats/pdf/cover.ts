@@ -18,7 +18,7 @@ export function drawCover(flow: Flow, document: ReportDocument): void {
   flow.paragraph('P', document.subtitle, type.subtitle, element, box)
   flow.y = Math.max(flow.y + 56, 300)
   if (document.headline !== undefined) {
-    flow.paragraph('P', document.headline.text, type.lead, element, { x: margin.left, width: flow.width * 0.92 })
+    flow.paragraph('P', document.headline.text, type.lead, element, box)
     flow.y += 28
     drawFigures(flow, document.headline.figures, element, 2)
   }

@@ -15,7 +15,7 @@ export function inventorySection(_input: ReportInput, { all, gone }: Population)
     blocks: [
       {
         kind: 'text',
-        text: `All ${count(all.length)} agents ever seen, by risk. ${count(gone.length)} of them are gone and kept for the record.`,
+        text: `Agents ever seen: ${count(all.length)}, by risk. Of them ${count(gone.length)} are gone and kept for the record.`,
       },
       {
         kind: 'table',
@@ -29,12 +29,12 @@ export function inventorySection(_input: ReportInput, { all, gone }: Population)
           { id: 'can', title: 'Can', kind: 'text', width: 2.9 },
           { id: 'autonomy', title: 'Autonomy', kind: 'text', width: 0.85 },
           { id: 'band', title: 'Band', kind: 'band', width: 0.9 },
-          { id: 'risk', title: 'Risk', kind: 'number', decimals: 1, width: 0.5 },
+          { id: 'risk', title: 'Risk', kind: 'number', width: 0.5 },
           { id: 'state', title: 'State', kind: 'text', width: 1 },
           { id: 'active', title: 'Last active', kind: 'date', width: 0.95 },
           { id: 'id', title: 'Agent id', kind: 'text', detail: true },
-          { id: 'danger', title: 'Danger', kind: 'number', decimals: 1, detail: true },
-          { id: 'governance', title: 'Governance', kind: 'number', decimals: 1, detail: true },
+          { id: 'danger', title: 'Danger', kind: 'number', detail: true },
+          { id: 'governance', title: 'Governance', kind: 'number', detail: true },
           { id: 'reasons', title: 'Because', kind: 'text', detail: true },
           { id: 'certainty', title: 'Recognised', kind: 'text', detail: true },
           { id: 'provider', title: 'Provider', kind: 'text', detail: true },

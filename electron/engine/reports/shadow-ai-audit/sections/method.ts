@@ -2,6 +2,16 @@ import type { ReportSection } from '../../../../../shared/domain/report.ts'
 import type { ReportInput } from '../../report.ts'
 import { moment } from '../../words.ts'
 
+/** The formula as the weights document has it. */
+function scoringFacts({ scoring }: ReportInput) {
+  if (scoring === undefined) return []
+  const { critical, high, medium } = scoring.bands
+  return [
+    { label: 'Formula', value: scoring.formula },
+    { label: 'Bands', value: `critical from ${critical}, high from ${high}, medium from ${medium}, low below` },
+  ]
+}
+
 /** How the figures came about, so that a reader can argue with them. */
 export function methodSection(input: ReportInput): ReportSection {
   return {
@@ -25,6 +35,7 @@ export function methodSection(input: ReportInput): ReportSection {
         facts: [
           { label: 'Made at', value: moment(input.now.toISOString()) },
           { label: 'Weights', value: input.weightsVersion },
+          ...scoringFacts(input),
           { label: 'Recorded calls', value: String(input.callsMade) },
           { label: 'Identities looked at', value: String(input.identitiesSeen) },
           { label: 'Scans', value: String(input.scans.length) },

@@ -16,7 +16,7 @@ export function ownersSection(input: ReportInput, { present }: Population): Repo
   const shown = owners.slice(0, mostOwners)
   return {
     id: 'owners',
-    title: 'Who answers, and what would lower the risk',
+    title: 'Owners, and what would lower the risk',
     blocks: [
       barsInOrder('By who answers', present, (row) => row.ownerState, ownerWords),
       {
@@ -39,7 +39,7 @@ export function ownersSection(input: ReportInput, { present }: Population): Repo
           { id: 'cure', title: 'Do this', kind: 'text', width: 4 },
           { id: 'agents', title: 'Agents', kind: 'number', width: 0.8 },
           { id: 'of', title: 'of', kind: 'number', width: 0.6 },
-          { id: 'points', title: 'Points taken away', kind: 'number', decimals: 1, width: 1.3 },
+          { id: 'points', title: 'Points taken away', kind: 'number', width: 1.3 },
         ],
         rows: cures(input)
           .slice(0, mostCures)

@@ -22,7 +22,10 @@ export function topRisksSection(input: ReportInput, { acting }: Population): Rep
     blocks: [
       {
         kind: 'text',
-        text: `The ${plural(rows.length, 'agent')} with the highest risk of ${count(acting.length)} that can still act; revoked ones are left out. Danger is what an agent can do, governance how ungoverned it is; each is the exact sum of its factors.`,
+        text:
+          rows.length === 0
+            ? 'No agent that can still act is known.'
+            : `The ${plural(rows.length, 'agent')} with the highest risk of ${count(acting.length)} that can still act; revoked ones are left out. Danger is what an agent can do, governance how ungoverned it is; each is the exact sum of its factors.`,
       },
       {
         kind: 'table',
@@ -31,9 +34,9 @@ export function topRisksSection(input: ReportInput, { acting }: Population): Rep
         columns: [
           { id: 'agent', title: 'Agent', kind: 'text', width: 2.1 },
           { id: 'band', title: 'Band', kind: 'band', width: 0.95 },
-          { id: 'risk', title: 'Risk', kind: 'number', decimals: 1, width: 0.55 },
-          { id: 'danger', title: 'Danger', kind: 'number', decimals: 1, width: 0.72 },
-          { id: 'governance', title: 'Govern.', kind: 'number', decimals: 1, width: 0.78 },
+          { id: 'risk', title: 'Risk', kind: 'number', width: 0.55 },
+          { id: 'danger', title: 'Danger', kind: 'number', width: 0.72 },
+          { id: 'governance', title: 'Govern.', kind: 'number', width: 0.78 },
           { id: 'reasons', title: 'Because', kind: 'text', width: 3.3 },
         ],
         rows: rows.map((row) => [row.name, bandWords[row.band], row.risk, row.danger, row.governance, row.reasons.slice(0, 3).join(' · ')]),
@@ -45,7 +48,7 @@ export function topRisksSection(input: ReportInput, { acting }: Population): Rep
 
 function card({ agent, row, findings }: ReportInput['top'][number]): readonly ReportBlock[] {
   return [
-    { kind: 'heading', text: agent.name },
+    { kind: 'heading', text: agent.name.trim() === '' ? `No name given (${agent.id})` : agent.name },
     { kind: 'facts', title: 'At a glance', facts: glance(agent, row) },
     {
       kind: 'table',
@@ -54,7 +57,7 @@ function card({ agent, row, findings }: ReportInput['top'][number]): readonly Re
       columns: [
         { id: 'factor', title: 'Factor', kind: 'text', width: 1.6 },
         { id: 'family', title: 'Counts to', kind: 'text', width: 0.95 },
-        { id: 'points', title: 'Points', kind: 'number', decimals: 1, width: 0.65 },
+        { id: 'points', title: 'Points', kind: 'number', width: 0.65 },
         { id: 'weight', title: 'of', kind: 'number', width: 0.45 },
         { id: 'reason', title: 'Reason', kind: 'text', width: 2.4 },
         { id: 'lowers', title: 'What would lower it', kind: 'text', width: 2.2 },
