@@ -17,6 +17,8 @@ export type DecisionField = 'owner' | 'policy' | 'until' | 'conditions'
 export interface DecisionKind {
   readonly action: Exclude<DecisionAction, 'undo-revoke'>
   readonly label: string
+  /** One or two words, for the row of buttons. */
+  readonly short: string
   readonly shortcut: string
   readonly icon: CommandIcon
   /** In words: what it means. */
@@ -35,6 +37,7 @@ export const decisionKinds: readonly DecisionKind[] = [
   {
     action: 'approve',
     label: 'Approve',
+    short: 'Approve',
     shortcut: 'a',
     icon: IconCircleCheck,
     means: 'It may run as it is now. If its facts change, or the date passes, the approval lapses.',
@@ -48,6 +51,7 @@ export const decisionKinds: readonly DecisionKind[] = [
   {
     action: 'policy',
     label: 'Bring under policy',
+    short: 'Policy',
     shortcut: 'p',
     icon: IconShieldCheck,
     means: 'It may run within a policy. What it can do beyond the policy is shown as a violation.',
@@ -61,6 +65,7 @@ export const decisionKinds: readonly DecisionKind[] = [
   {
     action: 'accept-risk',
     label: 'Accept the risk',
+    short: 'Accept risk',
     shortcut: 'e',
     icon: IconHourglass,
     means: 'An exception with an end. When the date passes it is on your list again.',
@@ -74,6 +79,7 @@ export const decisionKinds: readonly DecisionKind[] = [
   {
     action: 'assign-owner',
     label: 'Assign an owner',
+    short: 'Owner',
     shortcut: 'o',
     icon: IconUser,
     means: 'A named person answers for it. Your word wins over what the provider says.',
@@ -87,6 +93,7 @@ export const decisionKinds: readonly DecisionKind[] = [
   {
     action: 'review',
     label: 'Take into review',
+    short: 'Review',
     shortcut: 'v',
     icon: IconEye,
     means: 'Somebody is looking into it. It stays on your list.',
@@ -100,6 +107,7 @@ export const decisionKinds: readonly DecisionKind[] = [
   {
     action: 'reject',
     label: 'Reject',
+    short: 'Reject',
     shortcut: 'x',
     icon: IconBan,
     means: 'It must not run. Nothing is changed at the provider; revoke it to switch it off.',
@@ -113,6 +121,7 @@ export const decisionKinds: readonly DecisionKind[] = [
   {
     action: 'not-ai',
     label: 'Not an AI agent',
+    short: 'Not AI',
     shortcut: 'n',
     icon: IconRobotOff,
     means: 'It was taken for an agent and is none. It leaves the counts and stays in the ledger.',
@@ -126,6 +135,7 @@ export const decisionKinds: readonly DecisionKind[] = [
   {
     action: 'revoke',
     label: 'Revoke',
+    short: 'Revoke',
     shortcut: 'r',
     icon: IconPlugConnectedX,
     means: 'Switch it off at the provider: plan, rehearse, confirm, prove.',

@@ -21,7 +21,17 @@ export function Palette() {
   const possible = commands.filter((command) => command.id !== 'search' && isPossible(command, situation) && found(command.label, text))
   const rows = text.length < 2 ? [] : (agents.value?.rows ?? [])
   return (
-    <Spotlight.Root query={query} onQueryChange={setQuery} shortcut={null} tagsToIgnore={[]} scrollable maxHeight={440} clearQueryOnClose>
+    <Spotlight.Root
+      query={query}
+      onQueryChange={setQuery}
+      shortcut={null}
+      tagsToIgnore={[]}
+      scrollable
+      maxHeight={560}
+      clearQueryOnClose
+      size={640}
+      overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
+    >
       <Spotlight.Search
         placeholder="An agent, a screen, a command"
         leftSection={<IconSearch size={16} stroke={1.5} />}

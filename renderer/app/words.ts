@@ -116,3 +116,25 @@ export const coverageWords: Readonly<Record<CoverageWord, string>> = {
 }
 
 export const coverageState = (step: StepCoverage): CoverageWord => step.end?.state ?? 'waiting'
+
+const resourceWords: Readonly<Partial<Record<string, string>>> = {
+  'audit-log': 'audit log',
+  crm: 'CRM',
+  hr: 'HR',
+  unknown: 'data not known',
+  other: 'other data',
+}
+
+/** A capability such as `read hr` as it is shown: `read HR`. */
+export function capabilityWords(capability: string): string {
+  const [action = '', ...rest] = capability.split(' ')
+  const resource = rest.join(' ')
+  return resource === '' ? capability : `${action} ${resourceWords[resource] ?? resource}`
+}
+
+/** Provider's and engine's phrases as a sentence: a capital first, one full stop last. */
+export function sentence(phrase: string): string {
+  const trimmed = phrase.trim()
+  if (trimmed === '') return ''
+  return `${trimmed.charAt(0).toUpperCase()}${trimmed.slice(1)}${/[.!?…]$/.test(trimmed) ? '' : '.'}`
+}

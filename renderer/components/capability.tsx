@@ -12,6 +12,7 @@ import {
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
 import { type Action, actions } from '../../shared/domain/vocabulary.ts'
+import { capabilityWords } from '../app/words.ts'
 
 type Icon = ComponentType<{ readonly size?: number; readonly stroke?: number; readonly 'aria-hidden'?: boolean }>
 
@@ -40,7 +41,8 @@ export function ActionGlyph({ action, size = 14 }: { readonly action: Action; re
 }
 
 /** What an agent can do: a glyph for the action and the word for what it acts on; the whole phrase for screen readers. */
-export function Capabilities({ can, most = 3 }: { readonly can: readonly string[]; readonly most?: number }) {
+export function Capabilities({ can: coded, most = 3 }: { readonly can: readonly string[]; readonly most?: number }) {
+  const can = coded.map(capabilityWords)
   if (can.length === 0) return <span className="quiet">Nothing found</span>
   return (
     <Tooltip label={can.join(' · ')}>

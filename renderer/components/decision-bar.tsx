@@ -31,7 +31,7 @@ export function DecisionBar({
                 key={kind.action}
                 label={
                   <span>
-                    {kind.means} <Caps shortcut={kind.shortcut} />
+                    <b>{kind.label}.</b> {kind.means} <Caps shortcut={kind.shortcut} />
                   </span>
                 }
               >
@@ -42,7 +42,7 @@ export function DecisionBar({
                   data-testid={actionTestId(kind.action)}
                   onClick={() => start(kind.action, [agentId])}
                 >
-                  {kind.label}
+                  {kind.short}
                 </Button>
               </Tooltip>
             ))}

@@ -7,16 +7,19 @@ export function Screen({
   actions,
   children,
   wide = false,
+  lead = false,
 }: {
   readonly title: string
   readonly says?: ReactNode
   readonly actions?: ReactNode
   readonly children: ReactNode
   readonly wide?: boolean
+  /** The screen opens with its line of state instead of its name. */
+  readonly lead?: boolean
 }) {
   return (
     <section className={wide ? 'screen screen-wide' : 'screen'} aria-label={title}>
-      <header className="screen-head">
+      <header className={lead ? 'unseen' : 'screen-head'}>
         <div>
           <h1>{title}</h1>
           {says !== undefined && <p className="screen-says">{says}</p>}

@@ -9,7 +9,15 @@ import { Plain } from '../../components/plain.tsx'
 import { StatusBadge } from '../../components/status.tsx'
 
 /** Who it is, what it is, where, its state, who answers for it; the verdict with its reasons. */
-export function AgentHeader({ detail, page }: { readonly detail: AgentDetail; readonly page: boolean }) {
+export function AgentHeader({
+  detail,
+  page,
+  still = false,
+}: {
+  readonly detail: AgentDetail
+  readonly page: boolean
+  readonly still?: boolean
+}) {
   const { agent, row, score } = detail
   const { floor, ceiling } = agent.autonomy
   return (
@@ -18,20 +26,22 @@ export function AgentHeader({ detail, page }: { readonly detail: AgentDetail; re
         <h1 data-testid="agent-name">
           <Plain text={agent.name} max={140} />
         </h1>
-        <span className="agent-head-buttons">
-          <Tooltip label={page ? 'Beside the list' : 'Fill the window'}>
-            <ActionIcon
-              aria-label={page ? 'Beside the list' : 'Fill the window'}
-              data-testid="agent-page"
-              onClick={() => go({ page: !page })}
-            >
-              {page ? <IconArrowsDiagonalMinimize2 size={16} stroke={1.5} /> : <IconArrowsDiagonal size={16} stroke={1.5} />}
+        {!still && (
+          <span className="agent-head-buttons">
+            <Tooltip label={page ? 'Beside the list' : 'Fill the window'}>
+              <ActionIcon
+                aria-label={page ? 'Beside the list' : 'Fill the window'}
+                data-testid="agent-page"
+                onClick={() => go({ page: !page })}
+              >
+                {page ? <IconArrowsDiagonalMinimize2 size={16} stroke={1.5} /> : <IconArrowsDiagonal size={16} stroke={1.5} />}
+              </ActionIcon>
+            </Tooltip>
+            <ActionIcon aria-label="Close" data-testid="agent-close" onClick={() => go({ agent: null, page: false })}>
+              <IconX size={16} stroke={1.5} />
             </ActionIcon>
-          </Tooltip>
-          <ActionIcon aria-label="Close" data-testid="agent-close" onClick={() => go({ agent: null, page: false })}>
-            <IconX size={16} stroke={1.5} />
-          </ActionIcon>
-        </span>
+          </span>
+        )}
       </div>
       <p className="agent-line">
         <span>{kindWords[agent.kind]}</span>

@@ -107,18 +107,19 @@ function Family({
                 <span className="quiet"> / {pointWords(finding.weight)}</span>
               </span>
             </p>
-            <p className="quiet">
-              {finding.title}
-              {finding.evidence.slice(0, 4).map((evidence) => (
-                <span key={evidence.text}>
-                  {' · '}
-                  <CallLink callId={evidence.callId}>
-                    <Plain text={evidence.text} max={100} still />
-                  </CallLink>
-                </span>
-              ))}
-              {finding.evidence.length > 4 && ` · and ${finding.evidence.length - 4} more`}
-            </p>
+            <p className="quiet">{finding.title}</p>
+            {finding.evidence.length > 0 && (
+              <ul className="factor-evidence">
+                {finding.evidence.slice(0, 4).map((evidence) => (
+                  <li key={evidence.text}>
+                    <CallLink callId={evidence.callId}>
+                      <Plain text={evidence.text} max={140} still />
+                    </CallLink>
+                  </li>
+                ))}
+                {finding.evidence.length > 4 && <li>and {finding.evidence.length - 4} more</li>}
+              </ul>
+            )}
             {finding.lowers !== '' && <p className="factor-lowers">Lower it: {finding.lowers}</p>}
           </li>
         ))}

@@ -11,15 +11,15 @@ export interface InventoryColumn {
 }
 
 export const inventoryColumns: readonly InventoryColumn[] = [
-  { id: 'name', title: 'Agent', sort: 'name', width: 220, grow: 3, standard: true },
-  { id: 'kind', title: 'Kind', sort: 'kind', width: 136, standard: true },
-  { id: 'where', title: 'Where', sort: 'provider', width: 150, grow: 1, standard: true },
-  { id: 'owner', title: 'Owner', sort: 'owner', width: 150, grow: 1, standard: true },
-  { id: 'can', title: 'Can', width: 220, grow: 2, standard: true },
-  { id: 'autonomy', title: 'Autonomy', sort: 'autonomy', width: 96, standard: true },
-  { id: 'risk', title: 'Risk', sort: 'risk', width: 320, grow: 3, standard: true },
-  { id: 'status', title: 'State', sort: 'status', width: 132, standard: true },
-  { id: 'lastActive', title: 'Last active', sort: 'lastActive', width: 112, standard: true },
+  { id: 'name', title: 'Agent', sort: 'name', width: 176, grow: 2, standard: true },
+  { id: 'risk', title: 'Risk', sort: 'risk', width: 230, grow: 3, standard: true },
+  { id: 'kind', title: 'Kind', sort: 'kind', width: 118, standard: true },
+  { id: 'where', title: 'Where', sort: 'provider', width: 96, grow: 1, standard: true },
+  { id: 'owner', title: 'Owner', sort: 'owner', width: 110, grow: 1, standard: true },
+  { id: 'can', title: 'Can', width: 110, grow: 1, standard: true },
+  { id: 'autonomy', title: 'Autonomy', sort: 'autonomy', width: 82, standard: true },
+  { id: 'status', title: 'State', sort: 'status', width: 108, standard: true },
+  { id: 'lastActive', title: 'Last active', sort: 'lastActive', width: 100, standard: true },
   { id: 'danger', title: 'Danger', sort: 'danger', width: 84, standard: false },
   { id: 'governance', title: 'Ungoverned', sort: 'governance', width: 104, standard: false },
   { id: 'businessUnit', title: 'Unit', width: 130, standard: false },
@@ -29,3 +29,6 @@ export const inventoryColumns: readonly InventoryColumn[] = [
 ]
 
 export const standardColumns: readonly string[] = inventoryColumns.filter((column) => column.standard).map((column) => column.id)
+
+/** What stays in view beside an open agent: which one, how bad and why, where it stands. */
+export const besideDrawer: readonly string[] = ['name', 'risk', 'status']

@@ -16,10 +16,14 @@ export function Facets() {
   const filter = useRoute((router) => router.route.filter)
   const facets = useAsk('agents.facets', { filter })
   const connections = useAsk('connections.list', {})
+  const providers = useAsk('connections.providers', {})
   const shown = useKept(facets.value)
   if (shown === null) return <aside className="facets" aria-label="Filters" />
-  const word = (key: string, value: string) =>
-    key === 'connectionId' ? (connections.value?.find((one) => one.id === value)?.label ?? value) : facetWord(key, value)
+  const word = (key: string, value: string) => {
+    if (key === 'connectionId') return connections.value?.find((one) => one.id === value)?.label ?? value
+    if (key === 'provider') return providers.value?.find((one) => one.id === value)?.title ?? value
+    return facetWord(key, value)
+  }
   return (
     <aside className="facets" aria-label="Filters">
       {Object.entries(facetTitles).map(([key, title]) => {

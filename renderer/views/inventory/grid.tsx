@@ -25,7 +25,7 @@ import { nonce } from '../../app/nonce.ts'
 import { type AgentSort, go, openAgent, useRoute } from '../../app/routes.ts'
 import { ageOf, useAges } from '../../app/stale.ts'
 import { cells } from './cells.tsx'
-import { inventoryColumns } from './columns.ts'
+import { besideDrawer, inventoryColumns } from './columns.ts'
 import { agentRows, blockSize } from './rows.ts'
 import { useInventory } from './store.ts'
 
@@ -72,8 +72,7 @@ function columnsFor(shown: readonly string[], sort: AgentSort): ColDef<AgentRow>
       colId: column.id,
       headerName: column.title,
       width: column.width,
-      minWidth: Math.min(column.width, 120),
-      ...(column.grow === undefined ? {} : { flex: column.grow, minWidth: Math.min(column.width, 140) }),
+      ...(column.grow === undefined ? {} : { flex: column.grow, minWidth: column.width }),
       sortable: column.sort !== undefined,
       sort: column.sort === sort.key ? sort.direction : null,
       sortingOrder: ['desc', 'asc'],
@@ -86,7 +85,7 @@ function columnsFor(shown: readonly string[], sort: AgentSort): ColDef<AgentRow>
 
 /** The inventory's rows: any number of them, in blocks, sorted by the engine. */
 export function InventoryGrid({ onTotal }: { readonly onTotal: (rows: number) => void }) {
-  const { filter, sort } = useRoute((router) => router.route)
+  const { filter, sort, agent } = useRoute((router) => router.route)
   const shown = useInventory((state) => state.columns)
   const age = useAges((ages) => ageOf('agents.page', ages.counts))
   const api = useRef<GridApi<AgentRow> | null>(null)
@@ -108,7 +107,8 @@ export function InventoryGrid({ onTotal }: { readonly onTotal: (rows: number) =>
       }),
     [filterKey, sort.key, sort.direction, onTotal],
   )
-  const columns = useMemo(() => columnsFor(shown, sort), [shown, sort])
+  const inView = agent === null ? shown : besideDrawer
+  const columns = useMemo(() => columnsFor(inView, sort), [inView, sort])
 
   // New facts: the shown blocks are fetched again in place, the reader's position stays.
   const firstAge = useRef(age)
@@ -178,7 +178,7 @@ export function InventoryGrid({ onTotal }: { readonly onTotal: (rows: number) =>
         maintainColumnOrder={false}
         getRowId={(row) => row.data.id}
         rowSelection={{ mode: 'multiRow', checkboxes: true, headerCheckbox: false, enableClickSelection: false }}
-        selectionColumnDef={{ width: 40, pinned: 'left', suppressHeaderMenuButton: true }}
+        selectionColumnDef={{ width: 38, pinned: 'left', suppressHeaderMenuButton: true }}
         suppressCellFocus={false}
         suppressMultiSort
         animateRows={false}

@@ -1,7 +1,7 @@
 import type { AgentFilter, SavedView } from '../../../shared/contract/agents.ts'
 import { bands, ownerStates } from '../../../shared/domain/vocabulary.ts'
 import { type AgentSort, riskiestFirst } from '../../app/routes.ts'
-import { autonomyWords, bandWords, kindWords, ownerWords, statusWords } from '../../app/words.ts'
+import { autonomyWords, bandWords, capabilityWords, kindWords, ownerWords, statusWords } from '../../app/words.ts'
 
 export interface ViewTab {
   readonly id: string
@@ -84,6 +84,8 @@ const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
 }
 
 export function facetWord(key: string, value: string): string {
+  if (value === '') return 'Not known'
+  if (key === 'can') return capabilityWords(value)
   if (key === 'autonomy') return `${value} ${autonomyWords[value as keyof typeof autonomyWords] ?? ''}`.trim()
   return lists[key]?.[value] ?? value
 }

@@ -15,7 +15,7 @@ import { ViewTabs } from './view-tabs.tsx'
 import './inventory.css'
 
 export function InventoryView() {
-  const { filter } = useRoute((router) => router.route)
+  const { filter, agent } = useRoute((router) => router.route)
   const overview = useAsk('workspace.overview', {})
   const [total, setTotal] = useState<number | null>(null)
   const { facetsShown, toggleFacets } = useInventory()
@@ -52,7 +52,7 @@ export function InventoryView() {
         <ColumnChoice />
       </div>
       <div className="inventory-body">
-        {facetsShown && <Facets />}
+        {facetsShown && agent === null && <Facets />}
         <InventoryGrid onTotal={onTotal} />
       </div>
       <BulkBar />

@@ -1,6 +1,6 @@
 import { visit } from '../../app/routes.ts'
 import { useAsk } from '../../app/use-ask.ts'
-import { coverageWords } from '../../app/words.ts'
+import { coverageWords, sentence } from '../../app/words.ts'
 import { coverageLine } from '../../components/coverage-chip.tsx'
 import { Plain } from '../../components/plain.tsx'
 import { Answer } from '../../components/states.tsx'
@@ -25,7 +25,7 @@ export function CoverageCard() {
                 {gaps.slice(0, 3).map((step) => (
                   <li key={`${step.connectionId} ${step.stepId}`}>
                     {coverageWords[step.end?.state ?? 'waiting']}: <Plain text={step.connectionLabel} max={40} still />,{' '}
-                    {step.stepTitle.toLowerCase()}. <span className="quiet">{step.hides}</span>
+                    {step.stepTitle.toLowerCase()}. <span className="quiet">{sentence(step.hides)}</span>
                   </li>
                 ))}
               </ul>

@@ -2,14 +2,16 @@ import type { Overview } from '../../../shared/contract/workspace.ts'
 import { bands } from '../../../shared/domain/vocabulary.ts'
 import { openRows } from '../../app/routes.ts'
 import { countWords, many } from '../../app/time.ts'
+import { useAsk } from '../../app/use-ask.ts'
 import { bandWords } from '../../app/words.ts'
 import { BandShape } from '../../components/band.tsx'
 import { Plain } from '../../components/plain.tsx'
-import { heatRows, heatShare } from './model.ts'
+import { heatFilter, heatRows, heatShare } from './model.ts'
 
 /** Business unit by band; each number opens its rows. */
 export function Heat({ overview }: { readonly overview: Overview }) {
   const rows = heatRows(overview)
+  const connections = useAsk('connections.list', {})
   return (
     <table className="heat" data-testid="overview-heat">
       <thead>
@@ -40,7 +42,7 @@ export function Heat({ overview }: { readonly overview: Overview }) {
                     type="button"
                     className={`heat-cell heat-${band}`}
                     aria-label={`${many(row[band], `${bandWords[band].toLowerCase()} agent`)} in ${row.unit}`}
-                    onClick={() => openRows({ band: [band], businessUnit: [row.unit] })}
+                    onClick={() => openRows(heatFilter(row.unit, band, connections.value ?? []))}
                   >
                     <span className="heat-tint" style={{ opacity: heatShare(overview, band, row[band]) }} />
                     <span className="heat-value tabular">{countWords(row[band])}</span>

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Overview } from '../../../shared/contract/workspace.ts'
-import { changes, headline, heatRows, heatShare, thinned } from './model.ts'
+import { changes, headline, heatFilter, heatRows, heatShare, thinned } from './model.ts'
 
 const none = { critical: 0, high: 0, medium: 0, low: 0 }
 const calm: Overview = {
@@ -62,4 +62,10 @@ test('only what changed is told', () => {
     '1 agent appeared',
     '2 decisions lapsed because facts changed or time ran out',
   ])
+})
+
+test('a cell opens its rows by unit, or by connection where no unit is known', () => {
+  const connections = [{ id: 'c1', label: 'Main tenant', businessUnit: null }]
+  expect(heatFilter('Finance', 'high', connections)).toEqual({ band: ['high'], businessUnit: ['Finance'] })
+  expect(heatFilter('Main tenant', 'high', connections)).toEqual({ band: ['high'], businessUnit: [''], connectionId: ['c1'] })
 })

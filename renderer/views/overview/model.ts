@@ -1,4 +1,6 @@
+import type { AgentFilter } from '../../../shared/contract/agents.ts'
 import type { Overview } from '../../../shared/contract/workspace.ts'
+import type { Connection } from '../../../shared/domain/connection.ts'
 import { bands } from '../../../shared/domain/vocabulary.ts'
 import { countWords, many } from '../../app/time.ts'
 
@@ -33,6 +35,17 @@ export function heatShare(overview: Overview, band: (typeof bands)[number], valu
   if (value === 0) return 0
   const most = Math.max(...overview.heat.map((row) => row[band]))
   return 0.35 + (0.65 * value) / most
+}
+
+/** The rows behind a cell. A unit that is not known is counted under its connection's label, and is filtered by that connection. */
+export function heatFilter(
+  unit: string,
+  band: (typeof bands)[number],
+  connections: readonly Pick<Connection, 'id' | 'label' | 'businessUnit'>[],
+): AgentFilter {
+  const unnamed = connections.filter((connection) => connection.label === unit && connection.businessUnit === null)
+  if (unnamed.length === 0) return { band: [band], businessUnit: [unit] }
+  return { band: [band], businessUnit: [''], connectionId: unnamed.map((connection) => connection.id) }
 }
 
 /** Units with the most critical agents first, then high, and so on. */

@@ -17,7 +17,7 @@ import './overview.css'
 export function OverviewView() {
   const overview = useAsk('workspace.overview', {})
   return (
-    <Screen title="Overview">
+    <Screen title="Overview" lead>
       <Answer of={overview} what="Counting">
         {(value) => (value.agents === 0 ? <NothingYet /> : <Board overview={value} />)}
       </Answer>

@@ -3,12 +3,13 @@ import { IconCircleCheck, IconDownload } from '@tabler/icons-react'
 import { useState } from 'react'
 import { type ReportInfo, reportFormats } from '../../../shared/contract/reports.ts'
 import { ask, bridge } from '../../app/bridge.ts'
+import { nonce } from '../../app/nonce.ts'
 import { countWords } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { sayFailure, valueOrSay } from '../../components/say-failure.ts'
 import { Screen } from '../../components/screen.tsx'
 import { Answer, Empty, Failed, Waiting } from '../../components/states.tsx'
-import { fileName } from './model.ts'
+import { fileName, withNonce } from './model.ts'
 import './reports.css'
 
 type Format = (typeof reportFormats)[number]
@@ -114,7 +115,7 @@ function Report({ report }: { readonly report: ReportInfo }) {
           data-testid="report-preview"
           title={`Preview: ${report.title}`}
           sandbox=""
-          srcDoc={preview.value.html}
+          srcDoc={withNonce(preview.value.html, nonce)}
         />
       )}
     </>

@@ -1,4 +1,4 @@
-import { Button, Checkbox, PasswordInput, SegmentedControl, Select, TextInput } from '@mantine/core'
+import { Button, Checkbox, PasswordInput, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Failure } from '../../../shared/base/failure.ts'
 import type { ConnectorInfo, SettingField } from '../../../shared/domain/connection.ts'
@@ -51,8 +51,9 @@ export function ConnectForm({
         <p className="quiet">{connector.summary}</p>
         {connector.signIn.length > 1 && methodId !== null && (
           <>
-            <SegmentedControl
-              aria-label="Way to sign in"
+            <Select
+              label="Way to sign in"
+              allowDeselect={false}
               value={methodId}
               onChange={setMethodId}
               data={connector.signIn.map((one) => ({ value: one.id, label: one.title }))}

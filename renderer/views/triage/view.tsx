@@ -7,7 +7,7 @@ import { useScreenKeys } from '../../actions/use-keys.ts'
 import { openAgent, useRoute, visit } from '../../app/routes.ts'
 import { many } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
-import { kindWords } from '../../app/words.ts'
+import { sentence } from '../../app/words.ts'
 import { BandShape } from '../../components/band.tsx'
 import { DecisionBar } from '../../components/decision-bar.tsx'
 import { Plain } from '../../components/plain.tsx'
@@ -102,9 +102,7 @@ function Queue({ items }: { readonly items: readonly TriageItem[] }) {
                 <b>
                   <Plain text={row.name} max={80} still />
                 </b>
-                <span className="quiet">
-                  {kindWords[row.kind]} · {why}
-                </span>
+                <span className="quiet">{row.reasons[0] ?? why}</span>
               </span>
             </button>
           </li>
@@ -128,7 +126,7 @@ function Current({ item }: { readonly item: TriageItem }) {
         <Answer of={detail}>
           {(value) => (
             <>
-              <AgentHeader detail={value} page={false} />
+              <AgentHeader detail={value} page={false} still />
               <Since detail={value} />
               <AgentTabs detail={value} />
             </>
@@ -137,7 +135,7 @@ function Current({ item }: { readonly item: TriageItem }) {
       </div>
       <aside className="triage-decide" data-testid="triage-current" aria-label="Decide">
         <h2>Why it is here</h2>
-        <p>{why}</p>
+        <p>{sentence(why)}</p>
         <h2>Reasons</h2>
         <ul className="bullets">
           {row.reasons.map((reason) => (
@@ -148,11 +146,11 @@ function Current({ item }: { readonly item: TriageItem }) {
           <div className="triage-suggestion">
             <h2>Suggestion</h2>
             <p>
-              {suggested?.label ?? suggestion.action}, because {suggestion.because}
+              <b>{suggested?.label ?? suggestion.action}.</b> {sentence(suggestion.because)}
             </p>
             {suggested !== undefined && (
               <Button variant="default" onClick={() => start(suggested.action, [row.id])}>
-                {suggested.label}
+                {suggested.label} …
               </Button>
             )}
             <p className="quiet">A suggestion never decides.</p>
