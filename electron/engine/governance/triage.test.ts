@@ -1,0 +1,84 @@
+import { expect, test } from 'vitest'
+import type { AgentRow } from '../../../shared/domain/agent.ts'
+import { triage } from './triage.ts'
+
+const now = '2026-11-22T09:30:00.000Z'
+
+const row = (changes: Partial<AgentRow>): AgentRow => ({
+  id: 'agent-1',
+  name: 'One',
+  kind: 'assistant',
+  certainty: 'certain',
+  provider: 'somewhere',
+  connectionId: 'connection-1',
+  connectionLabel: 'Somewhere',
+  platform: 'Somewhere',
+  environment: 'unknown',
+  businessUnit: null,
+  ownerState: 'known',
+  ownerName: 'Owner',
+  can: ['read mail'],
+  autonomyFloor: 'A0',
+  autonomyCeiling: 'A0',
+  danger: 10,
+  governance: 10,
+  risk: 10,
+  band: 'low',
+  reasons: [],
+  status: 'discovered',
+  statusUntil: null,
+  lastActive: null,
+  firstSeen: '2026-11-20T00:00:00.000Z',
+  lastSeen: now,
+  gone: false,
+  partial: false,
+  ...changes,
+})
+
+const first = (changes: Partial<AgentRow>, newSince: string | null = null) => triage([row(changes)], { now, limit: 10, newSince }).items[0]
+
+test('the riskiest first, at most as many as asked for, with the whole number', () => {
+  const rows = [row({ id: 'a', risk: 10 }), row({ id: 'b', risk: 90 }), row({ id: 'c', risk: 50 })]
+  const queue = triage(rows, { now, limit: 2 })
+  expect(queue.items.map((item) => item.row.id)).toEqual(['b', 'c'])
+  expect(queue.total).toBe(3)
+})
+
+test.each([
+  [{}, 'Undecided'],
+  [{ firstSeen: '2026-01-01T00:00:00.000Z' }, 'Overdue: nobody decided for 325 days'],
+  [{ status: 'lapsed' }, 'Lapsed'],
+  [{ status: 'reappeared' }, 'Reappeared'],
+  [{ status: 'rejected' }, 'Overdue: rejected, but still there'],
+  [{ status: 'in-review' }, 'In review'],
+  [{ status: 'exception', statusUntil: '2026-11-21T00:00:00.000Z' }, 'Overdue: its time ran out'],
+] as const)('%o waits: %s', (changes, why) => {
+  expect(first(changes)?.why).toContain(why)
+})
+
+test.each([
+  [{ status: 'approved' }],
+  [{ status: 'revoked' }],
+  [{ status: 'retired' }],
+  [{ status: 'exception', statusUntil: '2027-01-01T00:00:00.000Z' }],
+  [{ gone: true }],
+] as const)('%o does not wait', (changes) => {
+  expect(first(changes)).toBeUndefined()
+})
+
+test('first seen since the last scan is new', () => {
+  expect(first({}, '2026-11-19T00:00:00.000Z')?.why).toContain('New')
+})
+
+test.each([
+  [{}, 'policy'],
+  [{ can: ['send mail'] }, 'approve'],
+  [{ can: ['send mail'], band: 'medium' }, 'review'],
+  [{ ownerState: 'left', band: 'high' }, 'assign-owner'],
+  [{ band: 'critical' }, 'review'],
+  [{ certainty: 'suggested', band: 'medium' }, 'review'],
+  [{ status: 'reappeared' }, 'revoke'],
+] as const)('%o suggests %s and says why', (changes, action) => {
+  expect(first(changes)?.suggestion?.action).toBe(action)
+  expect(first(changes)?.suggestion?.because).toMatch(/\.$/)
+})
