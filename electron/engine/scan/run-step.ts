@@ -106,12 +106,14 @@ function settle(end: StepEnd, run: StepRun, kept: number): StepEnd {
 
 function contextOf(request: ScanRequest, run: StepRun, evidence: ReturnType<typeof gatherEvidence>): StepContext {
   const { connection, connector, step, board } = run
+  // A field left empty in a form is a field not filled in.
+  const settings = Object.fromEntries(Object.entries(connection.settings).filter(([, value]) => value !== ''))
   return {
-    settings: connection.settings,
+    settings,
     secret: (key) => request.secret(connection.id, key),
     http: request.http.open({
       connector,
-      settings: connection.settings,
+      settings,
       scanId: request.scanId,
       connectionId: connection.id,
       stepId: step.id,
