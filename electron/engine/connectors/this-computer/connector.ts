@@ -4,6 +4,7 @@ import type { Connector } from '../connector.ts'
 import { layoutOf } from './layout.ts'
 import { powersOf } from './powers.ts'
 import { readFolder } from './read-file.ts'
+import { revoker } from './revoke.ts'
 import { steps } from './steps.ts'
 
 /** The one source that needs no credentials: configurations of assistants, coding agents and model servers in a home folder. */
@@ -70,5 +71,6 @@ export const thisComputer: Connector = {
       notice: null,
     })
   },
+  revoke: revoker,
   classify: (permission, type) => (type === 'tool' ? powersOf(permission) : null),
 }
