@@ -4,18 +4,24 @@ export interface LockedPackage {
   readonly hasInstallScript?: boolean
   readonly dev?: boolean
   readonly devOptional?: boolean
+  readonly optional?: boolean
   readonly integrity?: string
   readonly link?: boolean
 }
 
-/** Packages of the product that would run a script at install, and any package that is not pinned by its hash. */
+/**
+ * Packages of the product that would run a script at install, and packages that are not pinned by their hash. Excused from
+ * the second are other systems' binaries of development tools, whose hashes the registry the lockfile was made with did
+ * not know; `npm install` on a machine with the public registry fills them in.
+ */
 export function unsafeDependencies(packages: Readonly<Record<string, LockedPackage>>): readonly Problem[] {
   return Object.entries(packages).flatMap(([path, locked]) => {
     if (path === '' || locked.link) return []
     const problems: Problem[] = []
     if (locked.hasInstallScript && !locked.dev && !locked.devOptional)
       problems.push({ path, rule: 'a production dependency runs no install script' })
-    if (locked.integrity === undefined) problems.push({ path, rule: 'every package is pinned by its hash' })
+    if (locked.integrity === undefined && !(locked.dev && locked.optional))
+      problems.push({ path, rule: 'every package is pinned by its hash' })
     return problems
   })
 }
