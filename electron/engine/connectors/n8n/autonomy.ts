@@ -34,7 +34,12 @@ export function autonomyOf(facts: {
   readonly triggers: readonly Trigger[]
   readonly published: boolean | null
 }): NonNullable<Subject['autonomy']> {
-  const acts = facts.steps.some((step) => step.by !== 'trigger' && step.powers.some((power) => acting.has(power.action)))
+  const acts = facts.steps.some(
+    // Lines of code that only shape data are no act.
+    (step) =>
+      step.by !== 'trigger' &&
+      step.powers.some((power) => acting.has(power.action) && power.resource !== 'code' && power.resource !== 'memory'),
+  )
   const alone = facts.triggers.find((trigger) => unattended.has(trigger.kind))
   const called = facts.triggers.some((trigger) => trigger.kind === 'call')
   const attended: AutonomyLevel = acts ? (facts.nodes.some((node) => !node.disabled && asksPerson(node)) ? 'A2' : 'A3') : 'A0'

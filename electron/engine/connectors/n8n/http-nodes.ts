@@ -67,7 +67,11 @@ export function heldAddresses(nodes: readonly WorkflowNode[]): readonly string[]
     .slice(0, 20)
 }
 
-const ollamaPort = ':11434'
+/** Model calls that only the path tells from the vendor's other interfaces. */
+const paths: readonly (readonly [RegExp, string])[] = [
+  [/^https:\/\/api\.cloudflare\.com\/.*\/ai\/run\//, 'Cloudflare'],
+  [/^https?:\/\/[^/]*:11434\//, 'Ollama'],
+]
 
 /** A model vendor's host, or a model server by its well-known port and path. */
 function modelHost(address: string): { readonly host: string; readonly vendor: string } | null {
@@ -75,22 +79,28 @@ function modelHost(address: string): { readonly host: string; readonly vendor: s
   if (url === null) return null
   const vendor = vendorOfHost(url.hostname)
   if (vendor !== null && !(vendor === 'Google' && hostMatches(url.hostname, 'dialogflow*'))) return { host: url.hostname, vendor }
-  if (url.host.endsWith(ollamaPort)) return { host: url.host, vendor: 'Ollama' }
-  return null
+  const byPath = paths.find(([pattern]) => pattern.test(address))
+  return byPath === undefined ? null : { host: url.host, vendor: byPath[1] }
 }
 
 function isNear(address: string): boolean {
   return /^http:\/\/(localhost|127\.|\[::1\]|host\.docker\.internal)/.test(address)
 }
 
+/** Stands where an expression stood: a word that fits any place of an address and is nobody's model. */
+const unknownPart = 'n8nexpression'
+
+/** The addresses in a text, read twice: as it stands, for those inside an expression, and with its expressions replaced. */
 function addressesIn(text: string): readonly string[] {
-  return (text.slice(0, 200_000).match(/https?:\/\/[^\s'"`<>{}|\\^)\],;]+/g) ?? []).slice(0, 50)
+  const whole = text.slice(0, 200_000)
+  const filled = whole.replace(/\{\{[^{}]*\}\}/g, unknownPart)
+  return [...new Set([filled, whole].flatMap((one) => one.match(/https?:\/\/[^\s'"`<>{}|\\^)\],;]+/g) ?? []))].slice(0, 50)
 }
 
 /** The model a call names: in the address, or as `model` in the body. */
 function modelIn(address: string, node: WorkflowNode): string | null {
   const inPath = /\/(?:models|deployments|engines)\/([\w.:@-]+)/.exec(address)?.[1]
-  if (inPath !== undefined) return (inPath.split(':')[0] ?? inPath).slice(0, 200)
+  if (inPath !== undefined && !inPath.includes(unknownPart)) return (inPath.split(':')[0] ?? inPath).slice(0, 200)
   const named = parameterCalled('model', node.parameters)
   if (named !== null) return named
   const inBody = strings(node.parameters)

@@ -101,16 +101,17 @@ export const powerGroups: readonly PowerGroup[] = [
     powers: can('web', 'public', 'read'),
     inbound: true,
     nodes:
-      'rssFeedRead hackerNews html htmlExtract phantombuster urlScanIo peekalink oneSimpleApi Brandfetch nasa openWeatherMap googleBooks openThesaurus npm mailcheck toolSerpApi toolSearXng toolWikipedia toolWolframAlpha jinaAi perplexity airtop',
+      'rssFeedRead hackerNews phantombuster urlScanIo peekalink oneSimpleApi Brandfetch nasa openWeatherMap googleBooks openThesaurus npm mailcheck toolSerpApi toolSearXng toolWikipedia toolWolframAlpha jinaAi perplexity airtop',
   },
   { powers: can('web', 'unknown', 'read', 'send'), inbound: true, nodes: 'httpRequest graphql toolHttpRequest postBin bitly sse' },
-  { powers: can('web', 'unknown', 'receive'), inbound: true, nodes: 'webhook form wait respondToChat' },
+  { powers: can('web', 'unknown', 'receive'), inbound: true, nodes: 'webhook form respondToChat' },
   { powers: can('web', 'unknown', 'receive'), inbound: true, nodes: 'typeform jotForm wufoo formstack koBoToolbox' },
   { powers: can('chat', 'unknown', 'receive'), inbound: true, nodes: 'chat manualChat microsoftAgent365' },
   { powers: can('code', 'confidential', 'read', 'write'), inbound: true, nodes: 'github gitlab bitbucket' },
   { powers: can('code', 'internal', 'read', 'execute'), nodes: 'git jenkins circleCi travisCi rundeck currents' },
   { powers: can('shell', 'restricted', 'execute'), nodes: 'executeCommand ssh' },
-  { powers: can('shell', 'internal', 'execute'), nodes: 'code function functionItem toolCode aiTransform' },
+  // The author's own lines, run in a sandbox: code, but no shell and no way out.
+  { powers: can('code', 'internal', 'execute'), nodes: 'code function functionItem toolCode aiTransform' },
   {
     powers: can('automation', 'internal', 'execute'),
     nodes: 'executeWorkflow workflow toolWorkflow retrieverWorkflow toolExecutor messageAnAgent',
@@ -160,7 +161,7 @@ export const powerGroups: readonly PowerGroup[] = [
 /** Nodes that only move data within the workflow: they reach nothing outside. */
 export const inertNodes: ReadonlySet<string> = new Set(
   (
-    'set if merge switch filter noOp stickyNote splitInBatches splitOut aggregate limit sort summarize removeDuplicates itemLists ' +
+    'set html htmlExtract wait if merge switch filter noOp stickyNote splitInBatches splitOut aggregate limit sort summarize removeDuplicates itemLists ' +
     'manual manualTrigger schedule cron interval start error errorTrigger executeWorkflowTrigger workflowTrigger evaluation evaluationTrigger ' +
     'respondToWebhook dateTime crypto markdown xml moveBinaryData convertToFile extractFromFile readPDF spreadsheetFile compression editImage ' +
     'renameKeys compareDatasets stopAndError executionData debugHelper simulate timeSaved dynamicCredentialCheck n8nTrainingCustomerMessenger ' +

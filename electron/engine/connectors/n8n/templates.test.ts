@@ -21,7 +21,7 @@ interface Raw {
 const vendorKeys =
   /^(openAi|anthropic|azureOpenAi|azureEntraCognitive|googlePalm|mistralCloud|cohere|groq|xAi|deepSeek|openRouter|ollama|huggingFace|vercelAiGateway|mcpOAuth2|humanticAi|perplexity)/
 const vendorHosts =
-  /^https?:\/\/(api\.openai\.com|api\.anthropic\.com|generativelanguage\.googleapis\.com|openrouter\.ai|api\.mistral\.ai|api\.groq\.com|api\.deepseek\.com|api\.x\.ai|api\.cohere\.(ai|com)|api\.perplexity\.ai|api\.replicate\.com|api-inference\.huggingface\.co|api\.voyageai\.com|api\.elevenlabs\.io|queue\.fal\.run|api\.bfl\.(ml|ai)|cloud\.leonardo\.ai|api\.dev\.runwayml\.com|api\.together\.xyz|[\w.]+:11434)(\/|$|:)/
+  /^https?:\/\/(api\.openai\.com|api\.anthropic\.com|generativelanguage\.googleapis\.com|openrouter\.ai|api\.mistral\.ai|api\.groq\.com|api\.deepseek\.com|api\.x\.ai|api\.cohere\.(ai|com)|api\.perplexity\.ai|api\.replicate\.com|api-inference\.huggingface\.co|api\.voyageai\.com|api\.elevenlabs\.io|queue\.fal\.run|api\.bfl\.(ml|ai)|cloud\.leonardo\.ai|api\.dev\.runwayml\.com|api\.together\.xyz|api\.cloudflare\.com\/.*\/ai\/run|[\w.]+:11434)(\/|$|:)/
 const aiNodes =
   /^(@n8n\/n8n-nodes-langchain\.|n8n-nodes-base\.(openAi|mistralAi|perplexity|jinaAi|humanticAi|aiTransform|messageAnAgent)(Tool)?$)/
 

@@ -1,8 +1,9 @@
 import type { DataSource, Power, Tool } from '../../../../shared/domain/observation.ts'
 import { nodeVendor } from '../catalogue/n8n-types.ts'
+import { defaultOperation } from './default-operations.ts'
 import { isCaller, plainCalls } from './http-nodes.ts'
 import { narrow } from './narrow.ts'
-import { isInbound, powersOf, shortType, systemName, unknownPower } from './node-powers.ts'
+import { baseName, isInbound, powersOf, shortType, systemName, unknownPower } from './node-powers.ts'
 import { literal, own } from './record.ts'
 import type { WorkflowNode } from './schema.ts'
 import { isTrigger } from './triggers.ts'
@@ -35,7 +36,13 @@ function powersUsed(node: WorkflowNode, by: Step['by']): readonly Power[] {
     return by === 'agent' ? powers : narrow(powers, call.method)
   }
   if (/^vectorStore/.test(shortType(node.type))) return narrow(powers, vectorMode(node))
-  return narrow(powers, literal(own(node.parameters, 'operation')))
+  return narrow(powers, operationOf(node))
+}
+
+function operationOf(node: WorkflowNode): string | null {
+  const { parameters } = node
+  if (Object.hasOwn(parameters, 'operation')) return literal(own(parameters, 'operation'))
+  return Object.hasOwn(parameters, 'resource') ? null : defaultOperation(baseName(node.type))
 }
 
 function vectorMode(node: WorkflowNode): string | null {
