@@ -8,19 +8,20 @@ import { verifyLedger } from './verify.ts'
 const signer = signerFrom(new Uint8Array(32).fill(7))
 const stranger = signerFrom(new Uint8Array(32).fill(8))
 
-function chainOf(by: Signer, count: number): readonly LedgerEntry[] {
+function chainOf(by: Signer, count: number, reason = 'fits'): readonly LedgerEntry[] {
   const entries: LedgerEntry[] = []
   for (let index = 0; index < count; index += 1) {
     const at = `2026-11-22T09:30:0${index}.000Z`
     const kind = index === 0 ? 'workspace-opened' : 'decision'
-    const body =
-      index === 0 ? { publicKey: by.publicKey, keyId: by.keyId } : { agentId: `agent-${index}`, action: 'approve', reason: 'fits' }
+    const body = index === 0 ? { publicKey: by.publicKey, keyId: by.keyId } : { agentId: `agent-${index}`, action: 'approve', reason }
     entries.push(nextEntry(entries.at(-1) ?? null, by, { at, kind, body }))
   }
   return entries
 }
 
 const ledger = chainOf(signer, 5)
+/** Another history signed with the same key, such as an older copy that went its own way. */
+const branch = chainOf(signer, 5, 'another reason')
 const trusted = [{ keyId: signer.keyId, publicKey: signer.publicKey }]
 const last = ledger.at(-1)
 const checkpoint = last === undefined ? null : { seq: last.seq, hash: last.hash }
@@ -49,6 +50,7 @@ const damaged: fc.Arbitrary<readonly LedgerEntry[] | null> = fc.oneof(
   fc.tuple(index, index).map(([from, to]) => ledger.toSpliced(to, 0, ...ledger.slice(from, from + 1))),
   fc.integer({ min: 0, max: ledger.length - 1 }).map((length) => ledger.slice(0, length)),
   fc.tuple(index, fc.string()).map(([at, reason]) => forged(at, reason)),
+  index.map((at) => replaced(at, (entry) => branch[at] ?? entry)),
 )
 
 function edited(at: number, key: Exclude<keyof LedgerEntry, 'seq'>, place: number, text: string) {
