@@ -38,7 +38,7 @@ export function parseModule(path: string, source: string): Module {
 
 /** Whether a file is a test or serves tests only; such files are never shipped. */
 export function isTest(path: string): boolean {
-  return /\.test\.tsx?$|\/testing\/|-fixtures?\.ts$|\/fixtures\//.test(path)
+  return /\.test\.tsx?$|-for-test\.ts$|-fixtures?\.ts$|\/(testing|fixtures?)\//.test(path)
 }
 
 /** The text of a string literal or of a template's fixed parts; null for any other node. */

@@ -21,8 +21,15 @@ export const rooms: readonly Room[] = [
   // Values in, values out: these see the nouns and their own contract, never the store and never each other.
   {
     folder: `${engine}/connectors/`,
-    // Redaction and the reading of addresses are pure and exist once, where the way out is.
-    local: [...domain, `${engine}/connectors/`, `${engine}/http/redact.ts`, `${engine}/http/address.ts`],
+    // Redaction and the reading of addresses are pure and exist once, where the way out is; a provider's sign-in library
+    // sends through that way too.
+    local: [
+      ...domain,
+      `${engine}/connectors/`,
+      `${engine}/http/redact.ts`,
+      `${engine}/http/address.ts`,
+      `${engine}/http/sign-in-network.ts`,
+    ],
     node: true,
     packages: ['zod', '@azure/msal-node', '@modelcontextprotocol/sdk', 'jsonc-parser', 'smol-toml', 'yaml'],
   },
