@@ -102,12 +102,19 @@ function wordOf(node: Node): string {
   return textOf(node) ?? (node.type === 'Identifier' && typeof node.name === 'string' ? node.name : '')
 }
 
+/** `log({ text })` and `log(text, fields)`: text put together on the spot, whose parts belong into fields. */
 function logsVaryingText(node: Node): boolean {
   if (node.type !== 'CallExpression') return false
   const callee = node.callee as Node
   const called = callee.type === 'MemberExpression' ? (callee.property as Node) : callee
   const entry = (node.arguments as readonly Node[])[0]
-  if (!names(called, 'log') || entry?.type !== 'ObjectExpression') return false
+  if (!names(called, 'log') || entry === undefined) return false
+  if (entry.type !== 'ObjectExpression') return isPutTogether(entry)
   const text = (entry.properties as readonly Node[]).find((property) => property.type === 'Property' && names(property.key as Node, 'text'))
-  return text !== undefined && (text.value as Node).type !== 'Literal'
+  return text !== undefined && isPutTogether(text.value as Node)
+}
+
+function isPutTogether(node: Node): boolean {
+  if (node.type === 'TemplateLiteral') return (node.expressions as readonly Node[]).length > 0
+  return node.type === 'BinaryExpression' || node.type === 'CallExpression'
 }
