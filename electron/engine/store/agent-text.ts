@@ -20,7 +20,16 @@ export function searchText({ agent, can }: AgentWrite): readonly string[] {
     agent.models.map((model) => `${model.vendor ?? ''} ${model.name ?? ''}`).join(' \n'),
     can.join(' \n'),
     agent.nativeIds.map((id) => id.value).join(' \n'),
-  ].map((text) => text.slice(0, longestField).toWellFormed())
+  ].map((text) => tokensOf(text.slice(0, longestField)).join(' '))
+}
+
+/**
+ * Runs of letters and digits. Texts and queries are cut by this one rule before SQLite sees them: its own tables are of an
+ * older Unicode and take newer invisible characters for letters.
+ */
+function tokensOf(text: string): readonly string[] {
+  const runs = text.toWellFormed().match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu) ?? []
+  return runs.filter((run) => /[\p{L}\p{N}\p{Co}]/u.test(run))
 }
 
 /** Replaces an agent's words in the search index. */
@@ -35,9 +44,7 @@ export function indexText(db: Db, agent: number, words: readonly string[]): void
  */
 export function textQuery(text: string): string | null {
   if (text.trim() === '') return null
-  const tokens = text.toWellFormed().match(/[\p{L}\p{N}\p{M}\p{Co}]+/gu) ?? []
-  return tokens
-    .filter((token) => /[\p{L}\p{N}\p{Co}]/u.test(token))
+  return tokensOf(text)
     .slice(0, mostTokens)
     .map((token) => `"${Array.from(token).slice(0, longestToken).join('')}"*`)
     .join(' ')

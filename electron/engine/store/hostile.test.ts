@@ -70,12 +70,14 @@ describe('hostile text', () => {
   it('does no harm as a filter, a setting, a note, a call or an id', () =>
     withStore((store) => {
       store.agents.put([agentWrite('a')], { scanId: null, at: t0 })
+      store.transaction(() => {
+        for (const [i, text] of hostileCorpus.entries()) store.settings.set(text, `${i} ${text}`)
+      })
+      store.calls.append(hostileCorpus.map((text, i) => call(`call-${i}`, { subject: text, template: text })))
       for (const [i, text] of hostileCorpus.entries()) {
         const filter = { text: text.slice(0, 500), provider: [text], businessUnit: [text], can: [text] }
         expect(store.agents.page({ filter, sort: byName, after: null, limit: 10 }).total).toBe(0)
-        store.settings.set(text, text)
-        expect(store.settings.get(text)).toBe(text.toWellFormed())
-        store.calls.append([call(`call-${i}`, { subject: text, template: text })])
+        expect(store.settings.get(text)).toContain(text.toWellFormed())
         expect(store.calls.get(`call-${i}`)?.subject).toBe(text.toWellFormed())
         expect(store.agents.exists(`no ${text}`)).toBe(false)
       }

@@ -61,6 +61,7 @@ const wordsByCode: readonly (readonly [string, Words])[] = [
   ['EROFS', readOnly],
   ['ENOENT', unreadable],
   ['ENOTDIR', unreadable],
+  ['EEXIST', unreadable],
   ['EISDIR', unreadable],
 ]
 
