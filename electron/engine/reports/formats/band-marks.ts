@@ -37,7 +37,7 @@ export const bandMarks: Readonly<
     ],
   },
   low: {
-    colour: '#98a6ae',
+    colour: '#c2ced5',
     onDark: '#8a99a3',
     shape: [
       [0.5, 3.8],

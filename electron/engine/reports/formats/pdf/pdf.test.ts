@@ -9,7 +9,7 @@ describe('the PDF', () => {
   const document = shadowAiAudit.build(input)
   let read: ReadPdf
   beforeAll(async () => {
-    read = await readPdf(await pdf.render(document, input))
+    read = await readPdf(await pdf.render(document, input), true)
   })
 
   it('is tagged, has a language and a title', () => {
