@@ -127,7 +127,7 @@ export function DecisionForm({ open, onDecided }: { readonly open: OpenDecision;
       )}
       <div className="decision-end">
         <Button type="submit" data-testid="decision-submit" disabled={lacks !== null} loading={busy}>
-          {open.agentIds.length > 1 ? `${kind.label} ${many(open.agentIds.length, 'agent')}` : kind.label}
+          {open.agentIds.length > 1 ? `${kind.label}: ${many(open.agentIds.length, 'agent')}` : kind.label}
         </Button>
         <Button variant="subtle" color="gray" onClick={leave}>
           Not now

@@ -4,6 +4,7 @@ import type { Failure } from '../../../shared/base/failure.ts'
 import type { Result } from '../../../shared/base/result.ts'
 import type { Revocation } from '../../../shared/domain/revocation.ts'
 import { useDesk } from '../../actions/desk.ts'
+import { startScan } from '../../actions/operate.ts'
 import { ask } from '../../app/bridge.ts'
 import { lengthWords } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
@@ -84,6 +85,7 @@ export function RevokeFlow({ agentId }: { readonly agentId: string }) {
 
   const stage = stageOf(revocation)
   const reasoned = reason.trim().length >= 3
+  const byHand = revocation.plan.calls.length === 0 && stage <= 2
   return (
     <section className="revoke" data-testid="revoke-flow" aria-label="Revoke">
       <ol className="stages">
@@ -107,7 +109,7 @@ export function RevokeFlow({ agentId }: { readonly agentId: string }) {
           {failure.message} {failure.next}
         </p>
       )}
-      {(stage <= 2 ||
+      {((stage <= 2 && !byHand) ||
         ((revocation.state === 'executed' || revocation.state === 'verified' || revocation.state === 'failed') &&
           undoable(revocation))) && (
         <Textarea
@@ -123,12 +125,17 @@ export function RevokeFlow({ agentId }: { readonly agentId: string }) {
         />
       )}
       <div className="decision-end">
-        {revocation.state === 'planned' && (
+        {byHand && (
+          <Button data-testid="revoke-scan" onClick={() => void startScan()}>
+            I did it by hand: scan again
+          </Button>
+        )}
+        {revocation.state === 'planned' && !byHand && (
           <Button data-testid="revoke-dry-run" loading={busy === 'dry-run'} onClick={() => void run(true)}>
             Rehearse without writing
           </Button>
         )}
-        {revocation.state === 'dry-run' && (
+        {revocation.state === 'dry-run' && !byHand && (
           <Button
             className="revoke-confirm"
             data-testid="revoke-confirm"
@@ -174,7 +181,10 @@ function Told({ revocation }: { readonly revocation: Revocation }) {
   const proved =
     revocation.provedAfterMs === null ? '' : ` It took ${lengthWords(revocation.provedAfterMs)} from the last write to the proof.`
   const words: Readonly<Record<Revocation['state'], string>> = {
-    planned: 'This is what would be done. Nothing has been written.',
+    planned:
+      revocation.plan.calls.length === 0
+        ? 'The provider lets nobody switch this off by a call. It has to be done by hand; the next scan shows whether it is gone.'
+        : 'This is what would be done. Nothing has been written.',
     'dry-run': 'The rehearsal has checked every call without writing. What you confirm now is exactly this plan.',
     executing: 'The calls are being made. What was there before is kept, so that it can be put back.',
     executed: 'The calls were made. A second reading has still to prove that it is off.',

@@ -45,6 +45,6 @@ test('one is spoken of as one', () => {
 })
 
 test('a plan without calls does not pretend to do anything', () => {
-  expect(consequence(plan([]))).toBe('Record it as revoked by hand')
+  expect(consequence(plan([]))).toBe('Nothing to do from here')
   expect(undoLine(plan([]))).toBe('Nothing is changed from here.')
 })

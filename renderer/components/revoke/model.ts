@@ -49,7 +49,7 @@ export function consequence(plan: RevocationPlan): string {
     else kind.count += 1
   }
   const parts = [...kinds.values()].map(({ title, count }) => counted(title, count))
-  if (parts.length === 0) return 'Record it as revoked by hand'
+  if (parts.length === 0) return 'Nothing to do from here'
   return parts.map((part, index) => (index === 0 ? part : part.charAt(0).toLowerCase() + part.slice(1))).join(', ')
 }
 

@@ -9,7 +9,7 @@ export function PlanView({ revocation }: { readonly revocation: Revocation }) {
   return (
     <div className="plan" data-testid="revoke-plan">
       {plan.calls.length === 0 ? (
-        <p>There is no call that Rollcall may make here; the steps below are for a person.</p>
+        <p className="quiet">The plan holds no call.</p>
       ) : (
         <ol className="plan-calls">
           {plan.calls.map((call) => {

@@ -1,3 +1,4 @@
+import { useState } from 'react'
 import type { AgentDetail } from '../../../shared/domain/agent.ts'
 import { Plain } from '../../components/plain.tsx'
 
@@ -10,26 +11,32 @@ export function Since({ detail }: { readonly detail: AgentDetail }) {
       {detail.sinceDecision.map((change) => (
         <div key={change.field} className="since-field">
           <h3>{change.field}</h3>
-          {change.before
-            .filter((value) => !change.after.includes(value))
-            .map((value) => (
-              <p key={`- ${value}`} className="diff diff-gone">
-                <span aria-hidden="true">−</span>
-                <span className="unseen">no longer: </span>
-                <Plain text={value} max={160} />
-              </p>
-            ))}
-          {change.after
-            .filter((value) => !change.before.includes(value))
-            .map((value) => (
-              <p key={`+ ${value}`} className="diff diff-new">
-                <span aria-hidden="true">+</span>
-                <span className="unseen">new: </span>
-                <Plain text={value} max={160} />
-              </p>
-            ))}
+          <Lines sign="+" says="new" values={change.after.filter((value) => !change.before.includes(value))} />
+          <Lines sign="−" says="no longer" values={change.before.filter((value) => !change.after.includes(value))} />
         </div>
       ))}
     </section>
+  )
+}
+
+const few = 6
+
+function Lines({ sign, says, values }: { readonly sign: '+' | '−'; readonly says: string; readonly values: readonly string[] }) {
+  const [all, setAll] = useState(false)
+  return (
+    <>
+      {(all ? values : values.slice(0, few)).map((value) => (
+        <p key={value} className={sign === '+' ? 'diff diff-new' : 'diff diff-gone'}>
+          <span aria-hidden="true">{sign}</span>
+          <span className="unseen">{says}: </span>
+          <Plain text={value} max={160} />
+        </p>
+      ))}
+      {values.length > few && !all && (
+        <button type="button" className="link quiet" onClick={() => setAll(true)}>
+          {values.length - few} more {says}
+        </button>
+      )}
+    </>
   )
 }

@@ -13,7 +13,7 @@ export interface InventoryColumn {
 export const inventoryColumns: readonly InventoryColumn[] = [
   { id: 'name', title: 'Agent', sort: 'name', width: 176, grow: 2, standard: true },
   { id: 'risk', title: 'Risk', sort: 'risk', width: 230, grow: 3, standard: true },
-  { id: 'kind', title: 'Kind', sort: 'kind', width: 118, standard: true },
+  { id: 'kind', title: 'Kind', sort: 'kind', width: 138, standard: true },
   { id: 'where', title: 'Where', sort: 'provider', width: 96, grow: 1, standard: true },
   { id: 'owner', title: 'Owner', sort: 'owner', width: 110, grow: 1, standard: true },
   { id: 'can', title: 'Can', width: 110, grow: 1, standard: true },

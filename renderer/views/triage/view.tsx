@@ -108,13 +108,13 @@ function Queue({ items }: { readonly items: readonly TriageItem[] }) {
           </li>
         ))}
       </ul>
-      {item !== undefined && drawer === null && <Current key={item.row.id} item={item} />}
+      {item !== undefined && drawer === null && <Current key={item.row.id} item={item} onDecided={() => move(stepped(ids, place, 1))} />}
     </div>
   )
 }
 
 /** One agent: the decision and its reasons first, everything behind it below. */
-function Current({ item }: { readonly item: TriageItem }) {
+function Current({ item, onDecided }: { readonly item: TriageItem; readonly onDecided: () => void }) {
   const { row, suggestion, why } = item
   const detail = useAsk('agents.get', { id: row.id })
   const canRevoke = useCanRevoke(row.provider)
@@ -157,7 +157,7 @@ function Current({ item }: { readonly item: TriageItem }) {
           </div>
         )}
         <h2>Your decision</h2>
-        <DecisionBar agentId={row.id} canRevoke={canRevoke} />
+        <DecisionBar agentId={row.id} canRevoke={canRevoke} onDecided={onDecided} />
       </aside>
     </>
   )
