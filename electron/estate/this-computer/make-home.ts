@@ -1,4 +1,4 @@
-import { mkdir, rm, symlink, writeFile } from 'node:fs/promises'
+import { mkdir, readFile, rm, symlink, writeFile } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import type { AnswerKeyEntry } from '../../../shared/domain/estate.ts'
 import { makeRandom } from '../random.ts'
@@ -33,7 +33,7 @@ const places: Readonly<Record<HomePlatform, HomePlaces>> = {
 }
 
 /**
- * Lays a believable home folder of an engineer at Meridian Group below `folder` (which is emptied first), in the layout of a
+ * Lays a believable home folder of an engineer at Meridian Group below `folder` in the layout of a
  * system: archetypes 14, 15, 16 and 29, hostile names (40), broken files (41), and a crowd of ordinary repositories.
  * `settings` are what a person would type to have it scanned. The same seed gives the same home.
  */
@@ -41,22 +41,30 @@ export async function makeHome(options: {
   readonly folder: string
   readonly platform: HomePlatform
   readonly seed: number
+  /** Lay it anew even where it was laid before: the estate's reset. */
+  readonly fresh?: boolean
   readonly size: 'small' | 'default' | 'large' | (string & {})
 }): Promise<{ readonly home: string; readonly settings: Readonly<Record<string, string>>; readonly entries: readonly AnswerKeyEntry[] }> {
   const home = `${options.folder.replaceAll('\\', '/').replace(/\/$/, '')}/katri.oakenshire`
-  await rm(home, { recursive: true, force: true })
-  await mkdir(home, { recursive: true })
   const random = makeRandom(options.seed).at('this-computer')
   const at = places[options.platform]
   const parts = [archetypeFiles(home, at), hostileFiles(at), crowdFiles(random, repositoriesFor(options.size))]
+  const settings = { home, platform: options.platform, folders: `${home}/projects` }
+  const entries = parts.flatMap((part) => part.entries)
+  // A home that was made before stays as it is: what was revoked in it stays revoked until the estate is reset.
+  const mark = `${home}/../made.json`
+  const made = JSON.stringify({ layout: 1, platform: options.platform, seed: options.seed, size: options.size })
+  if (options.fresh !== true && (await readFile(mark, 'utf8').catch(() => '')) === made) return { home, settings, entries }
+  await rm(home, { recursive: true, force: true })
+  await mkdir(home, { recursive: true })
   for (const { path, text } of parts.flatMap((part) => part.files)) {
     const full = `${home}/${path}`
     await mkdir(dirname(full), { recursive: true })
     if (text === null) await symlink(full, full)
     else await writeFile(full, text)
   }
-  const settings = { home, platform: options.platform, folders: `${home}/projects` }
-  return { home, settings, entries: parts.flatMap((part) => part.entries) }
+  await writeFile(mark, made)
+  return { home, settings, entries }
 }
 
 function repositoriesFor(size: string): number {

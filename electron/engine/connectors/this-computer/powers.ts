@@ -12,11 +12,8 @@ const resources: readonly (readonly [words: RegExp, resource: ResourceClass, sen
   [/\b(patients?|medical|health records?|diagnos\w+)\b/, 'health', 'restricted'],
   [/\b(employees?|salary|payroll|candidates?)\b/, 'hr', 'restricted'],
   [/\b(browser|screenshot|navigate|click|hover|puppeteer|playwright|page_?content|web ?page interaction)\b/, 'browser', 'internal'],
-  [
-    /\b(shell|terminal|bash|powershell|command|exec|execute|process|script|code execution|python|sandbox|repl|run code)\b/,
-    'shell',
-    'confidential',
-  ],
+  [/\b(sql|cypher|databases?)\b/, 'database', 'confidential'],
+  [/\b(shell|terminal|bash|powershell|commands?|process|scripts?|code execution|python|sandbox|repl|run code)\b/, 'shell', 'confidential'],
   [
     /\b(sql|databases?|tables?|schemas?|cypher|query|queries|collections?|postgres|mysql|mongo\w*|redis|bigquery|snowflake|rows?|records?)\b/,
     'database',
@@ -49,6 +46,23 @@ const resources: readonly (readonly [words: RegExp, resource: ResourceClass, sen
   [/\b(maps?|geocod\w+|location|address|weather|places?|directions)\b/, 'location', 'public'],
   [/\b(workflows?|automations?|agents?|flows?|triggers?)\b/, 'automation', 'internal'],
   [/\b(analytics|reports?|dashboards?|statistics|charts?)\b/, 'analytics', 'internal'],
+  [/\b(devices?|endpoints?|subnets?|networks?|firewall|rules?|hosts?)\b/, 'device', 'confidential'],
+  [
+    /\b(crypto|blockchain|wallets?|tokens? balance|inscriptions?|runes?|brc20|utxos?|mempool|assets?|fees?|quotes?|market|stocks?|margins?|positions?|prices?|products?)\b/,
+    'finance',
+    'internal',
+  ],
+  [/\b(business|businesses|company|companies|organi[sz]ations?|teams?)\b/, 'crm', 'internal'],
+  [/\b(jobs?|tests?|runs?|suites?|components?|actions?|templates?|webhooks?)\b/, 'automation', 'internal'],
+  [
+    /\b(versions?|packages?|types?|class(es)?|assembl\w+|functions?|methods?|symbols?|librar\w+|snippets?|dependenc\w+)\b/,
+    'code',
+    'public',
+  ],
+  [/\b(configs?|configurations?|settings?|contexts?|profiles?|options?|parameters?)\b/, 'settings', 'internal'],
+  [/\b(tokens?|credentials?|login|auth\w*|session)\b/, 'identity', 'confidential'],
+  [/\b(exec|execute|eval)\b/, 'shell', 'confidential'],
+  [/\b(data|datasets?|items?|objects?|content|information)\b/, 'other', 'internal'],
 ]
 
 /** What a tool does, by its verb. */
