@@ -1,4 +1,4 @@
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { pathToFileURL } from 'node:url'
 import react from '@vitejs/plugin-react'
@@ -106,12 +106,8 @@ function copyBeside(outDir) {
 export async function bundle({ outDir = join(root, 'dist'), flavour = 'development', say = console.log } = {}) {
   const started = Date.now()
   rmSync(outDir, { recursive: true, force: true })
-  for (const [name, entry] of Object.entries(processes)) {
-    if (existsSync(join(root, entry))) await bundleProcess({ name, entry, outDir, flavour })
-    else say(`Not built yet, because ${entry} is missing: ${name}`)
-  }
-  if (existsSync(join(root, 'renderer/app/main.tsx'))) await bundlePage({ outDir, flavour })
-  else say('Not built yet, because renderer/app/main.tsx is missing: renderer')
+  for (const [name, entry] of Object.entries(processes)) await bundleProcess({ name, entry, outDir, flavour })
+  await bundlePage({ outDir, flavour })
   copyBeside(outDir)
   writeFileSync(join(outDir, 'flavour'), flavour)
   say(`Built in ${((Date.now() - started) / 1000).toFixed(1)} s`)
