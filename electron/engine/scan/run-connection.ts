@@ -7,6 +7,7 @@ import type { ProgressBoard } from './progress.ts'
 import { runStep } from './run-step.ts'
 import type { ScanRequest } from './scan-request.ts'
 import { storing } from './storage-problem.ts'
+import { whereOf } from './where-of.ts'
 
 /**
  * Runs the steps of one connection that have not ended, each as soon as those it builds on have, a few at a time.
@@ -92,7 +93,7 @@ async function told(request: ScanRequest, connectionId: string, stepId: string, 
     request.log({
       level: 'error',
       text: 'after a scan step',
-      fields: { step: stepId, error: error instanceof Error ? error.name : 'unknown' },
+      fields: { step: stepId, where: whereOf(error) },
       failure: bug,
     })
   }

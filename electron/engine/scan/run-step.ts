@@ -6,6 +6,7 @@ import { gatherEvidence } from './evidence.ts'
 import type { ProgressBoard } from './progress.ts'
 import type { ScanRequest } from './scan-request.ts'
 import { StorageProblem, storing } from './storage-problem.ts'
+import { whereOf } from './where-of.ts'
 
 export interface StepRun {
   readonly connection: Connection
@@ -143,14 +144,4 @@ function untilAborted<T>(promise: Promise<T>, signal: AbortSignal): Promise<T | 
     signal.addEventListener('abort', stop, { once: true })
     promise.then(resolve, reject).finally(() => signal.removeEventListener('abort', stop))
   })
-}
-
-/** Where it happened, never what it said: messages may carry what a provider sent. */
-function whereOf(error: unknown): string {
-  const stack = error instanceof Error ? (error.stack ?? '') : ''
-  const frames = stack.split('\n').filter((line) => /^\s+at /.test(line))
-  return `${error instanceof Error ? error.name : typeof error} ${frames
-    .slice(0, 4)
-    .map((line) => line.trim())
-    .join(' ')}`
 }
