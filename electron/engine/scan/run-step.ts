@@ -2,6 +2,7 @@ import { failure } from '../../../shared/base/failure.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { StepEnd } from '../../../shared/domain/coverage.ts'
 import type { Batch, Connector, Step, StepContext } from '../connectors/connector.ts'
+import { withDefaults } from '../connectors/with-defaults.ts'
 import { gatherEvidence } from './evidence.ts'
 import type { ProgressBoard } from './progress.ts'
 import type { ScanRequest } from './scan-request.ts'
@@ -107,8 +108,7 @@ function settle(end: StepEnd, run: StepRun, kept: number): StepEnd {
 
 function contextOf(request: ScanRequest, run: StepRun, evidence: ReturnType<typeof gatherEvidence>): StepContext {
   const { connection, connector, step, board } = run
-  // A field left empty in a form is a field not filled in.
-  const settings = Object.fromEntries(Object.entries(connection.settings).filter(([, value]) => value !== ''))
+  const settings = withDefaults(connector, connection.settings)
   return {
     settings,
     secret: (key) => request.secret(connection.id, key),
