@@ -1,0 +1,46 @@
+import { expect, test } from 'vitest'
+import type { StepCoverage, StepEnd } from '../../../shared/domain/coverage.ts'
+import { byConnection, whyWords } from './model.ts'
+
+const step = (connectionId: string, stepId: string, end: StepEnd | null, incomplete: boolean): StepCoverage => ({
+  scanId: 's',
+  connectionId,
+  connectionLabel: connectionId,
+  provider: 'p',
+  stepId,
+  stepTitle: stepId,
+  end,
+  hides: '',
+  pages: 0,
+  objects: 0,
+  keptAside: 0,
+  calls: 0,
+  startedAt: null,
+  endedAt: null,
+  incomplete,
+})
+
+test('what was not seen comes first', () => {
+  const groups = byConnection([
+    step('calm', 'a', { state: 'complete' }, false),
+    step('gaps', 'b', { state: 'complete' }, false),
+    step('gaps', 'c', { state: 'denied', missing: 'X.Read', why: 'The tenant refused.' }, true),
+  ])
+  expect(groups.map((group) => [group.label, group.unseen])).toEqual([
+    ['gaps', 1],
+    ['calm', 0],
+  ])
+  expect(groups[0]?.steps.map((one) => one.stepId)).toEqual(['c', 'b'])
+})
+
+test('a denial names what is missing and what to do', () => {
+  expect(whyWords(step('a', 'b', { state: 'denied', missing: 'X.Read', why: 'Refused.' }, true))).toEqual({
+    why: 'Missing: X.Read. Refused.',
+    next: 'Grant X.Read, then scan again.',
+  })
+})
+
+test('a complete step that kept elements aside says so', () => {
+  const complete = { ...step('a', 'b', { state: 'complete' }, false), keptAside: 1 }
+  expect(whyWords(complete).why).toBe('1 entry could not be read and was kept aside')
+})
