@@ -8,7 +8,9 @@ import type { Seen } from './store.ts'
  */
 const mostGrants = 500
 
-const joined = 'FROM head h JOIN connection k ON k.nr = h.connection JOIN observation o ON o.id = h.observation'
+// The index is named: without statistics SQLite would rather read every record of the connection.
+const from = (index: string) => `FROM head h ${index} JOIN connection k ON k.nr = h.connection JOIN observation o ON o.id = h.observation`
+const bySubject = 'INDEXED BY head_of_subject'
 
 /**
  * The subject itself, even when gone, and its present grants, ownerships and activities. Of a gone subject, those that went
@@ -23,7 +25,7 @@ export function about(db: Db, connectionId: string, subjectKey: string): readonl
   const many = (db.one<{ n: number }>(countGrants, place)?.n ?? 0) > mostGrants
   const rows = [
     ...db.all<SeenRow>(
-      `SELECT ${seenColumns} ${joined} WHERE h.connection = ? AND h.kind = 'subject' AND h.key = ?`,
+      `SELECT ${seenColumns} ${from('')} WHERE h.connection = ? AND h.kind = 'subject' AND h.key = ?`,
       subject.nr,
       subjectKey,
     ),
@@ -37,11 +39,11 @@ export function about(db: Db, connectionId: string, subjectKey: string): readonl
 const present = '(h.gone_scan IS NULL OR h.gone_scan >= @gone)'
 const ofSubject = `h.connection = @connection AND h.subject_key = @key AND ${present}`
 const ofKind = (kinds: string) =>
-  `SELECT ${seenColumns} ${joined} WHERE ${ofSubject} AND h.kind IN (${kinds}) ORDER BY h.kind, h.key LIMIT 5000`
-const countGrants = `SELECT count(*) AS n FROM head h WHERE ${ofSubject} AND h.kind = 'grant'`
-const grantsByShape = `SELECT ${seenColumns} ${joined} WHERE h.connection = @connection AND h.kind = 'grant' AND h.key IN (
-    SELECT min(h.key) FROM head h WHERE ${ofSubject} AND h.kind = 'grant' GROUP BY h.shape LIMIT ${mostGrants}
+  `SELECT ${seenColumns} ${from(bySubject)} WHERE ${ofSubject} AND h.kind IN (${kinds}) ORDER BY h.kind, h.key LIMIT 5000`
+const countGrants = `SELECT count(*) AS n FROM head h ${bySubject} WHERE ${ofSubject} AND h.kind = 'grant'`
+const grantsByShape = `SELECT ${seenColumns} ${from('')} WHERE h.connection = @connection AND h.kind = 'grant' AND h.key IN (
+    SELECT min(h.key) FROM head h ${bySubject} WHERE ${ofSubject} AND h.kind = 'grant' GROUP BY h.shape LIMIT ${mostGrants}
   ) ORDER BY h.key`
-const byNative = `SELECT ${seenColumns} ${joined} WHERE h.connection = @connection AND h.subject_key IS NULL AND ${present} AND h.native IN (
+const byNative = `SELECT ${seenColumns} ${from('INDEXED BY head_of_native')} WHERE h.connection = @connection AND h.subject_key IS NULL AND ${present} AND h.native IN (
     SELECT n.native FROM native_id n WHERE n.connection = @connection AND n.subject_key = @key
   ) ORDER BY h.key LIMIT 100`

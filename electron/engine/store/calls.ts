@@ -15,13 +15,13 @@ const countForStep = `UPDATE step SET calls = calls + 1 WHERE id = ?
 const behindAgent = `SELECT ${columns} FROM call c WHERE c.id IN (
     SELECT o.call FROM member m
       JOIN connection k ON k.id = m.connection_id
-      JOIN head h ON h.connection = k.nr AND h.subject_key = m.subject_key
+      JOIN head h INDEXED BY head_of_subject ON h.connection = k.nr AND h.subject_key = m.subject_key
       JOIN observation o ON o.id = h.observation
     WHERE m.agent_id = @agent
     UNION SELECT o.call FROM member m
       JOIN connection k ON k.id = m.connection_id
       JOIN native_id n ON n.connection = k.nr AND n.subject_key = m.subject_key
-      JOIN head h ON h.connection = k.nr AND h.native = n.native
+      JOIN head h INDEXED BY head_of_native ON h.connection = k.nr AND h.native = n.native
       JOIN observation o ON o.id = h.observation
     WHERE m.agent_id = @agent
   ) ORDER BY c.nr DESC LIMIT @limit`

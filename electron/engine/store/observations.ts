@@ -54,7 +54,7 @@ export function openObservations(db: Db): ObservationStore {
       })
     },
     grantSummary: (connectionId, subjectKey) => {
-      const sql = `SELECT count(*) AS grants, count(DISTINCT person_key) AS people FROM head
+      const sql = `SELECT count(*) AS grants, count(DISTINCT person_key) AS people FROM head INDEXED BY head_of_subject
         WHERE connection = (SELECT nr FROM connection WHERE id = ?) AND subject_key = ? AND kind = 'grant' AND gone_scan IS NULL`
       return db.one<{ grants: number; people: number }>(sql, connectionId, subjectKey) ?? { grants: 0, people: 0 }
     },
@@ -64,7 +64,7 @@ export function openObservations(db: Db): ObservationStore {
       return db.all<{ connectionId: string; subjectKey: string }>(sql, nativeText({ kind, value }))
     },
     identityCount: () => {
-      const sql = `SELECT coalesce(sum((SELECT count(*) FROM head h WHERE h.connection = k.nr AND h.role = 'identity' AND h.gone_scan IS NULL)), 0) AS n
+      const sql = `SELECT coalesce(sum((SELECT count(*) FROM head h INDEXED BY head_identity WHERE h.connection = k.nr AND h.role = 'identity' AND h.gone_scan IS NULL)), 0) AS n
         FROM connection k WHERE k.removed = 0`
       return db.one<{ n: number }>(sql)?.n ?? 0
     },

@@ -6,7 +6,7 @@ const one = 'INSERT INTO touched (connection, subject_key) VALUES (?, ?) ON CONF
 const byNative = `INSERT INTO touched (connection, subject_key)
   SELECT connection, subject_key FROM native_id WHERE connection = ? AND native = ? ON CONFLICT DO NOTHING`
 const byOwner = `INSERT INTO touched (connection, subject_key)
-  SELECT connection, subject_key FROM head WHERE connection = ? AND person_key = ? AND kind = 'ownership' ON CONFLICT DO NOTHING`
+  SELECT connection, subject_key FROM head INDEXED BY head_of_owner WHERE connection = ? AND person_key = ? AND kind = 'ownership' ON CONFLICT DO NOTHING`
 
 /** Marks the subjects that must be resolved again because this record is new, different, gone or back. */
 export function touch(db: Db, connection: number, observation: Pick<Observation, 'kind' | 'key'>, place: Place): void {
