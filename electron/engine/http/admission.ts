@@ -37,8 +37,8 @@ export function createAdmission(quota: Quota, { headroom, now }: AdmissionOption
   let underWay = 0
   let successes = 0
 
-  /** Ms until the next call may start; 0 now; null when a call under way must end first. */
-  const delay = (): number | null => {
+  /** Ms until a call of this cost may start; 0 now; null when a call under way must end first. */
+  const delay = (cost: number): number | null => {
     const time = now()
     if (perMs !== null) {
       tokens = Math.min(burst, tokens + Math.max(0, time - filledAt) * perMs * pace)
@@ -46,7 +46,9 @@ export function createAdmission(quota: Quota, { headroom, now }: AdmissionOption
     }
     if (heldUntil > time) return heldUntil - time
     if (underWay >= Math.floor(allowed)) return null
-    return perMs === null || tokens > 0 ? 0 : Math.max(1, -tokens / (perMs * pace))
+    // A quota of a few calls leaves no room for one on credit; a call dearer than the burst waits for a full one.
+    const wanted = Math.min(cost, burst)
+    return perMs === null || tokens >= wanted ? 0 : Math.max(1, (wanted - tokens) / (perMs * pace))
   }
 
   const slowDown = () => {
@@ -60,7 +62,7 @@ export function createAdmission(quota: Quota, { headroom, now }: AdmissionOption
       let told = false
       for (;;) {
         if (signal.aborted) return false
-        const ms = delay()
+        const ms = delay(cost)
         if (ms === 0) break
         if (ms !== null && ms > 1_500) {
           told = true

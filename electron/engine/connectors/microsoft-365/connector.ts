@@ -20,13 +20,14 @@ export const microsoft365: Connector = {
   signIn,
   calls,
   quotas,
+  // Last use first: its quota of five calls in ten seconds takes longest and costs nothing meanwhile.
   steps: [
     organization,
+    signInActivity,
     users,
     applications,
     applicationGrants,
     delegatedGrants,
-    signInActivity,
     packages,
     copilotStudio,
     agentIdentities,
