@@ -51,6 +51,7 @@ export function workflowRecord(instance: Instance, workflow: StoredWorkflow) {
   return {
     ...listed,
     versionCounter: 1,
+    activeVersion: listed.activeVersion === null ? null : { ...listed.activeVersion, workflowPublishHistory: [] },
     sourceWorkflowId: null,
     shared: listed.shared.map((share) => ({ ...share, project: projectRecord(instance, workflow.owner) })),
   }
