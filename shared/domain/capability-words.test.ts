@@ -7,6 +7,8 @@ test.each([
   ['read', 'mail', 'user', 'reads its user’s mail'],
   ['send', 'mail', 'tenant', 'sends mail as anybody in the tenant'],
   ['execute', 'shell', 'user', 'runs commands'],
+  ['delete', 'files', 'tenant', 'can delete files anywhere in the tenant'],
+  ['delete', 'mail', 'user', 'can delete its user’s mail'],
   ['write', 'files', 'group', 'changes a group’s files'],
   ['read', 'crm', 'unknown', 'reads customer data, how far is not known'],
 ] as const)('%s %s %s', (action, resource, reach, words) => {

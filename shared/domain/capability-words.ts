@@ -82,6 +82,8 @@ const byReach: Readonly<Record<Reach, (things: string, every: string) => string>
 /** A capability in words that can stand beside a band: `reads every mailbox in the tenant`. Never holds provider text. */
 export function capabilityWords({ action, resource, reach }: Says): string {
   if (action === 'send') return sendWords(resource, reach)
+  if (action === 'delete') return deleteWords(resource, reach)
+  if (action === 'write' && resource === 'mail' && reach === 'tenant') return 'changes mail in every mailbox in the tenant'
   if (action === 'execute' && resource === 'shell') return 'runs commands'
   if (action === 'execute' && resource === 'code') return 'runs code'
   if (action === 'execute' && resource === 'browser') return 'drives a browser'
@@ -90,6 +92,12 @@ export function capabilityWords({ action, resource, reach }: Says): string {
   if (resource === 'memory') return `${verbs[action]} its memory`
   const [things, every] = nouns[resource]
   return `${verbs[action]} ${byReach[reach](things, every)}`
+}
+
+/** To be able to delete is not to be deleting. */
+function deleteWords(resource: ResourceClass, reach: Reach): string {
+  const [things, every] = nouns[resource]
+  return `can delete ${reach === 'tenant' ? `${things} anywhere in the tenant` : byReach[reach](things, every)}`
 }
 
 function sendWords(resource: ResourceClass, reach: Reach): string {

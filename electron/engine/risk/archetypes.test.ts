@@ -73,7 +73,7 @@ const archetypes: readonly Archetype[] = [
       traits: ['third-party', 'multi-tenant'],
       exposure: 'tenant',
       autonomy: { floor: 'A3', ceiling: 'A4', because: 'Delegated permissions.' },
-      capabilities: [capabilityWith({ reach: 'tenant' })],
+      capabilities: [capabilityWith({ sensitivity: 'restricted', reach: 'tenant' })],
     },
     band: 'critical',
     factors: ['privilege', 'model-vendor', 'no-owner', 'no-decision', 'unverified-publisher'],
@@ -286,8 +286,7 @@ const archetypes: readonly Archetype[] = [
       autonomy: { floor: 'A4', ceiling: 'A4', because: 'Starts on a trigger.' },
       capabilities: [capabilityWith({ action: 'write', resource: 'tasks', sensitivity: 'internal', reach: 'group', via: 'tickets' })],
     },
-    // Runs unattended and changes data: governed well, it is still not harmless.
-    band: 'medium',
+    band: 'low',
     factors: [],
   },
 ]

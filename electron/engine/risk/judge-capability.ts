@@ -23,7 +23,7 @@ export const sensitivityWeight: Readonly<Record<Sensitivity, number>> = {
   restricted: 1,
   confidential: 0.85,
   unknown: 0.6,
-  internal: 0.4,
+  internal: 0.2,
   public: 0.15,
 }
 

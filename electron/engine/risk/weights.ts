@@ -50,7 +50,7 @@ export const weights: Weights = {
   },
   cap: 100,
   alwaysCounts: 0.5,
-  bands: { critical: 66, high: 42, medium: 20 },
+  bands: { critical: 68, high: 42, medium: 25 },
   ceilings: { 'name-only': 'medium', 'switched-off': 'medium', gone: 'low' },
   formula:
     'risk = danger × (50 % + 50 % × governance ÷ 100), rounded: danger is the measure, and missing governance makes more of it count. ' +

@@ -21,12 +21,14 @@ export const autonomy: Factor = {
   explains: 'How much it does by itself, from A0 (answers only) to A5 (unattended, changes its own tools). A span counts by its middle.',
   evaluate(agent) {
     const { floor, ceiling, because } = agent.autonomy
-    const auto = agent.traits.includes('auto-approve') ? 0.2 : 0
+    const asks = !agent.traits.includes('auto-approve')
+    // A ceiling of A4 already says that nobody is asked.
+    const auto = asks || share[ceiling] >= share.A4 ? 0 : 0.2
     const level = (share[floor] + share[ceiling]) / 2
     const value = Math.min(1, level + auto)
     if (value === 0) return null
     const span = floor !== ceiling
-    const reason = auto > 0 ? 'acts without asking its user' : span ? `may go as far as: ${words[ceiling]}` : words[floor]
+    const reason = !asks ? 'acts without asking its user' : span ? `may go as far as: ${words[ceiling]}` : words[floor]
     return {
       share: value,
       reason,

@@ -1,4 +1,4 @@
-import type { Action } from '../../../../shared/domain/vocabulary.ts'
+import type { Action, Reach } from '../../../../shared/domain/vocabulary.ts'
 import type { Factor } from '../factor.ts'
 import { capabilityEvidence } from '../judge-capability.ts'
 
@@ -10,6 +10,9 @@ const consequence: Readonly<Partial<Record<Action, readonly [share: number, word
   send: [0.6, 'send'],
   write: [0.5, 'change data'],
 }
+
+/** What goes wrong in one person’s own things weighs less than what goes wrong for everybody. */
+const byReach: Readonly<Record<Reach, number>> = { self: 0.4, user: 0.7, group: 0.85, tenant: 1, external: 1, unknown: 1 }
 
 /** Every further kind of action adds this much. */
 const furtherKind = 0.1
@@ -24,7 +27,9 @@ export const consequentialActions: Factor = {
     const acting = agent.capabilities.filter((one) => one.action in consequence && one.resource !== 'memory' && one.resource !== 'model')
     const kinds = [...new Set(acting.map((one) => one.action))].flatMap((action) => {
       const known = consequence[action]
-      return known === undefined ? [] : [{ action, share: known[0], words: known[1] }]
+      if (known === undefined) return []
+      const farthest = Math.max(...acting.filter((one) => one.action === action).map((one) => byReach[one.reach]))
+      return [{ action, share: known[0] * farthest, words: known[1] }]
     })
     kinds.sort((one, other) => other.share - one.share || (one.words < other.words ? -1 : 1))
     const [first] = kinds

@@ -40,9 +40,9 @@ export const credentialAge: Factor = {
     const judged = alive.map((credential) => ({ credential, worst: judge(credential, at) })).filter(({ worst }) => worst.share > 0)
     const production = agent.traits.includes('production-credentials')
     const [first] = judged.toSorted((one, other) => other.worst.share - one.worst.share)
-    if (production && (first === undefined || first.worst.share < 0.8)) {
+    if (production && (first === undefined || first.worst.share < 0.6)) {
       return {
-        share: 0.8,
+        share: 0.6,
         reason: 'holds credentials of a production system',
         evidence: [recordEvidence(agent, 'Its configuration names a production system.')],
         lowers: 'Give it credentials of a test system, or a narrow read-only one.',

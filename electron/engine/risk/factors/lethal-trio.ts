@@ -44,8 +44,9 @@ const legs: readonly [Leg, Leg, Leg] = [
   },
 ]
 
-/** While its user is present and asked, a person stands between the three. */
-const personPresent = 0.4
+/** While its user is present, a person may see it happen; while that person is asked, they stand between the three. */
+const personPresent = 0.5
+const personAsked = 0.35
 
 export const lethalTrio: Factor = {
   id: 'lethal-trio',
@@ -56,9 +57,8 @@ export const lethalTrio: Factor = {
   evaluate(agent) {
     const evidence = legs.map((leg) => evidenceOf(leg, agent))
     if (evidence.some((one) => one === null)) return null
-    const alone = unattended(agent) || agent.traits.includes('auto-approve') || isOpen(agent)
     return {
-      share: alone ? 1 : personPresent,
+      share: unattended(agent) || isOpen(agent) ? 1 : agent.traits.includes('auto-approve') ? personPresent : personAsked,
       reason: 'the lethal trio: private data, untrusted content and a way out',
       evidence: evidence.filter((one) => one !== null),
       lowers: 'Take away any one of the three: the private data, the untrusted content or the way out.',

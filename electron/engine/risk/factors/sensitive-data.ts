@@ -17,9 +17,9 @@ export const sensitiveData: Factor = {
     const data = agent.capabilities.filter((one) => sees.has(one.action) && one.sensitivity !== 'public')
     const best = strongest(data, (one) => sensitivityWeight[one.sensitivity] * byReach[one.reach])
     const wholeDisk = agent.traits.includes('home-folder-access')
-    if (wholeDisk && (best === null || best.weight < 0.7)) {
+    if (wholeDisk && (best === null || best.weight < 0.6)) {
       return {
-        share: 0.7,
+        share: 0.6,
         reason: 'reads the whole home folder',
         evidence: [recordEvidence(agent, 'Its configuration opens the whole home folder or disk.')],
         lowers: 'Limit it to the project folders it needs.',
