@@ -11,6 +11,7 @@ import { useAsk } from '../../app/use-ask.ts'
 import { Failed, Waiting } from '../states.tsx'
 import { consequence, stageOf, stages, undoLine } from './model.ts'
 import { PlanView } from './plan.tsx'
+import { filled, type Wider, WiderCredential } from './wider.tsx'
 import './revoke.css'
 
 const reopened: readonly Revocation['state'][] = ['undone', 'failed']
@@ -26,6 +27,7 @@ export function RevokeFlow({ agentId }: { readonly agentId: string }) {
   const [failure, setFailure] = useState<Failure | null>(null)
   const [busy, setBusy] = useState<string | null>(null)
   const [reason, setReason] = useState('')
+  const [wider, setWider] = useState<Wider>({})
   // While a revocation runs, events tell of its progress.
   const live = useAsk('governance.revocation', current === null ? null : { revocationId: current.id })
   const revocation = busy !== null && live.value?.state === 'executing' ? live.value : current
@@ -54,7 +56,15 @@ export function RevokeFlow({ agentId }: { readonly agentId: string }) {
     if (revocation === null) return
     setBusy(dryRun ? 'dry-run' : 'execute')
     const why = dryRun && reason.trim().length < 3 ? 'Rehearsal' : reason.trim()
-    take(await ask('governance.runRevocation', { revocationId: revocation.id, dryRun, planHash: revocation.plan.hash, reason: why }))
+    take(
+      await ask('governance.runRevocation', {
+        revocationId: revocation.id,
+        dryRun,
+        planHash: revocation.plan.hash,
+        reason: why,
+        secrets: filled(wider),
+      }),
+    )
   }
   const verify = async () => {
     if (revocation === null) return
@@ -124,6 +134,7 @@ export function RevokeFlow({ agentId }: { readonly agentId: string }) {
           onChange={(event) => setReason(event.currentTarget.value)}
         />
       )}
+      {stage <= 2 && !byHand && <WiderCredential plan={revocation.plan} wider={wider} set={setWider} />}
       <div className="decision-end">
         {byHand && (
           <Button data-testid="revoke-scan" onClick={() => void startScan()}>

@@ -44,6 +44,17 @@ test('one is spoken of as one', () => {
   expect(consequence(plan([call('1', 'off', 'Deactivate the workflow')]))).toBe('Deactivate 1 workflow')
 })
 
+test.each([
+  ['Switch off the application “X”', 2, 'Switch off 2 applications'],
+  ['Take one consent away from “X”', 3, 'Take 3 consents away'],
+  ['Take an application permission away from “a the b”', 1, 'Take 1 application permission away'],
+  ['Narrow a consent of “X” to: Mail.Read', 1, 'Narrow 1 consent'],
+  ['Unpublish “Invoice \u202Ebot”', 1, 'Unpublish “Invoice [RLO]bot”'],
+  ['Unpublish “X”', 2, 'Unpublish ×2'],
+])('%s, %i times', (title, count, button) => {
+  expect(consequence(plan(Array.from({ length: count }, (_, index) => call(String(index), 'c', title))))).toBe(button)
+})
+
 test('a plan without calls does not pretend to do anything', () => {
   expect(consequence(plan([]))).toBe('Nothing to do from here')
   expect(undoLine(plan([]))).toBe('Nothing is changed from here.')

@@ -1,5 +1,6 @@
 import type { CallOutcome, PlannedCall, Revocation, RevocationPlan } from '../../../shared/domain/revocation.ts'
 import { many } from '../../app/time.ts'
+import { visibleString } from '../visible-text.ts'
 
 /** The steps of a revocation as the reader walks them. */
 export const stages = ['Plan', 'Rehearse', 'Confirm', 'Prove'] as const
@@ -25,19 +26,19 @@ export function stageOf(revocation: Revocation): number {
 const plural = (title: string): string =>
   /(s|x|ch|sh)$/i.test(title) ? `${title}es` : /[^aeiou]y$/i.test(title) ? `${title.slice(0, -1)}ies` : `${title}s`
 
-/** Without what tells one call from another: a quoted name, or what stands after a colon or in brackets. */
+/** A call's title without the name it is about: `Take one consent away from “X”` → `Take one consent away`. */
 const bare = (title: string): string =>
   title
-    .replace(/\s*["“'‘][^"”'’]*["”'’]/g, '')
-    .replace(/\s*[:(].*$/, '')
+    .replace(/\s*(?:(?:from|of|in|to|for)\s+)?["“].*$/s, '')
+    .replace(/\s*[:(].*$/s, '')
     .trim()
 
-/** `Disable the principal` for three calls: `Disable 3 principals`. */
+/** `Disable the principal` for three calls: `Disable 3 principals`. A title that names no kind of thing stays as it is. */
 function counted(title: string, count: number): string {
-  const [verb = '', ...rest] = title.split(' ')
-  const object = rest.filter((word) => !['the', 'a', 'an', 'its', 'this'].includes(word.toLowerCase())).join(' ')
-  if (object === '') return count === 1 ? title : `${title} (${count})`
-  return count === 1 ? `${verb} 1 ${object}` : `${verb} ${count} ${plural(object)}`
+  const found = /^(.*?)\b(?:the|an?|one)\s+(.+?)(\s+(?:away|off))?$/i.exec(bare(title))
+  if (found === null) return count === 1 ? visibleString(title, 70) : `${visibleString(bare(title), 70)} ×${count}`
+  const [, verb = '', thing = '', after = ''] = found
+  return `${verb}${count} ${count === 1 ? thing : plural(thing)}${after}`
 }
 
 /** The exact consequence, as it stands on the button that confirms: `Disable 3 principals, delete 1 grant`. */
@@ -45,7 +46,7 @@ export function consequence(plan: RevocationPlan): string {
   const kinds = new Map<string, { readonly title: string; count: number }>()
   for (const call of plan.calls) {
     const kind = kinds.get(call.callId)
-    if (kind === undefined) kinds.set(call.callId, { title: bare(call.title), count: 1 })
+    if (kind === undefined) kinds.set(call.callId, { title: call.title, count: 1 })
     else kind.count += 1
   }
   const parts = [...kinds.values()].map(({ title, count }) => counted(title, count))

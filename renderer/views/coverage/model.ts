@@ -19,7 +19,9 @@ export function byConnection(steps: readonly StepCoverage[]): readonly Connectio
     .map(([connectionId, own]) => ({
       connectionId,
       label: own[0]?.connectionLabel ?? connectionId,
-      steps: own.sort((a, b) => Number(b.incomplete) - Number(a.incomplete) || order.indexOf(coverageState(a)) - order.indexOf(coverageState(b))),
+      steps: own.sort(
+        (a, b) => Number(b.incomplete) - Number(a.incomplete) || order.indexOf(coverageState(a)) - order.indexOf(coverageState(b)),
+      ),
       unseen: own.filter((step) => step.incomplete).length,
     }))
     .sort((a, b) => b.unseen - a.unseen || a.label.localeCompare(b.label))
@@ -31,7 +33,13 @@ export function whyWords(step: StepCoverage): { readonly why: string; readonly n
   if (end === null) return { why: step.startedAt === null ? 'Not started yet' : 'Reading now', next: null }
   switch (end.state) {
     case 'complete':
-      return { why: step.keptAside > 0 ? `${many(step.keptAside, 'entry', 'entries')} could not be read and ${step.keptAside === 1 ? 'was' : 'were'} kept aside` : 'Everything asked for was read', next: null }
+      return {
+        why:
+          step.keptAside > 0
+            ? `${many(step.keptAside, 'entry', 'entries')} could not be read and ${step.keptAside === 1 ? 'was' : 'were'} kept aside`
+            : 'Everything asked for was read',
+        next: null,
+      }
     case 'partial':
       return { why: sentence(end.why), next: end.failure?.next ?? null }
     case 'denied':

@@ -19,7 +19,11 @@ export function CoverageView() {
   return (
     <Screen
       title="Coverage"
-      says={coverage.value === null ? 'What was seen, what was not, and why.' : `${coverageLine(coverage.value).words}. What was not seen may hold agents; nothing here counts as clean.`}
+      says={
+        coverage.value === null
+          ? 'What was seen, what was not, and why.'
+          : `${coverageLine(coverage.value).words}. What was not seen may hold agents; nothing here counts as clean.`
+      }
       actions={<Button onClick={() => void startScan()}>Scan again</Button>}
     >
       <Answer of={coverage}>
@@ -44,7 +48,11 @@ export function CoverageView() {
               <Section
                 key={group.connectionId}
                 title={group.label}
-                aside={group.unseen === 0 ? 'everything asked for was seen' : `${many(group.unseen, 'step')} of ${group.steps.length} did not see everything`}
+                aside={
+                  group.unseen === 0
+                    ? 'everything asked for was seen'
+                    : `${many(group.unseen, 'step')} of ${group.steps.length} did not see everything`
+                }
               >
                 <table className="table coverage-table">
                   <thead>
