@@ -17,7 +17,7 @@ export function archetypeFiles(home: string, at: HomePlaces): HomePart {
   return {
     files: [
       {
-        // 14: a coding agent with the whole home, a production database and a browser, and nobody asked.
+        // 14: a coding agent with the whole home, a production database and a browser.
         path: '.claude.json',
         text: json({
           numStartups: 412,
@@ -41,7 +41,7 @@ export function archetypeFiles(home: string, at: HomePlaces): HomePart {
           },
         }),
       },
-      { path: '.claude/settings.json', text: json({ permissions: { defaultMode: 'bypassPermissions' } }) },
+      { path: '.claude/settings.json', text: json({ permissions: { defaultMode: 'default', allow: ['Bash(git status)'] } }) },
       {
         path: '.claude/agents/release-notes.md',
         text: '---\nname: release-notes\ndescription: Writes the release notes from merged pull requests.\ntools: Read, Grep, Bash\nmodel: sonnet\n---\nRead the merged pull requests and write the notes.\n',
@@ -83,7 +83,7 @@ export function archetypeFiles(home: string, at: HomePlaces): HomePart {
       },
       {
         path: '.codex/config.toml',
-        text: `model = "gpt-5"\napproval_policy = "on-request"\n\n[mcp_servers.docs]\ncommand = "npx"\nargs = ["-y", "@upstash/context7-mcp@1.0.17", "--api-key", "${planted.key}"]\n`,
+        text: `model = "gpt-5"\napproval_policy = "never"\n\n[mcp_servers.docs]\ncommand = "npx"\nargs = ["-y", "@upstash/context7-mcp@1.0.17", "--api-key", "${planted.key}"]\n`,
       },
       { path: '.gemini/settings.json', text: json({ theme: 'Atom One', selectedAuthType: 'oauth-personal' }) },
       { path: `${at.app}/Code/User/settings.json`, text: '{\n  // no assistant here\n  "editor.fontSize": 13,\n}\n' },
@@ -100,6 +100,7 @@ export function archetypeFiles(home: string, at: HomePlaces): HomePart {
         isAgent: true,
         agentKind: 'coding-agent',
         expectedFactors: ['autonomy', 'lethal-trio', 'sensitive-data', 'consequential-actions'],
+        expected: 'high',
       }),
       answer({
         archetype: 14,
@@ -166,7 +167,14 @@ export function archetypeFiles(home: string, at: HomePlaces): HomePart {
       }),
       answer({ provider, name: 'Context7', nativeId: server('npm:@upstash/context7-mcp'), isAgent: true, agentKind: 'mcp-server' }),
       answer({ provider, name: 'Cursor', nativeId: { kind: 'client', value: 'cursor' }, isAgent: true, agentKind: 'coding-agent' }),
-      answer({ provider, name: 'Codex', nativeId: { kind: 'client', value: 'codex' }, isAgent: true, agentKind: 'coding-agent' }),
+      answer({
+        provider,
+        name: 'Codex',
+        nativeId: { kind: 'client', value: 'codex' },
+        isAgent: true,
+        agentKind: 'coding-agent',
+        expectedFactors: ['autonomy'],
+      }),
       answer({ provider, name: 'Gemini CLI', nativeId: { kind: 'client', value: 'gemini-cli' }, isAgent: true, agentKind: 'coding-agent' }),
       answer({
         provider,
