@@ -13,6 +13,8 @@ export class Flow {
   /** What stands in the running head of each page; null for none. */
   readonly heads: (string | null)[] = []
   y: number = margin.top
+  /** The running head of pages still to come: the section that is being drawn. */
+  head: string | null = null
   private readonly tree: Element
   private readonly hasGlyph: (point: number) => boolean
 
@@ -44,11 +46,16 @@ export class Flow {
     return this.doc.page.width - margin.left - margin.right
   }
 
+  get wide(): boolean {
+    return this.doc.page.width > this.doc.page.height
+  }
+
   get bottom(): number {
     return this.doc.page.height - margin.bottom
   }
 
   addPage(head: string | null, wide = false): void {
+    this.head = head
     this.doc.addPage({ size: [paper.short, paper.long], layout: wide ? 'landscape' : 'portrait', margin: 0 })
     this.heads.push(head)
     this.y = margin.top
@@ -57,7 +64,7 @@ export class Flow {
   /** Goes on to a page like this one unless `height` still fits. */
   room(height: number): boolean {
     if (this.y + height <= this.bottom) return false
-    this.addPage(this.heads[this.heads.length - 1] ?? null, this.doc.page.width > this.doc.page.height)
+    this.addPage(this.head, this.wide)
     return true
   }
 

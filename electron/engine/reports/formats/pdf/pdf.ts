@@ -32,9 +32,11 @@ const latestStart = 0.5
 
 function drawSection(flow: Flow, section: ReportSection, number: number): Entry {
   const wide = section.wide === true
-  const goesOn = number > 1 && !wide && flow.doc.page.width < flow.doc.page.height && flow.y < flow.doc.page.height * latestStart
-  if (goesOn) flow.y += 26
-  else flow.addPage(section.title, wide)
+  const goesOn = number > 1 && !wide && !flow.wide && flow.y < flow.doc.page.height * latestStart
+  if (goesOn) {
+    flow.y += 26
+    flow.head = section.title
+  } else flow.addPage(section.title, wide)
   const page = flow.heads.length
   const name = `section-${number}`
   flow.doc.addNamedDestination(name, 'XYZ', 0, flow.y - 20, null)

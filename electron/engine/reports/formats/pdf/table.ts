@@ -7,7 +7,8 @@ import { colour, margin, type } from './style.ts'
 
 /** The most rows of one table on paper; nobody reads further, and the data files hold the rest. */
 export const mostRowsOnPaper = 500
-const mostLinesInCell = 12
+/** A cell longer than this is cut, and says so; the wide inventory is for looking up, so its rows stay low. */
+const mostLinesInCell = { portrait: 12, landscape: 6 } as const
 const gap = 10
 const padding = 4
 
@@ -89,9 +90,10 @@ function drawHead(flow: Flow, placed: readonly Placed[], element: Element | null
 }
 
 function drawRow(flow: Flow, placed: readonly Placed[], cells: readonly ReportCell[], body: Element): void {
+  const mostLines = mostLinesInCell[flow.wide ? 'landscape' : 'portrait']
   const texts = placed.map(({ column, width }, index) => {
     const text = flow.shown(cellText(cells[index] ?? null, column))
-    return flow.lines(text, type.cell, column.kind === 'band' ? width - 10 : width, mostLinesInCell)
+    return flow.lines(text, type.cell, column.kind === 'band' ? width - 10 : width, mostLines)
   })
   const height = Math.max(...texts.map((lines) => lines.length)) * type.cell.leading + padding * 2
   if (flow.room(height)) drawHead(flow, placed, null)
