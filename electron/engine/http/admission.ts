@@ -36,6 +36,7 @@ export function createAdmission(quota: Quota, { headroom, now }: AdmissionOption
   let allowed = quota.units === null ? Math.min(4, most) : most
   let underWay = 0
   let successes = 0
+  let slowedAt = Number.NEGATIVE_INFINITY
 
   /** Ms until a call of this cost may start; 0 now; null when a call under way must end first. */
   const delay = (cost: number): number | null => {
@@ -52,6 +53,9 @@ export function createAdmission(quota: Quota, { headroom, now }: AdmissionOption
   }
 
   const slowDown = () => {
+    // Calls already under way are refused together: they are one sign, not many.
+    if (now() - slowedAt < 1_000) return
+    slowedAt = now()
     pace = Math.max(0.05, pace * lower)
     allowed = Math.max(1, allowed * (quota.units === null ? 0.5 : lower))
     successes = 0

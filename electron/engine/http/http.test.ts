@@ -229,6 +229,19 @@ describe('admission', () => {
     expect(asked()).toBe(2)
   })
 
+  it('takes many refusals at once as one sign, and recovers', async () => {
+    const quota: Quota = { id: 'main', units: 1_000, perMs: 1_000, concurrency: 20, source: 'test' }
+    const { http, calls } = await lay(
+      (_, response, count) => json(response, {}, count <= 15 ? 429 : 200, { 'x-ms-throttle-limit-percentage': '0.5' }),
+      { quota },
+    )
+    const started = Date.now()
+    const replies = await Promise.all(Array.from({ length: 300 }, () => http.request('things')))
+    expect(replies.every((reply) => reply.ok)).toBe(true)
+    expect(calls.reduce((sum, one) => sum + one.attempts, 0)).toBe(315)
+    expect(Date.now() - started).toBeLessThan(3_000)
+  })
+
   it('caps calls under way', async () => {
     let under = 0
     let most = 0
