@@ -41,7 +41,6 @@ export function servicePrincipal(tenant: Tenant, principal: Principal, enabled =
       verifiedPublisherId: principal.publisher && principal.home === 'foreign' ? '9200001' : null,
       addedDateTime: null,
     },
-    publisherName: principal.publisher,
     tags: principal.tags,
     createdDateTime: daysBefore(tenant, principal.createdDaysAgo),
     replyUrls: principal.replyUrls,

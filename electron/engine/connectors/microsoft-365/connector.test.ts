@@ -140,8 +140,8 @@ test('an interrupted list goes on from its cursor and sees everything once', asy
 })
 
 test('owners are looked up in batches where the list does not carry them', async () => {
-  // Both casts are refused too; the third refusal is the list that expands owners, and the next, cheaper way has none.
-  const { main } = await open([fault({ status: 400, times: 3, pathPrefix: '/v1.0/servicePrincipals' })])
+  // Both casts are refused too, then both ways that expand owners; the next, cheaper way has none.
+  const { main } = await open([fault({ status: 400, times: 4, pathPrefix: '/v1.0/servicePrincipals' })])
   const { ends, observations, calls } = await openForTest(main).run(['service-principals', 'owners'])
   expect(ends.owners).toEqual({ state: 'complete' })
   expect(observations.some((one) => one.kind === 'ownership' && one.person !== null)).toBe(true)

@@ -10,11 +10,15 @@ import { memberSchema, parsePage, principalSchema } from '../schema.ts'
 import { standings } from '../standing.ts'
 
 const selected =
-  'id,appId,displayName,description,servicePrincipalType,accountEnabled,appOwnerOrganizationId,verifiedPublisher,tags,createdDateTime,replyUrls,homepage'
+  'id,appId,displayName,description,servicePrincipalType,accountEnabled,appOwnerOrganizationId,verifiedPublisher,tags,replyUrls,homepage'
+
+const expanded = { $expand: 'owners($select=id,displayName,userPrincipalName)', $top: '999', $count: 'true' }
 
 /** Dearest first; a provider that does not accept one way of asking is asked the next. */
 const ways: readonly Readonly<Record<string, string>>[] = [
-  { $select: selected, $expand: 'owners($select=id,displayName,userPrincipalName)', $top: '999', $count: 'true' },
+  // The creation date is served by newer versions only.
+  { $select: `${selected},createdDateTime`, ...expanded },
+  { $select: selected, ...expanded },
   { $select: selected, $top: '999' },
   { $top: '999' },
 ]
