@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, it } from 'vitest'
-import { hostileStrings } from './fixture/hostile.ts'
+import { hostileCorpus } from '../../../shared/base/hostile-corpus.ts'
 import { readCsv } from './fixture/read-csv.ts'
 import { readPdf } from './fixture/read-pdf.ts'
 import { reportInput } from './fixture/report-input.ts'
@@ -10,7 +10,7 @@ import { visibleText } from './visible-text.ts'
 
 /** Every text field of the input that comes from outside carries hostile text; agents' names are the thousand. */
 function hostileInput(from: number, many: number): ReportInput {
-  const texts = hostileStrings(from + many).slice(from)
+  const texts = hostileCorpus.slice(from, from + many)
   const text = (index: number) => texts[index % texts.length] ?? ''
   const input = reportInput(many, texts)
   return {
@@ -41,7 +41,7 @@ async function rendered(format: string, input = hostileInput(0, 1_000)): Promise
   return result.value.bytes
 }
 
-const names = hostileStrings(1_000)
+const names = hostileCorpus.slice(0, 1_000)
 const decode = (bytes: Uint8Array) => new TextDecoder('utf-8', { fatal: true }).decode(bytes)
 
 it('has a thousand different texts', () => expect(new Set(names).size).toBe(1_000))
