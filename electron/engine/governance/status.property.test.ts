@@ -115,6 +115,6 @@ test('any sequence of decisions, scans, waits and sweeps keeps what was promised
         expect(verifyStoredLedger(workspace.store.ledger).ok).toBe(true)
       }),
     ),
-    { numRuns: 60 },
+    { numRuns: 40 },
   )
-})
+}, 180_000)

@@ -78,7 +78,7 @@ function swapped(from: number, to: number): readonly LedgerEntry[] {
   return ledger.map((entry, place) => (place === from ? ledger[to] : place === to ? ledger[from] : entry) ?? entry)
 }
 
-test('12,000 random edits, drops, swaps, repeats, cuts and forgeries are all found', () => {
+test('more than 10,000 random edits, drops, swaps, repeats, cuts, forgeries and transplants are all found', () => {
   let tried = 0
   const original = JSON.stringify(ledger)
   fc.assert(
@@ -87,10 +87,10 @@ test('12,000 random edits, drops, swaps, repeats, cuts and forgeries are all fou
       tried += 1
       expect(verifyLedger(entries, trusted, checkpoint).ok).toBe(false)
     }),
-    { numRuns: 14_000 },
+    { numRuns: 13_000 },
   )
   expect(tried).toBeGreaterThan(10_000)
-})
+}, 180_000)
 
 test('without a checkpoint a cut end is not found: that is why it is said', () => {
   expect(verifyLedger(ledger.slice(0, 3), trusted).ok).toBe(true)
