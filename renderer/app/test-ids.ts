@@ -8,9 +8,9 @@
  * drawer      agent-drawer · agent-close · agent-name · agent-status · agent-band · agent-page · tab-<why|can|facts|who|decisions|evidence> · factor-<id> · call-details
  * decisions   action-<approve|policy|accept-risk|assign-owner|review|reject|not-ai|revoke>
  *             decision-form · decision-reason · decision-until · decision-policy · decision-owner · decision-submit
- * revocation  revoke-flow · revoke-plan · revoke-dry-run · revoke-reason · revoke-confirm · revoke-verify · revoke-undo · revoke-state (text: the state)
+ * revocation  revoke-flow · revoke-plan · revoke-dry-run · revoke-reason · revoke-confirm · revoke-verify · revoke-undo · revoke-scan · revoke-state (text: the state)
  * triage      triage-list · triage-item-<id> · triage-current · triage-empty
- * sources     source-<id> · source-add · connect-<provider> · connect-field-<key> · connect-submit · source-probe-<id> · source-scan-<id> · source-remove-<id>
+ * sources     source-<id> · source-add · connect-<provider> · connect-field-<key> · connect-submit · source-probe-<id> · source-scan-<id> · source-change-<id> · source-save-<id> · source-remove-<id>
  * reports     report-<id> · report-preview · report-export-<pdf|html|csv|json> · report-exported
  * ledger      ledger-list · ledger-verify · ledger-result
  * settings    settings-organisation · settings-save · settings-theme

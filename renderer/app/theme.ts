@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core'
+import { Button, createTheme, type MantineColorsTuple } from '@mantine/core'
 
 // Colour is spent on risk and on decisions only, so the controls are ink.
 const ink: MantineColorsTuple = [
@@ -41,7 +41,20 @@ export const theme = createTheme({
   cursorType: 'pointer',
   components: {
     Tooltip: { defaultProps: { openDelay: 350, withArrow: false, multiline: true, maw: 360, fz: 'xs' } },
-    Button: { defaultProps: { size: 'xs' } },
+    Button: Button.extend({
+      defaultProps: { size: 'xs' },
+      // Ink on paper, and paper on ink: the same two colours change places in the dark.
+      vars: (_, props) => ({
+        root:
+          props.variant === undefined || props.variant === 'filled'
+            ? {
+                '--button-bg': 'var(--ink)',
+                '--button-color': 'var(--surface)',
+                '--button-hover': 'color-mix(in srgb, var(--ink) 86%, var(--surface))',
+              }
+            : {},
+      }),
+    }),
     ActionIcon: { defaultProps: { variant: 'subtle', color: 'gray' } },
     TextInput: { defaultProps: { size: 'xs' } },
     PasswordInput: { defaultProps: { size: 'xs' } },

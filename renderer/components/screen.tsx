@@ -26,7 +26,10 @@ export function Screen({
         </div>
         {actions !== undefined && <div className="screen-actions">{actions}</div>}
       </header>
-      <div className="screen-body">{children}</div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard, even without a control in it */}
+      <div className="screen-body" tabIndex={wide ? undefined : 0}>
+        {children}
+      </div>
     </section>
   )
 }

@@ -9,6 +9,7 @@ import { openRows, visit } from '../../app/routes.ts'
 import { Moment } from '../../components/moment.tsx'
 import { Plain } from '../../components/plain.tsx'
 import { valueOrSay } from '../../components/say-failure.ts'
+import { ChangeForm } from './change-form.tsx'
 import { seenWords } from './model.ts'
 import { ProbeResult } from './probe.tsx'
 
@@ -28,6 +29,7 @@ export function Source({
   const [failure, setFailure] = useState<Failure | null>(null)
   const [busy, setBusy] = useState(false)
   const [removing, setRemoving] = useState(false)
+  const [changing, setChanging] = useState(false)
   const [asked, setAsked] = useState(false)
   const seen = seenWords(coverage, connection.id)
 
@@ -68,6 +70,9 @@ export function Source({
           <Button variant="default" loading={busy} data-testid={`source-probe-${connection.id}`} onClick={() => void check()}>
             Check
           </Button>
+          <Button variant="default" data-testid={`source-change-${connection.id}`} onClick={() => setChanging(!changing)}>
+            Change
+          </Button>
           <Button variant="subtle" color="gray" data-testid={`source-remove-${connection.id}`} onClick={() => setRemoving(!removing)}>
             Remove
           </Button>
@@ -90,6 +95,7 @@ export function Source({
         </p>
       )}
       {report !== null && <ProbeResult report={report} />}
+      {changing && <ChangeForm connection={connection} connector={connector} onDone={() => setChanging(false)} />}
       {removing && (
         <div className="source-remove">
           <p>Its settings and its secrets are removed. What was seen and decided stays in the inventory and in the ledger.</p>
