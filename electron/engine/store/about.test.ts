@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest'
 import { batch, beginScan, grant, subject, t0, withStore } from './sample.ts'
 
-/** One look at a subject must not cost more because others have much: a scan of the whole connection would take seconds here. */
+/** Milliseconds of processor time for one look; measured 0.15 by index and 1.6 when the whole connection is read. */
 it('looks at one subject among many without reading the others', () =>
   withStore((store) => {
     beginScan(store, 's1')
@@ -20,7 +20,7 @@ it('looks at one subject among many without reading the others', () =>
       store.calls.ofAgent(`a${i}`, 10)
     }
     const used = process.cpuUsage(start)
-    expect((used.user + used.system) / 1_000 / times).toBeLessThan(2)
+    expect((used.user + used.system) / 1_000 / times).toBeLessThan(0.8)
     expect(store.observations.identityCount()).toBe(5_000)
     expect(store.observations.subject('c1', 'x7')?.firstSeen).toBe(t0)
   }))
