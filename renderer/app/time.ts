@@ -34,7 +34,8 @@ export function agoWords(at: string, now: number = Date.now()): string {
 
 /** A length of time in words a person would use: `12 s`, `about 2 min`. */
 export function lengthWords(ms: number): string {
-  if (ms < 10_000) return `${(Math.max(0, ms) / 1_000).toFixed(1)} s`
+  if (ms < 1_000) return 'less than a second'
+  if (ms < 10_000) return `${(ms / 1_000).toFixed(1)} s`
   if (ms < 90_000) return `${Math.round(ms / 1_000)} s`
   if (ms < 5_400_000) return `about ${Math.round(ms / 60_000)} min`
   return `about ${Math.round(ms / 3_600_000)} h`

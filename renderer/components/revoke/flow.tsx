@@ -37,6 +37,11 @@ export function RevokeFlow({ agentId }: { readonly agentId: string }) {
     if (!result.ok) return setFailure(result.failure)
     setFailure(null)
     setCurrent(result.value)
+    // A reason and a credential belong to one run.
+    if (stageOf(result.value) > 2) {
+      setReason('')
+      setWider({})
+    }
   }
   const plan = async () => {
     setBusy('plan')

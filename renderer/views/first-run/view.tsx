@@ -37,7 +37,7 @@ const starts: readonly Start[] = [
     id: 'connect',
     icon: IconPlugConnected,
     title: 'A tenant of yours',
-    says: 'Microsoft 365, an automation server and more, with a credential that may only read. You see what each permission is for first.',
+    says: 'A cloud tenant or an automation server, with a credential that may only read. You see what each permission is for first.',
     button: 'Connect a tenant',
   },
 ]
