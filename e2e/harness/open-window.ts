@@ -75,7 +75,7 @@ export async function openWindow(options: OpenOptions = {}): Promise<OpenedWindo
     },
     close: async () => {
       await app.close()
-      if (options.workspace === undefined) return
+      // The workspace stays: a journey may come back to it.
       rmSync(join(profile, 'user-data'), { recursive: true, force: true })
     },
   }
