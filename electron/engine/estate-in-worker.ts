@@ -47,7 +47,8 @@ function handleOf({ connections, ports }: EstateDescription, close: () => Promis
 
 function ask(worker: Worker, question: EstateAsk): Promise<Result<EstateTell>> {
   return new Promise((resolve) => {
-    const broken = (cause: Error) => resolve(fail('bug', 'The demo estate’s thread ended with an exception.', { subject: cause.message.slice(0, 200) }))
+    const broken = (cause: Error) =>
+      resolve(fail('bug', 'The demo estate’s thread ended with an exception.', { subject: cause.message.slice(0, 200) }))
     worker.once('error', broken)
     worker.once('message', (told: EstateTell) => {
       worker.off('error', broken)

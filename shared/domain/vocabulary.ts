@@ -93,6 +93,9 @@ export const agentStatuses = [
 ] as const
 export type AgentStatus = (typeof agentStatuses)[number]
 
+/** An agent is there and no standing decision permits it: shadow. A rejection is a decision, yet the agent is still there. */
+export const shadowStatuses = ['discovered', 'in-review', 'lapsed', 'reappeared', 'rejected'] as const satisfies readonly AgentStatus[]
+
 export const bands = ['critical', 'high', 'medium', 'low'] as const
 export type Band = (typeof bands)[number]
 

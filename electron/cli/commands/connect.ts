@@ -1,4 +1,5 @@
 import { Command } from 'commander'
+import { connectors } from '../../engine/connectors/registry.ts'
 import { unwrap } from '../exit.ts'
 import { withEngine } from '../open-engine.ts'
 import { keyValue } from '../options.ts'
@@ -9,7 +10,7 @@ type Pairs = Readonly<Record<string, string>>
 export function connectCommand(): Command {
   return new Command('connect')
     .description('add a connection; secrets are named by environment variable and never stored')
-    .argument('<provider>', 'the connector, e.g. this-computer, microsoft-365, n8n')
+    .argument('<provider>', `one of: ${connectors.map((connector) => connector.id).join(', ')}`)
     .requiredOption('--workspace <file>', 'the workspace file')
     .option('--label <text>', 'what the connection is called', '')
     .option('--business-unit <text>', 'who it belongs to')

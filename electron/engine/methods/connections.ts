@@ -104,7 +104,8 @@ export async function addConnection(context: Omit<EngineContext, 'scanning'>, wa
   return ok(connection)
 }
 
-async function keepSecrets(
+/** Puts a connection's secret values into the key store. */
+export async function keepSecrets(
   { ports }: Pick<EngineContext, 'ports'>,
   id: string,
   secrets: Readonly<Record<string, string>>,

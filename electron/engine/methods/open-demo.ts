@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../../shared/base/result.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { EstateConnection } from '../../../shared/domain/estate.ts'
 import { connectors } from '../connectors/registry.ts'
-import { addConnection } from './connections.ts'
+import { addConnection, keepSecrets } from './connections.ts'
 import type { EngineContext } from './engine-context.ts'
 
 /** What was opened last, so that the same estate comes back with the workspace. */
@@ -60,6 +60,9 @@ async function connectOnce(context: Omit<EngineContext, 'scanning'>, wanted: Wan
     .find((one) => one.demo === wanted.demo && one.provider === wanted.provider && one.label === wanted.label)
   if (present === undefined) return addConnection(context, { environment: 'unknown', secretEnv: {}, ...wanted })
   if (!wanted.demo) return ok(present)
+  // Where no key store keeps them, the estate's passwords are gone with the last process.
+  const kept = await keepSecrets(context, present.id, wanted.secrets)
+  if (!kept.ok) return kept
   const next = { ...present, settings: wanted.settings }
   store.connections.put(next)
   return ok(next)

@@ -1,19 +1,8 @@
 import type { Overview } from '../../../shared/contract/workspace.ts'
-import { type AgentStatus, type Band, bands } from '../../../shared/domain/vocabulary.ts'
+import { type Band, bands } from '../../../shared/domain/vocabulary.ts'
 import type { Store } from '../store/store.ts'
 
 type Rollup = ReturnType<Store['agents']['rollups']>[number]
-
-/** Somebody decided, and it stands. */
-export const governedStatuses: ReadonlySet<AgentStatus> = new Set<AgentStatus>([
-  'approved',
-  'under-policy',
-  'exception',
-  'rejected',
-  'revoking',
-  'revoked',
-  'retired',
-])
 
 /** The figures of the overview, all from roll-ups kept with the rows. */
 export function overviewOf(store: Store, now: Date): Overview {

@@ -31,6 +31,7 @@ export function gatherReportInput(context: EngineContext): ReportInput {
       identitiesSeen: store.observations.identityCount(),
       callsMade: store.calls.count(),
       weightsVersion: weights.version,
+      scoring: { formula: weights.formula, bands: weights.bands },
       factors: factors.map(({ id, title, family, explains }) => ({ id, title, family, weight: weights.points[id] ?? 0, explains })),
       ledger: { entries, head: store.ledger.head()?.hash ?? null, keyId: signer.keyId, publicKey: signer.publicKey },
     }

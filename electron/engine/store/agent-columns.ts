@@ -1,9 +1,6 @@
 import type { CellCounts, CellValues } from './cells.ts'
 import type { AgentWrite } from './store.ts'
 
-/** Statuses that nobody's standing decision covers: shadow. Everything else is governed. */
-export const shadowStatuses: readonly string[] = ['discovered', 'in-review', 'lapsed', 'reappeared']
-
 const longestSortKey = 120
 
 /** How names are put in order: without case, width or form, well-formed, and not endless. */

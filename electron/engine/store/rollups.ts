@@ -1,4 +1,4 @@
-import { shadowStatuses } from './agent-columns.ts'
+import { shadowStatuses } from '../../../shared/domain/vocabulary.ts'
 import { dimensions } from './cells.ts'
 import type { Db } from './open.ts'
 import type { AgentStore } from './store.ts'

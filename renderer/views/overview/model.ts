@@ -4,9 +4,6 @@ import type { Connection } from '../../../shared/domain/connection.ts'
 import { bands } from '../../../shared/domain/vocabulary.ts'
 import { countWords, many } from '../../app/time.ts'
 
-/** The states that mean: nobody stands for it. */
-export const shadowStatuses = ['discovered', 'in-review', 'reappeared', 'lapsed'] as const
-
 /** One line of state in words: how many nobody approved, how bad, and whether it gets better. */
 export function headline(overview: Overview): string {
   if (overview.agents === 0) return 'No agents have been found yet.'

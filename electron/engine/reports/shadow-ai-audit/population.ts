@@ -1,10 +1,9 @@
 import type { AgentRow } from '../../../../shared/domain/agent.ts'
 import { isIncomplete, type StepCoverage } from '../../../../shared/domain/coverage.ts'
-import type { AgentStatus } from '../../../../shared/domain/vocabulary.ts'
+import { type AgentStatus, shadowStatuses } from '../../../../shared/domain/vocabulary.ts'
 import type { ReportInput } from '../report.ts'
 
-/** Statuses in which an agent is there and no standing decision permits it: the shadow. A rejection is a decision, yet it runs. */
-const shadowStatuses: ReadonlySet<AgentStatus> = new Set(['discovered', 'in-review', 'lapsed', 'reappeared', 'rejected'])
+const inShadow: ReadonlySet<AgentStatus> = new Set(shadowStatuses)
 const governedStatuses: ReadonlySet<AgentStatus> = new Set(['approved', 'under-policy', 'exception'])
 const settledStatuses: ReadonlySet<AgentStatus> = new Set(['revoked', 'retired'])
 
@@ -27,7 +26,7 @@ export interface Population {
 
 /** Whether a row counts as shadow AI: it is there and no standing decision covers it. */
 export function isShadow(row: AgentRow): boolean {
-  return !row.gone && shadowStatuses.has(row.status)
+  return !row.gone && inShadow.has(row.status)
 }
 
 export function populationOf(input: ReportInput): Population {
