@@ -50,7 +50,8 @@ describe('an audit, from the first run to the report', () => {
 
   it('opens the call behind a value', async () => {
     await page.getByTestId('tab-evidence').click()
-    await page.getByTestId('call-details').first().waitFor()
+    await page.locator('.call-row').first().click()
+    await page.getByTestId('call-details').waitFor()
     await opened.screenshot('agent-evidence-light')
   })
 

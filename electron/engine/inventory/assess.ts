@@ -8,7 +8,7 @@ import { canWords, capabilitiesOf } from './capabilities.ts'
 import { type Composed, compose } from './compose.ts'
 import { notesOf } from './history.ts'
 import { type Member, readMember } from './member.ts'
-import { ownerOf } from './owner.ts'
+import { departmentOf, ownerOf } from './owner.ts'
 
 /** What the rest of the engine says of a composed agent. Each is a pure function of its arguments. */
 export interface Judgement {
@@ -89,6 +89,7 @@ function composeFrom(
   decisions: readonly Decision[],
 ): Composed {
   const declared = decisions.findLast((decision) => decision.action === 'assign-owner')?.owner ?? null
+  const owner = ownerOf(store, members, declared)
   return compose({
     id,
     members,
@@ -96,7 +97,8 @@ function composeFrom(
       members.filter((member) => !member.gone),
       judgement.classifierOf,
     ),
-    owner: ownerOf(store, members, declared),
+    owner,
+    department: departmentOf(store, members, owner),
     agentIdOf: (connectionId, subjectKey) => store.agents.memberOf(connectionId, subjectKey),
   })
 }

@@ -13,11 +13,13 @@ export interface Composition {
   readonly members: readonly [Member, ...Member[]]
   readonly capabilities: readonly Capability[]
   readonly owner: OwnerSummary
+  /** Of whoever answers for it; counts where no connection names a business unit. */
+  readonly department: string | null
   readonly agentIdOf: (connectionId: string, subjectKey: string) => string | null
 }
 
 /** Joins members into one agent: the leading member names it, the most dangerous word wins where they differ. Pure but for `agentIdOf`. */
-export function compose({ id, members, capabilities, owner, agentIdOf }: Composition): Composed {
+export function compose({ id, members, capabilities, owner, department, agentIdOf }: Composition): Composed {
   const ordered = [...members].sort(byAuthority)
   const lead = ordered[0] ?? members[0]
   const subjects = ordered.map((member) => member.subject)
@@ -31,7 +33,7 @@ export function compose({ id, members, capabilities, owner, agentIdOf }: Composi
     connectionId: lead.connection.id,
     platform: lead.subject.platform,
     environment: subjects.map((one) => one.environment).find((one) => one !== 'unknown') ?? lead.connection.environment,
-    businessUnit: ordered.map((member) => member.connection.businessUnit).find((unit) => unit !== null) ?? null,
+    businessUnit: ordered.map((member) => member.connection.businessUnit).find((unit) => unit !== null) ?? department,
     nativeIds: uniqueBy<NativeId>(
       subjects.flatMap((one) => one.nativeIds),
       (one) => `${one.kind}\u0000${one.value}`,

@@ -34,3 +34,14 @@ function peopleOf(store: Store, member: Member): readonly OwnerPerson[] {
     return [{ ...person, name: known?.name ?? person.name, active: known?.active ?? person.active, role, callId }]
   })
 }
+
+/** The department of the first person who answers for it: the business unit where the connection does not name one. */
+export function departmentOf(store: Store, members: readonly Member[], owner: OwnerSummary): string | null {
+  for (const person of owner.people.filter((one) => answerable.has(one.role))) {
+    for (const member of members) {
+      const account = store.observations.person(member.connection.id, person.key)?.observation
+      if (account?.kind === 'person' && account.department !== null && account.department !== '') return account.department
+    }
+  }
+  return null
+}
