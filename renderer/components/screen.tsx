@@ -26,7 +26,7 @@ export function Screen({
         </div>
         {actions !== undefined && <div className="screen-actions">{actions}</div>}
       </header>
-      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls must be reachable by keyboard, even without a control in it */}
+      {/* What scrolls must be reachable by keyboard, even without a control in it. */}
       <div className="screen-body" tabIndex={wide ? undefined : 0}>
         {children}
       </div>
