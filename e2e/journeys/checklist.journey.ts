@@ -1,3 +1,4 @@
+import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { buildVariant } from '../harness/build-variant.ts'
@@ -78,6 +79,21 @@ const probes: readonly Probe[] = [
         stranger.destroy()
         return reply.ok === false && reply.failure.message.includes('did not come from')
       }, preload)
+    },
+  },
+  {
+    wall: 'page-limits',
+    holds: async ({ opened, folder }) => {
+      const replies = await opened.page.evaluate(
+        (path) =>
+          Promise.all([
+            // Nobody chose this place in a dialog, and the environment is not the page's to read.
+            window.rollcall.invoke('reports.export', { report: 'shadow-ai-audit', format: 'html', path }),
+            window.rollcall.invoke('connections.add', { provider: 'n8n', secretEnv: { apiKey: 'HOME' } }),
+          ]),
+        join(folder, 'unchosen.html'),
+      )
+      return replies.every((reply) => !reply.ok && reply.failure.code === 'invalid-input') && !existsSync(join(folder, 'unchosen.html'))
     },
   },
   {

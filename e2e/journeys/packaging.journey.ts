@@ -69,6 +69,12 @@ describe.runIf(linux)('the packaged application', () => {
       const demo = await packaged.page.evaluate(() => window.rollcall.invoke('connections.openDemo', { size: 'small' }))
       expect(demo).toMatchObject({ ok: true })
       const path = join(folder, 'packaged.pdf')
+      await packaged.app.evaluate(({ dialog }, filePath) => {
+        dialog.showSaveDialog = async () => ({ canceled: false, filePath })
+      }, path)
+      await packaged.page.evaluate(() =>
+        window.rollcall.shell.chooseSavePath({ title: 'Save', defaultName: 'audit.pdf', extension: 'pdf' }),
+      )
       const report = await packaged.page.evaluate(
         (path) => window.rollcall.invoke('reports.export', { report: 'shadow-ai-audit', format: 'pdf', path }),
         path,

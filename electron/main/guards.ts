@@ -3,6 +3,7 @@ import { containedFile } from './contained-file.ts'
 import { contentSecurityPolicy } from './content-security-policy.ts'
 import { externalLinkAllowed } from './external-link.ts'
 import { pageOrigin } from './origin.ts'
+import { limitOf } from './page-limits.ts'
 import { type Sender, senderAllowed } from './sender.ts'
 
 /**
@@ -17,6 +18,7 @@ export interface Guards {
   readonly contentSecurityPolicy: (nonce: string) => string | null
   readonly resolveFile: (root: string, address: string) => Promise<string | null>
   readonly senderAllowed: (sender: Sender) => boolean
+  readonly limitOf: typeof limitOf
   readonly navigationAllowed: (address: string) => boolean
   readonly newWindowAllowed: (address: string) => boolean
   readonly permissionAllowed: (permission: string) => boolean
@@ -36,6 +38,7 @@ export const guards: Guards = {
   contentSecurityPolicy,
   resolveFile: containedFile,
   senderAllowed,
+  limitOf,
   // The page changes its route without a navigation; the report's preview is a frame with a document of its own.
   navigationAllowed: (address) => address === 'about:srcdoc' || address.startsWith(`${pageOrigin}/index.html`),
   newWindowAllowed: () => false,

@@ -1,36 +1,41 @@
 import { access } from 'node:fs/promises'
 import { homedir } from 'node:os'
-import { isAbsolute, join } from 'node:path'
+import { join } from 'node:path'
 import { app, type BrowserWindow, dialog, shell } from 'electron'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import { type ShellArgument, type ShellCallName, shellArguments } from '../../shared/contract/shell.ts'
+import type { ChosenPaths } from './chosen-paths.ts'
 import type { Guards } from './guards.ts'
 import { plainName } from './plain-name.ts'
 
 interface Caller {
   readonly window: BrowserWindow
   readonly guards: Pick<Guards, 'externalLinkAllowed'>
+  readonly paths: Pick<ChosenPaths, 'add' | 'mayBeShown'>
 }
 
 type ShellCallTable = { readonly [Name in ShellCallName]: (argument: ShellArgument<Name>, caller: Caller) => Promise<Result<unknown>> }
 
 const calls: ShellCallTable = {
-  chooseSavePath: async ({ title, defaultName, extension }, { window }) => {
+  chooseSavePath: async ({ title, defaultName, extension }, { window, paths }) => {
     const chosen = await dialog.showSaveDialog(window, {
       title,
       defaultPath: join(documents(), plainName(defaultName, extension)),
       filters: [{ name: extension.toUpperCase(), extensions: [extension] }],
       properties: ['createDirectory', 'showOverwriteConfirmation'],
     })
-    return ok(chosen.canceled || !chosen.filePath ? null : chosen.filePath)
+    if (chosen.canceled || !chosen.filePath) return ok(null)
+    paths.add(chosen.filePath)
+    return ok(chosen.filePath)
   },
   chooseFolder: async ({ title }, { window }) => {
     const chosen = await dialog.showOpenDialog(window, { title, properties: ['openDirectory', 'createDirectory'] })
     return ok(chosen.canceled ? null : (chosen.filePaths[0] ?? null))
   },
-  showInFolder: async (path) => {
+  showInFolder: async (path, { paths }) => {
+    // Looking at a path can already reach another computer (`\\host\share`), so an unknown one is not even looked at.
     const there =
-      isAbsolute(path) &&
+      paths.mayBeShown(path) &&
       (await access(path).then(
         () => true,
         () => false,

@@ -5,6 +5,7 @@ import { channels } from '../../shared/contract/channels.ts'
 import type { EngineEvent } from '../../shared/contract/events.ts'
 import { openBroker } from './broker.ts'
 import { chooseLauncher } from './choose-launcher.ts'
+import { openChosenPaths } from './chosen-paths.ts'
 import { confineContents, confineSession } from './confine.ts'
 import { type EngineLink, linkEngine } from './engine-link.ts'
 import type { LaunchEngine } from './engine-process.ts'
@@ -17,6 +18,7 @@ import { findPlaces } from './places.ts'
 import { secretAnswers } from './secret-file.ts'
 import { registerScheme, servePage } from './serve-page.ts'
 import { callShell } from './shell-calls.ts'
+import { letsProgramsStart } from './start-programs.ts'
 import { openWindow } from './window.ts'
 
 /**
@@ -42,6 +44,7 @@ export function startApp(built: string, guards: Guards, launch: LaunchEngine = c
 async function run(built: string, guards: Guards, launch: LaunchEngine): Promise<void> {
   const places = findPlaces(built)
   const runtime = process.versions.electron === electronVersion ? 'official' : 'fallback'
+  const paths = openChosenPaths([places.database])
   const keyStore = await openKeyStore()
   let window: BrowserWindow | null = null
 
@@ -69,8 +72,9 @@ async function run(built: string, guards: Guards, launch: LaunchEngine): Promise
   openBroker({
     guards,
     windows: () => (window === null ? [] : [window]),
+    personAt: (at) => ({ paths, letsProgramsStart: () => letsProgramsStart(at) }),
     callEngine: engine.call,
-    callShell: (name, argument, from) => callShell(name, argument, { window: from, guards }),
+    callShell: (name, argument, from) => callShell(name, argument, { window: from, guards, paths }),
   })
   const open = (): BrowserWindow =>
     openWindow({ guards, preload: places.preload, icon: places.icon, about: { version: app.getVersion(), runtime } })

@@ -30,6 +30,9 @@ export interface SettingField {
   readonly choices?: readonly { readonly value: string; readonly label: string }[]
 }
 
+/** Settings that let a scan start other people's programs: the shell asks the person itself before the window switches one on. */
+export const settingsThatRunCode = ['askServers'] as const
+
 export interface SignInMethod {
   readonly id: string
   readonly title: string

@@ -23,6 +23,7 @@ const missing: Readonly<Record<string, Partial<Guards>>> = {
     },
   },
   sender: { senderAllowed: () => true },
+  'page-limits': { limitOf: async () => null },
   navigation: { navigationAllowed: () => true },
   'new-window': { newWindowAllowed: () => true },
   permission: { permissionAllowed: () => true },

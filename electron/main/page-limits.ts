@@ -1,0 +1,65 @@
+import { type Failure, failure } from '../../shared/base/failure.ts'
+import { connections } from '../../shared/contract/connections.ts'
+import type { MethodName } from '../../shared/contract/contract.ts'
+import type { ArgsOf, Namespace } from '../../shared/contract/method.ts'
+import { misfit } from '../../shared/contract/misfit.ts'
+import { reports } from '../../shared/contract/reports.ts'
+import { settingsThatRunCode } from '../../shared/domain/connection.ts'
+import type { ChosenPaths } from './chosen-paths.ts'
+
+/** What stands behind the page's word: the person at the computer, asked by the shell itself. */
+export interface Person {
+  readonly paths: Pick<ChosenPaths, 'takeForWriting'>
+  /** Asks in a dialog of the system whether a scan may start programs that are configured on this computer. */
+  readonly letsProgramsStart: () => Promise<boolean>
+}
+
+type Limit = (args: unknown, person: Person) => Promise<Failure | null>
+
+// The command line is a person's own hand and may do all of this; a page that was taken over must not.
+const limits: { readonly [Name in MethodName]?: Limit } = {
+  'reports.export': limit('reports.export', reports.export, async ({ path }, { paths }) =>
+    paths.takeForWriting(path)
+      ? null
+      : refusal('A report is written only where the save dialog was told to.', 'Export it again and choose a place.'),
+  ),
+  'connections.add': limit('connections.add', connections.add, async ({ secretEnv, settings }, person) =>
+    Object.keys(secretEnv).length > 0
+      ? refusal('The window may not read environment variables.', 'Type the password or key, or connect on the command line.')
+      : programs(settings, person),
+  ),
+  'connections.update': limit('connections.update', connections.update, async ({ settings = {} }, person) => programs(settings, person)),
+}
+
+/**
+ * What the page may not ask of the engine on its own word, beyond what the engine checks for everybody.
+ * @returns why the call is refused, null when it may pass
+ */
+export async function limitOf(method: MethodName, args: unknown, person: Person): Promise<Failure | null> {
+  return (await limits[method]?.(args, person)) ?? null
+}
+
+/** What does not fit the method's schema is not passed on: the engine would refuse it in the same words. */
+function limit<Declared extends Namespace[string]>(
+  method: MethodName,
+  declared: Declared,
+  check: (args: ArgsOf<Declared>, person: Person) => Promise<Failure | null>,
+): Limit {
+  return async (args, person) => {
+    const parsed = declared.args.safeParse(args)
+    return parsed.success ? check(parsed.data as ArgsOf<Declared>, person) : misfit(parsed.error, method)
+  }
+}
+
+async function programs(settings: Readonly<Record<string, string>>, person: Person): Promise<Failure | null> {
+  if (!settingsThatRunCode.some((key) => settings[key] === 'true')) return null
+  return (await person.letsProgramsStart())
+    ? null
+    : failure('cancelled', 'Nothing was switched on: no program will be started.', {
+        next: 'Connect without it; everything else is read all the same.',
+      })
+}
+
+function refusal(message: string, next: string): Failure {
+  return failure('invalid-input', message, { next })
+}
