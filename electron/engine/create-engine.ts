@@ -1,9 +1,10 @@
 import { ulid } from 'ulid'
 import type { z } from 'zod'
 import { type Failure, failure } from '../../shared/base/failure.ts'
-import { fail, ok, type Result } from '../../shared/base/result.ts'
+import { fail, failed, ok, type Result } from '../../shared/base/result.ts'
 import { contract, type EngineHandlers, type Invoke } from '../../shared/contract/contract.ts'
 import type { Method } from '../../shared/contract/method.ts'
+import { misfit } from '../../shared/contract/misfit.ts'
 import { connectorOf } from './connectors/registry.ts'
 import { openLedger } from './governance/ledger/open-ledger.ts'
 import { recoverRevocations } from './governance/revoke/recover.ts'
@@ -112,10 +113,7 @@ function createDispatch(handlers: EngineHandlers, asBug: (cause: unknown, name: 
     if (declared === undefined || handler === undefined)
       return fail('invalid-input', 'There is no such method.', { subject: name.slice(0, 100) })
     const parsed = declared.args.safeParse(args ?? {})
-    if (!parsed.success) {
-      const issue = parsed.error.issues[0]
-      return fail('invalid-input', issue?.message ?? 'These arguments do not fit.', { subject: issue?.path.join('.') ?? name })
-    }
+    if (!parsed.success) return failed(misfit(parsed.error, name))
     try {
       return await handler(parsed.data)
     } catch (cause) {

@@ -1,4 +1,4 @@
-import { fail, ok, type Result } from '../../../shared/base/result.ts'
+import { fail, failed, ok, type Result } from '../../../shared/base/result.ts'
 import type { EngineHandlers } from '../../../shared/contract/contract.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import { checkSettings } from '../connectors/check-settings.ts'
@@ -7,7 +7,8 @@ import { connectors } from '../connectors/registry.ts'
 import { withDefaults } from '../connectors/with-defaults.ts'
 import type { EngineContext } from './engine-context.ts'
 import { openDemo, reopenDemo } from './open-demo.ts'
-import { keepSecretEnv, secretName } from './secret-of.ts'
+import { forgetSecretEnv, keepSecretEnv, secretName } from './secret-of.ts'
+import { secretsElsewhere } from './secrets-elsewhere.ts'
 
 export function connectionMethods(context: EngineContext): EngineHandlers['connections'] {
   const { store, ports, emit } = context
@@ -25,6 +26,8 @@ export function connectionMethods(context: EngineContext): EngineHandlers['conne
       const merged = { ...present.settings, ...settings }
       const checked = checkSettings(connector, merged, [...present.secretKeys, ...Object.keys(secrets ?? {})])
       if (!checked.ok) return checked
+      const redirected = secretsElsewhere(connector, present, merged, secrets ?? {})
+      if (redirected !== null) return failed(redirected)
       const kept = await keepSecrets(context, id, secrets ?? {})
       if (!kept.ok) return kept
       const next: Connection = {
@@ -34,7 +37,10 @@ export function connectionMethods(context: EngineContext): EngineHandlers['conne
         settings: merged,
         secretKeys: [...new Set([...present.secretKeys, ...Object.keys(secrets ?? {})])],
       }
-      store.connections.put(next)
+      store.transaction(() => {
+        store.connections.put(next)
+        forgetSecretEnv(store, id, Object.keys(secrets ?? {}))
+      })
       emit('connections-changed', id)
       return ok(next)
     },

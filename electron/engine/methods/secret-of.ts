@@ -1,4 +1,4 @@
-import { ok, type Result } from '../../../shared/base/result.ts'
+import { fail, ok, type Result } from '../../../shared/base/result.ts'
 import type { Secrets } from '../ports.ts'
 import type { Store } from '../store/store.ts'
 
@@ -13,7 +13,18 @@ export function keepSecretEnv(store: Store, connectionId: string, names: Readonl
   if (Object.keys(names).length > 0) store.settings.set(settingKey(connectionId), JSON.stringify(names))
 }
 
-/** A connection's secret: entered for this run, else from its environment variable, else from the key store; null when there is none. */
+/** A secret that was typed in stands from then on; the environment variable that held it before is no longer read. */
+export function forgetSecretEnv(store: Store, connectionId: string, keys: readonly string[]): void {
+  const names = secretEnvOf(store, connectionId)
+  const left = Object.fromEntries(Object.entries(names).filter(([key]) => !keys.includes(key)))
+  if (Object.keys(left).length < Object.keys(names).length) store.settings.set(settingKey(connectionId), JSON.stringify(left))
+}
+
+function secretEnvOf(store: Store, connectionId: string): Readonly<Record<string, string>> {
+  return JSON.parse(store.settings.get(settingKey(connectionId)) ?? '{}') as Readonly<Record<string, string>>
+}
+
+/** A connection's secret: entered for this run, else from its environment variable where one was named, else from the key store; null when there is none. */
 export async function secretOf(
   { store, secrets }: { readonly store: Store; readonly secrets: Secrets },
   connectionId: string,
@@ -22,8 +33,12 @@ export async function secretOf(
 ): Promise<Result<string | null>> {
   const given = entered[key]
   if (given !== undefined) return ok(given)
-  const names = JSON.parse(store.settings.get(settingKey(connectionId)) ?? '{}') as Readonly<Record<string, string>>
-  const variable = names[key]
-  const fromEnvironment = variable === undefined ? undefined : process.env[variable]
-  return fromEnvironment === undefined ? secrets.get(secretName(connectionId, key)) : ok(fromEnvironment)
+  const variable = secretEnvOf(store, connectionId)[key]
+  if (variable === undefined) return secrets.get(secretName(connectionId, key))
+  const fromEnvironment = process.env[variable]
+  if (fromEnvironment !== undefined && fromEnvironment !== '') return ok(fromEnvironment)
+  return fail('auth-failed', `the environment variable ${variable}, which holds this connection’s ${key}, is not set`, {
+    subject: key,
+    next: `Set ${variable} where rollcall runs, and scan again.`,
+  })
 }
