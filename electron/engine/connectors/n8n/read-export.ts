@@ -1,9 +1,8 @@
 import { createHash } from 'node:crypto'
-import { createReadStream } from 'node:fs'
 import { lstat, readdir, readFile } from 'node:fs/promises'
 import { basename, join, relative } from 'node:path'
-import { createInterface } from 'node:readline'
 import type { RecordCall } from '../connector.ts'
+import { readLines } from './read-lines.ts'
 import { isObject, own } from './record.ts'
 
 /** One piece of an export: the workflows of one file or one line, or `unread` when it is not readable JSON. */
@@ -31,7 +30,7 @@ export async function exportKind(path: string): Promise<'file' | 'folder' | 'non
 export async function* readExport(path: string, record: RecordCall): AsyncGenerator<ExportPart> {
   if ((await exportKind(path)) === 'folder') {
     for (const file of await filesBelow(path)) yield await readJson(file, relative(path, file), record)
-  } else if (/\.(ndjson|jsonl)$/i.test(path)) yield* readLines(path, record)
+  } else if (/\.(ndjson|jsonl)$/i.test(path)) yield* readRecords(path, record)
   else yield await readJson(path, basename(path), record)
 }
 
@@ -52,17 +51,18 @@ async function readJson(path: string, label: string, record: RecordCall): Promis
 }
 
 /** One record for the whole file, made when it is known to the end; the lines are handed over in blocks. */
-async function* readLines(path: string, record: RecordCall): AsyncGenerator<ExportPart> {
+async function* readRecords(path: string, record: RecordCall): AsyncGenerator<ExportPart> {
   const hash = createHash('sha256')
   let bytes = 0
   let number = 0
   const held: Omit<ExportPart, 'call'>[] = []
-  for await (const line of createInterface({ input: createReadStream(path), crlfDelay: Number.POSITIVE_INFINITY })) {
+  for await (const line of readLines(path, mostBytes)) {
     number += 1
-    bytes += Buffer.byteLength(line) + 1
-    hash.update(line).update('\n')
-    if (line.trim() === '') continue
-    const value = line.length > mostBytes ? undefined : parse(line)
+    bytes += line.bytes.length
+    hash.update(line.bytes)
+    const text = line.bytes.toString('utf8')
+    if (line.whole && text.trim() === '') continue
+    const value = line.whole ? parse(text) : undefined
     const label = `${basename(path)}:${number}`
     held.push({ label, workflows: value === undefined ? [] : workflowsIn(value, label), unread: value === undefined || !isObject(value) })
     if (held.length >= 200) yield* flush()
