@@ -59,15 +59,19 @@ function declaredUrl(call: CallDeclaration, base: URL, params: RequestParams): R
   return ok(url)
 }
 
+const linkNext = 'Scan again; if it stays, look for a proxy that rewrites addresses, or tell the provider.'
+
 /** A link is a provider's text: it must stay on the origin and describe the same call, or a token would go elsewhere. */
 function linkedUrl(call: CallDeclaration, base: URL, link: string): Result<URL> {
-  if (!URL.canParse(link, base.href)) return fail('unexpected-reply', 'the provider sent a next link that is no address')
+  if (!URL.canParse(link, base.href))
+    return fail('unexpected-reply', 'the provider sent a next link that is no address', { next: linkNext })
   const url = new URL(link, base.href)
   const prefix = basePath(base)
   const stays = url.origin === base.origin && url.username === '' && url.password === '' && url.pathname.startsWith(`${prefix}/`)
   if (!stays || !matchesTemplate(call.path, url.pathname.slice(prefix.length)))
     return fail('unexpected-reply', 'the provider sent a link that leaves the declared call; it is not followed', {
       subject: redactUrl(url),
+      next: linkNext,
     })
   return ok(url)
 }

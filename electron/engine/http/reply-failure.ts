@@ -45,7 +45,11 @@ export function replyFailure(call: CallDeclaration, result: Exchange, json: unkn
       subject: call.path,
       next: 'Check the address of this connection.',
     })
-  if (status >= 400) return failure('invalid-input', `the provider did not accept the request (${said})`, { subject: call.path })
+  if (status >= 400)
+    return failure('invalid-input', `the provider did not accept the request (${said})`, {
+      subject: call.path,
+      next: 'Check the settings of this connection; if they are right, report it with the log.',
+    })
   return failure('unexpected-reply', `the provider's reply is not readable JSON (${said})`, {
     subject: call.path,
     next: 'Scan again later.',

@@ -129,6 +129,18 @@ async function scan(sources: Readonly<Record<string, readonly Step[] | null>>, m
 }
 
 describe('a scan', () => {
+  it('marks nothing as gone by a step that could not read every element', async () => {
+    await scan({ one: [gives('a', ['1', '2'])] })
+    const lessThanAll = step('a', async function* () {
+      yield { observations: [subject('a:1')], call: null, cursor: null, keptAside: 1 }
+      return { state: 'complete' }
+    })
+    const { scan: second, ends, seen } = await scan({ one: [lessThanAll] }, { scanId: 'scan-2' })
+    expect(second.state).toBe('incomplete')
+    expect(ends['one/a']).toEqual({ state: 'partial', why: '1 element could not be read and was kept aside' })
+    expect(seen('one')).toEqual(['a:1', 'a:2'])
+  })
+
   it('keeps every batch with its call, in the order of the steps, and ends complete', async () => {
     const order: string[] = []
     const noted = (id: string, after: readonly string[] = []) =>

@@ -57,7 +57,8 @@ export async function runStep(request: ScanRequest, run: StepRun): Promise<StepE
 
   storing(() => store.scans.startStep(scanId, connection.id, step.id, clock().toISOString()))
   board.started(connection.id, step.id)
-  const end = settle(await drive(request, run, contextOf(request, run, evidence), keep), run, kept)
+  const drawn = await drive(request, run, contextOf(request, run, evidence), keep)
+  const end = settle(drawn, run, { kept, aside: asideOf(request, run) })
   board.counted(connection.id, step.id, { calls: evidence.count() }, undefined)
   store.transaction(() => {
     evidence.flush()
@@ -98,12 +99,23 @@ async function drive(request: ScanRequest, run: StepRun, context: StepContext, k
 
 const cancelledEnd: StepEnd = { state: 'partial', why: 'the scan was cancelled', failure: failure('cancelled', 'the scan was cancelled') }
 
-/** A step cannot be complete on ground that is not: it would mark as gone what its forerunner did not see. */
-function settle(end: StepEnd, run: StepRun, kept: number): StepEnd {
+/** A step cannot be complete on ground that is not, nor past what it could not read: it would mark as gone what is still there. */
+function settle(end: StepEnd, run: StepRun, saw: { readonly kept: number; readonly aside: number }): StepEnd {
   if (run.signal.aborted && end.state !== 'complete') return cancelledEnd
-  if (end.state !== 'complete' || run.shakyGround.length === 0) return end
+  if (end.state !== 'complete') return end
+  if (saw.aside > 0)
+    return {
+      state: 'partial',
+      why: `${saw.aside} ${saw.aside === 1 ? 'element' : 'elements'} could not be read and ${saw.aside === 1 ? 'was' : 'were'} kept aside`,
+    }
+  if (run.shakyGround.length === 0) return end
   const why = `it builds on ${run.shakyGround.join(' and ')}, which did not see everything`
-  return kept === 0 ? { state: 'skipped', reason: 'dependency', why } : { state: 'partial', why }
+  return saw.kept === 0 ? { state: 'skipped', reason: 'dependency', why } : { state: 'partial', why }
+}
+
+/** Elements kept aside by this step in this scan, those before an interruption included. */
+function asideOf({ store, scanId }: ScanRequest, { connection, step }: StepRun): number {
+  return store.scans.coverage(scanId).find((one) => one.connectionId === connection.id && one.stepId === step.id)?.keptAside ?? 0
 }
 
 function contextOf(request: ScanRequest, run: StepRun, evidence: ReturnType<typeof gatherEvidence>): StepContext {
