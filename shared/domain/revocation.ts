@@ -32,7 +32,7 @@ export interface RevocationPlan {
   readonly createdAt: Instant
   readonly calls: readonly PlannedCall[]
   readonly manual: readonly ManualStep[]
-  /** Other agents that use the same identity, or hand off to this one. */
+  /** Other agents that act as this one, use it, hand work to it or get work from it. Siblings of a blueprint are not hit. */
   readonly alsoAffected: readonly { readonly agentId: string | null; readonly name: string; readonly why: string }[]
   readonly peopleAffected: readonly string[]
   readonly cannotBeUndone: readonly string[]

@@ -1,5 +1,8 @@
 import { expect, test } from 'vitest'
 import type { AgentRow } from '../../../shared/domain/agent.ts'
+import { obstacleTo } from '../../../shared/domain/allowed-actions.ts'
+import { decisionActions } from '../../../shared/domain/decision.ts'
+import { agentStatuses, bands, certainties, ownerStates } from '../../../shared/domain/vocabulary.ts'
 import { triage } from './triage.ts'
 
 const now = '2026-11-22T09:30:00.000Z'
@@ -81,4 +84,16 @@ test.each([
 ] as const)('%o suggests %s and says why', (changes, action) => {
   expect(first(changes)?.suggestion?.action).toBe(action)
   expect(first(changes)?.suggestion?.because).toMatch(/\.$/)
+})
+
+test('no suggestion is one that the state would refuse', () => {
+  for (const status of agentStatuses)
+    for (const band of bands)
+      for (const certainty of certainties)
+        for (const ownerState of ownerStates)
+          for (const can of [['read mail'], ['send mail']]) {
+            const suggested = first({ status, band, certainty, ownerState, can, statusUntil: '2026-01-01T00:00:00.000Z' })?.suggestion
+            const action = decisionActions.find((one) => one === suggested?.action)
+            if (action !== undefined) expect([status, action, obstacleTo({ status, gone: false }, action)]).toEqual([status, action, null])
+          }
 })

@@ -59,7 +59,20 @@ function whyOf(row: AgentRow, { now, newSince = null, overdueAfterDays = default
 }
 
 function suggestionFor(row: AgentRow): TriageItem['suggestion'] {
-  const suggest = (action: DecisionAction, because: string) => ({ action, because })
+  const first = firstThought(row)
+  return row.status === 'in-review' && first.action === 'review' ? afterReview(row) : first
+}
+
+const suggest = (action: DecisionAction, because: string) => ({ action, because })
+
+/** Looking at it has begun: what ends the looking. */
+function afterReview(row: AgentRow) {
+  if (row.certainty === 'suggested') return suggest('not-ai', 'Only its name suggests AI: say so if the review found none.')
+  if (row.band === 'critical') return suggest('reject', 'Its danger is too high to approve as it is.')
+  return suggest('accept-risk', 'It can act: if its owner needs it, set a date by which it must be safer.')
+}
+
+function firstThought(row: AgentRow) {
   if (row.certainty === 'suggested') return suggest('review', 'Only its name suggests AI: look at it before anything else.')
   if (row.status === 'rejected') return suggest('revoke', 'It was rejected and still works.')
   if (row.status === 'reappeared') return suggest('revoke', 'It was revoked before.')

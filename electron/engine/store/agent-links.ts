@@ -38,6 +38,30 @@ export function linksOf({ agent }: AgentWrite): readonly Link[] {
   return [...links]
 }
 
+/** What the others are to a subject that they point at. */
+const pointing: Readonly<Record<string, string>> = {
+  'acts as the same identity': 'acts as this identity',
+  'is of the same blueprint': 'is made from this blueprint',
+  'hands work over': 'hands work to this agent',
+  'uses the same MCP server': 'uses this server',
+}
+
+/** Agents that point at one of these subjects: what becomes of the subject becomes of them. Sharing a third thing is not enough. */
+export function dependentAgents(
+  db: Db,
+  agentId: string,
+  subjects: readonly { readonly connectionId: string; readonly subjectKey: string }[],
+): readonly { readonly agentId: string; readonly name: string; readonly why: string }[] {
+  const groups = [...new Set(Object.values(words).map(([group]) => group))]
+  const own = subjects.flatMap(({ connectionId, subjectKey }) => groups.map((group) => JSON.stringify([group, connectionId, subjectKey])))
+  const sql = `SELECT o.id AS agentId, o.name, min(theirs.why) AS why FROM agent_link theirs
+      JOIN agent o ON o.nr = theirs.agent JOIN cell c ON c.id = o.cell
+    WHERE theirs.link IN (SELECT value FROM json_each(?)) AND o.id <> ? AND c.hidden = 0 GROUP BY o.id ORDER BY o.name, o.id LIMIT ?`
+  return db
+    .all<{ agentId: string; name: string; why: string }>(sql, JSON.stringify(own), agentId, mostRelated)
+    .map((row) => ({ ...row, why: pointing[row.why] ?? row.why }))
+}
+
 /** Replaces an agent's links. */
 export function keepLinks(db: Db, agent: number, links: readonly Link[]): void {
   db.run('DELETE FROM agent_link WHERE agent = ?', agent)

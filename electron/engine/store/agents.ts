@@ -1,6 +1,6 @@
 import type { HistoryItem } from '../../../shared/contract/agents.ts'
 import type { Agent } from '../../../shared/domain/agent.ts'
-import { relatedAgents } from './agent-links.ts'
+import { dependentAgents, relatedAgents } from './agent-links.ts'
 import { openPages, rememberedMatch } from './agent-page.ts'
 import { putAgents } from './agent-put.ts'
 import { allRows, rowById } from './agent-row.ts'
@@ -31,9 +31,10 @@ export function openAgents(db: Db): AgentStore {
     }
   }
 
+  const members = openMembers(db)
   return {
     put: (writes, context) => putAgents(db, writes, context),
-    ...openMembers(db),
+    ...members,
     get,
     row: (id) => rowById(db, id),
     rows: () => allRows(db),
@@ -46,6 +47,7 @@ export function openAgents(db: Db): AgentStore {
     anchor: openAnchors(db, match),
     facets: openFacets(db),
     related: (agentId) => relatedAgents(db, agentId),
+    dependents: (agentId) => dependentAgents(db, agentId, members.members(agentId)),
     history: (agentId) =>
       db.all<HistoryItem>('SELECT at, kind, text, scan_id AS scanId FROM note WHERE agent_id = ? ORDER BY at DESC, nr DESC', agentId),
     note: (agentId, { at, kind, text, scanId }) => {

@@ -164,6 +164,8 @@ export interface AgentStore {
   facets(filter: AgentFilter): readonly Facet[]
   /** Agents that share an identity, an owner or a workflow with this one. */
   related(agentId: string): readonly { readonly agentId: string; readonly name: string; readonly why: string }[]
+  /** Agents that point at this one: act as it, hand work to it, use it, serve its workflow. */
+  dependents(agentId: string): readonly { readonly agentId: string; readonly name: string; readonly why: string }[]
   history(agentId: string): readonly HistoryItem[]
   note(agentId: string, item: HistoryItem): void
   violations(agentId: string | null): readonly Violation[]

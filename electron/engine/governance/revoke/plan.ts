@@ -45,24 +45,20 @@ export async function planRevocation(revoking: Revoking, agentId: string): Promi
   return ok(transition(revoking, revocation, { kind: 'note', name: 'revocation-planned' }))
 }
 
+/** Who is hit when this agent is switched off. What merely shares its blueprint, its owner or a credential goes on working. */
 function alsoAffectedBy({ store }: Revoking, agent: Agent): RevocationPlan['alsoAffected'] {
-  const related = store.agents.related(agent.id)
-  const known = new Set([agent.id, ...related.map((one) => one.agentId)])
-  const linked = agent.relations.filter((one) => one.broken !== true && (one.agentId === null || !known.has(one.agentId)))
-  return [
-    ...related,
-    ...linked.map((one) => ({
-      agentId: one.agentId,
-      name: (one.agentId === null ? null : store.agents.row(one.agentId)?.name) ?? one.to,
-      why: relationWords[one.relation],
-    })),
-  ]
+  const dependents = store.agents.dependents(agent.id)
+  const known = new Set([agent.id, ...dependents.map((one) => one.agentId)])
+  const reached = agent.relations.flatMap((one) => {
+    const why = reachedWords[one.relation]
+    if (why === undefined || one.broken === true || (one.agentId !== null && known.has(one.agentId))) return []
+    return [{ agentId: one.agentId, name: (one.agentId === null ? null : store.agents.row(one.agentId)?.name) ?? one.to, why }]
+  })
+  return [...dependents, ...reached]
 }
 
-const relationWords: Readonly<Record<Agent['relations'][number]['relation'], string>> = {
+const reachedWords: Readonly<Partial<Record<Agent['relations'][number]['relation'], string>>> = {
   'hands-off-to': 'gets work from this agent',
   'uses-server': 'is a server this agent uses',
-  'runs-as': 'is the identity this agent acts as',
   'same-workflow': 'serves the same workflow',
-  'instance-of': 'is what this agent is an instance of',
 }

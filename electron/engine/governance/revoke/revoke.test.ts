@@ -128,6 +128,22 @@ test('a plan says the exact calls and what they want, and changes nothing', () =
     expect([name, state.log, workspace.standing('agent-1').status]).toEqual(['planned', [], 'discovered'])
   }))
 
+test('only what acts as it, uses it or works with it is called affected, not its siblings', () =>
+  withSystem(async (workspace) => {
+    const to = (subject: string, relation: 'runs-as' | 'instance-of' | 'hands-off-to') => ({ to: subject, relation, agentId: null })
+    workspace.see({ id: 'agent-1', relations: [to('app/blueprint', 'instance-of'), to('app/next', 'hands-off-to')] })
+    const at = (subjectKey: string) => workspace.agent('agent-1').sources.map((source) => ({ ...source, subjectKey }))
+    workspace.see({ id: 'sibling', name: 'Sibling', sources: at('app/2'), relations: [to('app/blueprint', 'instance-of')] })
+    workspace.see({ id: 'worker', name: 'Worker', sources: at('app/3'), relations: [to('app/1', 'runs-as')] })
+    workspace.store.agents.setMember('connection-1', 'app/1', 'agent-1')
+    const { plan } = await planned(workspace)
+    expect(workspace.store.agents.related('agent-1').map((one) => one.name)).toContain('Sibling')
+    expect(plan.alsoAffected.map(({ name, why }) => `${name} ${why}`)).toEqual([
+      'Worker acts as this identity',
+      'app/next gets work from this agent',
+    ])
+  }))
+
 test('a dry run writes nothing; run, the change is proved by a re-read and says what is left over', () =>
   withSystem(async (workspace, state) => {
     const plan = await planned(workspace)
