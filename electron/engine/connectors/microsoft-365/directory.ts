@@ -2,7 +2,14 @@ import type { Result } from '../../../../shared/base/result.ts'
 import type { Credential } from '../../../../shared/domain/observation.ts'
 import type { ConnectorContext } from '../connector.ts'
 import { all, pages } from './graph.ts'
-import { agentIdentitySchema, applicationSchema, organizationSchema, principalSchema, resourceSchema } from './schema.ts'
+import {
+  type AgentIdentity,
+  agentIdentitySchema,
+  applicationSchema,
+  organizationSchema,
+  principalSchema,
+  resourceSchema,
+} from './schema.ts'
 
 /** An API that defines application permissions: their ids and what they are called. */
 export interface Resource {
@@ -69,6 +76,13 @@ export const applicationCredentials = (context: ConnectorContext): Promise<Resul
     return { ok: true, value: { byAppId, pages: seen } }
   })
 
+/** The platform's own APIs are asked for their grants even where a tenant does not show which roles they define. */
+const platformApis: ReadonlySet<string> = new Set([
+  '00000003-0000-0000-c000-000000000000', // Graph
+  '00000002-0000-0ff1-ce00-000000000000', // Exchange
+  '00000003-0000-0ff1-ce00-000000000000', // SharePoint
+])
+
 /** APIs with application permissions, by object id. One pass over all principals, asking for their roles only. */
 export const resources = (context: ConnectorContext): Promise<Result<ReadonlyMap<string, Resource>>> =>
   once(context, 'resources', async () => {
@@ -78,7 +92,7 @@ export const resources = (context: ConnectorContext): Promise<Result<ReadonlyMap
       if (!page.ok) return page
       for (const one of page.value.items) {
         const roles = one.appRoles.filter((role) => role.allowedMemberTypes.includes('Application'))
-        if (roles.length > 0)
+        if (roles.length > 0 || platformApis.has(one.appId ?? ''))
           found.set(one.id, {
             id: one.id,
             name: one.displayName ?? one.id,
@@ -89,11 +103,11 @@ export const resources = (context: ConnectorContext): Promise<Result<ReadonlyMap
     return { ok: true, value: found }
   })
 
-/** Agent identities: object id → application id of the blueprint they are made from. */
-export const agentBlueprints = (context: ConnectorContext): Promise<Result<ReadonlyMap<string, string | null>>> =>
+/** Agent identities by object id, with the application id of the blueprint they are made from. */
+export const agentIdentities = (context: ConnectorContext): Promise<Result<ReadonlyMap<string, AgentIdentity>>> =>
   once(context, 'agent identities', async () => {
     const found = await all(context, { call: 'agent-identities', schema: agentIdentitySchema, query: { $top: '999' } })
-    return found.ok ? { ok: true, value: new Map(found.value.items.map((one) => [one.id, one.agentIdentityBlueprintId ?? null])) } : found
+    return found.ok ? { ok: true, value: new Map(found.value.items.map((one) => [one.id, one])) } : found
   })
 
 /** Blueprints: application id → object id of their principal here. */

@@ -16,7 +16,7 @@ export const userSchema = z.object({
   mail: text,
   userPrincipalName: text,
   department: text,
-  accountEnabled: z.boolean(),
+  accountEnabled: flag,
 })
 
 const credential = z.object({ displayName: text, startDateTime: text, endDateTime: text })
@@ -50,7 +50,7 @@ export const resourceSchema = z.object({
   appRoles: z.array(z.object({ id, value: text, displayName: text, allowedMemberTypes: texts })).catch([]),
 })
 
-export const agentIdentitySchema = z.object({ id, agentIdentityBlueprintId: text })
+export const agentIdentitySchema = principalSchema.extend({ agentIdentityBlueprintId: text })
 
 export const grantSchema = z.object({
   id,
@@ -58,7 +58,8 @@ export const grantSchema = z.object({
   consentType: z.enum(['AllPrincipals', 'Principal']),
   principalId: text,
   resourceId: id,
-  scope: z.string(),
+  // A consent can be there without a scope.
+  scope: text,
 })
 
 export const assignmentSchema = z.object({
@@ -102,9 +103,10 @@ export const botSchema = z.object({
   owninguser: z.object({ azureactivedirectoryobjectid: text, fullname: text, isdisabled: flag }).nullish().catch(null),
 })
 
-export const botComponentSchema = z.object({ _parentbotid_value: id, name: text, data: text })
+export const botComponentSchema = z.object({ _parentbotid_value: text, name: text, data: text })
 
 export type Principal = z.infer<typeof principalSchema>
+export type AgentIdentity = z.infer<typeof agentIdentitySchema>
 export type Member = z.infer<typeof memberSchema>
 export type Bot = z.infer<typeof botSchema>
 export type Package = z.infer<typeof packageSchema>

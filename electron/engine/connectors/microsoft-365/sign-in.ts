@@ -178,6 +178,9 @@ function networkOf(context: ConnectorContext): { readonly module: INetworkModule
       last = reply.failure
       throw new Error('the sign-in call did not get through')
     }
+    // A proxy or test server may serve tokens and no description of itself; the addresses are the platform's usual ones.
+    if (reply.value.status === 404 && target.includes(wellKnown))
+      return { headers: {}, body: usualAddresses(secured(login), target) as T, status: 200 }
     const text = plain ? reply.value.text.replaceAll(origin, secured(origin)) : reply.value.text
     return { headers: { ...reply.value.headers }, body: JSON.parse(text) as T, status: reply.value.status }
   }
@@ -187,6 +190,20 @@ function networkOf(context: ConnectorContext): { readonly module: INetworkModule
       sendPostRequestAsync: (url, options) => ask('POST', url, options),
     },
     failure: () => last,
+  }
+}
+
+const wellKnown = '/.well-known/openid-configuration'
+
+/** Where a tenant of this platform signs in, as its own description would say. */
+function usualAddresses(login: string, asked: string): Readonly<Record<string, string>> {
+  const tenant = new URL(asked).pathname.split('/').filter(Boolean)[0] ?? 'common'
+  const base = `${login.replace(/\/+$/, '')}/${tenant}`
+  return {
+    issuer: `${base}/v2.0`,
+    token_endpoint: `${base}/oauth2/v2.0/token`,
+    authorization_endpoint: `${base}/oauth2/v2.0/authorize`,
+    jwks_uri: `${base}/discovery/v2.0/keys`,
   }
 }
 

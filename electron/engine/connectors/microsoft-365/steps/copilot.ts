@@ -54,6 +54,7 @@ export const copilotStudio: Step = {
     })
     const knowledge = new Map<string, DataSource[]>()
     for (const component of components.ok ? components.value.items : []) {
+      if (!component._parentbotid_value) continue
       const known = knowledge.get(component._parentbotid_value) ?? []
       knowledge.set(component._parentbotid_value, [...known, knowledgeSource(component.name, component.data)])
     }

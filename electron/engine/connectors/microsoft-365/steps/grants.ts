@@ -47,7 +47,7 @@ export const delegatedGrants: Step = {
           subjectKey: principalKey(grant.clientId),
           resource: nameOf(byId.get(grant.resourceId), grant.resourceId),
           resourceKey: principalKey(grant.resourceId),
-          permissions: grant.scope.split(/\s+/).filter(Boolean),
+          permissions: (grant.scope ?? '').split(/\s+/).filter(Boolean),
           type: 'delegated',
           consent: grant.consentType === 'AllPrincipals' ? 'tenant' : 'user',
           principalKey: grant.principalId ? `user:${grant.principalId}` : null,

@@ -43,7 +43,8 @@ export const users: Step = {
           name: user.displayName ?? user.userPrincipalName ?? user.id,
           mail: user.mail ?? user.userPrincipalName ?? null,
           department: user.department ?? null,
-          active: user.accountEnabled,
+          // Disabled only where the tenant says so.
+          active: user.accountEnabled !== false,
           type: 'user',
         },
       ],

@@ -1,12 +1,13 @@
+import type { FailureCode } from '../../../../../shared/base/failure.ts'
 import type { StepEnd } from '../../../../../shared/domain/coverage.ts'
 import { type Batch, complete, type Step, type StepContext } from '../../connector.ts'
 import { batchGet } from '../batch.ts'
-import { agentBlueprints, applicationCredentials, blueprintPrincipals, homeTenant } from '../directory.ts'
+import { agentIdentities as agentIdentityList, applicationCredentials, blueprintPrincipals, homeTenant } from '../directory.ts'
 import { endAfter } from '../ends.ts'
 import { pages, send } from '../graph.ts'
 import { batchOf } from '../list-step.ts'
 import { observeMembers, observePrincipal, type PrincipalFacts } from '../observe-principal.ts'
-import { memberSchema, parsePage, principalSchema } from '../schema.ts'
+import { type AgentIdentity, memberSchema, parsePage, principalSchema } from '../schema.ts'
 import { standings } from '../standing.ts'
 
 const selected =
@@ -36,6 +37,8 @@ export const servicePrincipals: Step = {
   owns: [{ kind: 'subject', keyPrefix: 'sp:' }],
   async *run(context): AsyncGenerator<Batch, StepEnd> {
     const facts = await factsFor(context)
+    const unlisted = new Map(facts.identities)
+    if (context.cursor !== null) for (const subject of context.seen('subject')) unlisted.delete(subject.key.slice(3))
     let seen = 0
     for (const [attempt, query] of ways.entries()) {
       let refused = false
@@ -52,6 +55,7 @@ export const servicePrincipals: Step = {
           return endAfter(page.failure, seen)
         }
         seen += 1
+        for (const principal of page.value.items) unlisted.delete(principal.id)
         yield batchOf(page.value, (principal) => [
           observePrincipal(principal, facts),
           ...(principal.owners && principal.owners.length < mostExpanded ? observeMembers(principal.id, 'owner', principal.owners) : []),
@@ -59,23 +63,27 @@ export const servicePrincipals: Step = {
       }
       if (!refused) break
     }
+    // A directory may list agent identities under their own kind only.
+    if (unlisted.size > 0)
+      yield { observations: [...unlisted.values()].map((one) => observePrincipal(one, facts)), call: null, cursor: null, keptAside: 0 }
     return complete
   },
 }
 
 /** What stands beside the list. A part that cannot be read is null here, and denied in its own step's coverage. */
-async function factsFor(context: StepContext): Promise<PrincipalFacts> {
-  const [home, credentials, blueprintOf, blueprints] = await Promise.all([
+async function factsFor(context: StepContext): Promise<PrincipalFacts & { readonly identities: ReadonlyMap<string, AgentIdentity> }> {
+  const [home, credentials, identities, blueprints] = await Promise.all([
     homeTenant(context),
     applicationCredentials(context),
-    agentBlueprints(context),
+    agentIdentityList(context),
     blueprintPrincipals(context),
   ])
   return {
     homeTenantId: home.ok ? home.value.id : null,
     credentials: credentials.ok ? credentials.value.byAppId : null,
     standings: standings(context.seen('grant')),
-    blueprintOf: blueprintOf.ok ? blueprintOf.value : null,
+    blueprintOf: identities.ok ? new Map([...identities.value].map(([id, one]) => [id, one.agentIdentityBlueprintId ?? null])) : null,
+    identities: identities.ok ? identities.value : new Map(),
     blueprints: blueprints.ok ? blueprints.value : null,
   }
 }
@@ -110,7 +118,7 @@ export const agentIdentities: Step = {
   hides: 'who sponsors an agent, and which agents share a blueprint',
   owns: [{ kind: 'ownership', keyPrefix: 'sponsor:' }],
   async *run(context) {
-    const found = await agentBlueprints(context)
+    const found = await agentIdentityList(context)
     if (!found.ok) {
       // Tenants without the feature answer as if the cast did not exist.
       if (found.failure.code === 'not-found' || found.failure.code === 'invalid-input')
@@ -120,6 +128,9 @@ export const agentIdentities: Step = {
     return yield* lookUpMembers(context, 'sponsor', [...found.value.keys()].sort())
   },
 }
+
+/** How an endpoint that knows no batches answers one. */
+const noBatches: ReadonlySet<FailureCode> = new Set<FailureCode>(['not-found', 'invalid-input', 'unexpected-reply'])
 
 /** Looks owners or sponsors up twenty at a time; the cursor is the id after which to go on. */
 async function* lookUpMembers(context: StepContext, role: 'owner' | 'sponsor', ids: readonly string[]): AsyncGenerator<Batch, StepEnd> {
@@ -135,7 +146,7 @@ async function* lookUpMembers(context: StepContext, role: 'owner' | 'sponsor', i
     const part = left.slice(start, start + 20)
     const answers = await batchGet(context, call, part)
     if (!answers.ok) {
-      if (answers.failure.code !== 'not-found') return endAfter(answers.failure, seen)
+      if (!noBatches.has(answers.failure.code)) return endAfter(answers.failure, seen)
       return yield* oneByOne(context, role, left.slice(start))
     }
     const observations = answers.value.flatMap((answer) => {
