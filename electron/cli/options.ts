@@ -18,6 +18,13 @@ export function wholeNumber(text: string): number {
   return value
 }
 
+/** How large the demo estate is: by name, or a number of principals. */
+export function estateSizeText(text: string): string {
+  if (['small', 'default', 'large'].includes(text)) return text
+  if (!/^[1-9]\d{0,6}$/.test(text)) throw new InvalidArgumentError('write small, default, large or a whole number of principals')
+  return text
+}
+
 /** A day (`2026-12-31`, its end) or a moment, as an instant. */
 export function untilDate(text: string): string {
   const moment = new Date(/^\d{4}-\d{2}-\d{2}$/.test(text) ? `${text}T23:59:59.999Z` : text)

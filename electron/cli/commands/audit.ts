@@ -4,7 +4,7 @@ import { Command } from 'commander'
 import { reportFormats } from '../../../shared/contract/reports.ts'
 import { unwrap } from '../exit.ts'
 import { withEngine } from '../open-engine.ts'
-import { wholeNumber } from '../options.ts'
+import { estateSizeText, wholeNumber } from '../options.ts'
 import { say } from '../print.ts'
 import { runScan } from './scan.ts'
 
@@ -16,7 +16,7 @@ export function auditCommand(): Command {
     .description('connect the demo estate and this computer, scan both, and write the report in every format')
     .requiredOption('--workspace <file>', 'the workspace file')
     .requiredOption('--out <folder>', 'where the reports go')
-    .option('--size <size>', 'size of the demo estate', 'default')
+    .option('--size <size>', 'size of the demo estate', estateSizeText, 'default')
     .option('--seed <number>', 'seed of the demo estate', wholeNumber, 1)
     .action(async ({ workspace, out, size, seed }: { workspace: string; out: string; size: string; seed: number }) => {
       const folder = resolve(out)
