@@ -1,11 +1,11 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { afterEach, beforeEach, expect, it } from 'vitest'
+import { groupEntries } from '../agent-files/observe-server.ts'
 import type { StepContext } from '../connector.ts'
 import { askServers } from './ask-servers.ts'
 import { gatherServers } from './gather-servers.ts'
 import { layoutOf } from './layout.ts'
-import { groupEntries } from './observe-server.ts'
 
 const sdk = `${import.meta.dirname}/../../../../node_modules/@modelcontextprotocol/sdk/dist/esm`
 

@@ -2,13 +2,13 @@ import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
 import type { Tool } from '../../../../shared/domain/observation.ts'
 import { redactText } from '../../http/redact.ts'
+import { type RawEntry, rawEntry, type ServerEntry } from '../agent-files/entry.ts'
+import { valuesAt } from '../agent-files/formats.ts'
+import type { Layout } from '../agent-files/layout.ts'
+import { serverKey } from '../agent-files/observe-server.ts'
+import { powersOf } from '../agent-files/powers.ts'
 import type { StepContext } from '../connector.ts'
 import { readConfiguration } from './configuration.ts'
-import { type RawEntry, rawEntry, type ServerEntry } from './entry.ts'
-import { valuesAt } from './formats.ts'
-import type { Layout } from './layout.ts'
-import { serverKey } from './observe-server.ts'
-import { powersOf } from './powers.ts'
 
 const patienceMs = 20_000
 const mostPages = 20

@@ -1,4 +1,4 @@
-import type { Format } from './formats.ts'
+import type { Format } from '../agent-files/formats.ts'
 import type { Place } from './layout.ts'
 
 /** A file in which a client keeps MCP servers: where, in which form, and under which keys (`*`: every key). */

@@ -1,6 +1,6 @@
+import { type Format, parseConfiguration } from '../agent-files/formats.ts'
+import { type Layout, shortPath } from '../agent-files/layout.ts'
 import type { StepContext } from '../connector.ts'
-import { type Format, parseConfiguration } from './formats.ts'
-import { type Layout, shortPath } from './layout.ts'
 import { readFileBounded, readFolder } from './read-file.ts'
 
 export type Configuration =

@@ -1,4 +1,4 @@
-import { isRecord, member, parseConfiguration } from './formats.ts'
+import { isRecord, member, parseConfiguration } from '../agent-files/formats.ts'
 
 /** Names in a dependency list; null when it cannot be read. Development-only dependencies do not make an agent. */
 export function dependenciesOf(fileName: string, text: string): readonly string[] | null {

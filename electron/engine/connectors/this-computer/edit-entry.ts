@@ -3,7 +3,7 @@ import { chmod, copyFile, realpath, rename, stat, unlink, writeFile } from 'node
 import { applyEdits, modify } from 'jsonc-parser'
 import { z } from 'zod'
 import { fail, ok, type Result } from '../../../../shared/base/result.ts'
-import { parseConfiguration, valuesAt } from './formats.ts'
+import { parseConfiguration, valuesAt } from '../agent-files/formats.ts'
 import { readFileBounded } from './read-file.ts'
 
 /** One entry of a JSON configuration as it stood when the plan was made. */

@@ -1,8 +1,9 @@
+import { parseEntries, type ServerEntry } from '../agent-files/entry.ts'
+import type { Layout } from '../agent-files/layout.ts'
 import type { StepContext } from '../connector.ts'
 import { clientTable } from './client-table.ts'
 import { expandPath, readConfiguration } from './configuration.ts'
-import { parseEntries, type ServerEntry } from './entry.ts'
-import { type Layout, pathOf } from './layout.ts'
+import { pathOf } from './layout.ts'
 import { walkFolders } from './walk-folders.ts'
 
 export interface GatheredServers {

@@ -1,20 +1,8 @@
 import { homedir } from 'node:os'
-import { posix, win32 } from 'node:path'
-
-export type Platform = 'darwin' | 'win32' | 'linux'
+import type { Layout, Platform } from '../agent-files/layout.ts'
 
 /** One path for every system, or one for each; a system left out has no such file. */
 export type Place = string | Readonly<Partial<Record<Platform, string>>>
-
-/** Which home folder is read, laid out in which system's way. */
-export interface Layout {
-  readonly home: string
-  readonly platform: Platform
-  /** Where files outside the home (managed by an administrator) are looked for; null: not looked for. */
-  readonly root: string | null
-  /** The home of the person at this computer, on this computer's own system. */
-  readonly real: boolean
-}
 
 export function layoutOf(settings: Readonly<Record<string, string>>): Layout {
   const home = (settings.home ?? homedir()).replace(/(.)[\\/]+$/, '$1')
@@ -51,22 +39,4 @@ const folders: Readonly<Record<string, string>> = {
   library: 'Library/Application Support',
   appdata: 'AppData/Roaming',
   local: 'AppData/Local',
-}
-
-/** A path for people: the home folder as `~`, with forward slashes. */
-export function shortPath(path: string, layout: Layout): string {
-  const short = path === layout.home ? '~' : path.startsWith(`${layout.home}/`) ? `~${path.slice(layout.home.length)}` : path
-  return layout.root !== null && layout.root !== '' && short.startsWith(layout.root) ? short.slice(layout.root.length) : short
-}
-
-/** Whether a path written in a configuration names the whole home folder, all homes, or the whole disk. */
-export function isWholeHome(text: string, layout: Layout): boolean {
-  if (/^(~|\$HOME|\$\{HOME\}|\$\{userHome\}|\$\{env:HOME\}|%USERPROFILE%)[\\/]?$/i.test(text)) return true
-  if (/^[A-Za-z]:[\\/]/.test(text)) {
-    const path = win32.normalize(text).replace(/\\+$/, '')
-    return /^[A-Za-z]:$/.test(path) || /^[A-Za-z]:\\Users(\\[^\\]+)?$/i.test(path)
-  }
-  if (!text.startsWith('/')) return false
-  const path = posix.normalize(text).replace(/(.)\/$/, '$1')
-  return path === '/' || path === layout.home || /^\/(home|Users)(\/[^/]+)?$/.test(path) || path === '/root'
 }

@@ -1,9 +1,9 @@
 import { blankSubject, type Subject, type Tool } from '../../../../shared/domain/observation.ts'
 import type { Trait } from '../../../../shared/domain/vocabulary.ts'
+import { distinct } from '../agent-files/observe-server.ts'
+import { powerOf } from '../agent-files/powers.ts'
+import { traitsOfPowers } from '../agent-files/tool-traits.ts'
 import type { ClientRow } from './client-table.ts'
-import { distinct } from './observe-server.ts'
-import { powerOf } from './powers.ts'
-import { traitsOfPowers } from './tool-traits.ts'
 
 /** What every coding agent brings along, whatever is configured. */
 const builtIn: readonly Tool[] = [

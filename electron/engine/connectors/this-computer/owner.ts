@@ -1,5 +1,5 @@
 import type { Observation, Subject } from '../../../../shared/domain/observation.ts'
-import type { Layout } from './layout.ts'
+import type { Layout } from '../agent-files/layout.ts'
 
 /** The account whose home folder it is answers for what is set up in it. */
 export function withOwner(subject: Subject, layout: Layout): readonly Observation[] {

@@ -1,6 +1,6 @@
 import { readdir, readFile } from 'node:fs/promises'
+import type { Layout } from '../agent-files/layout.ts'
 import type { StepContext } from '../connector.ts'
-import type { Layout } from './layout.ts'
 
 /**
  * Names of running programs: the file name of the program and of the script it runs, never their arguments (which may hold

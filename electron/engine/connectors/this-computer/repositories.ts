@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto'
 import { blankSubject, type Subject } from '../../../../shared/domain/observation.ts'
 import type { AgentKind } from '../../../../shared/domain/vocabulary.ts'
+import { observeDefinition } from '../agent-files/definition.ts'
+import { type Layout, shortPath } from '../agent-files/layout.ts'
+import { distinct } from '../agent-files/observe-server.ts'
 import type { StepContext } from '../connector.ts'
 import { readConfiguration } from './configuration.ts'
-import { observeDefinition } from './definitions.ts'
 import { dependenciesOf } from './dependencies.ts'
 import { type FrameworkRow, frameworkOf } from './framework-table.ts'
-import { type Layout, shortPath } from './layout.ts'
-import { distinct } from './observe-server.ts'
 import type { Walked } from './walk-folders.ts'
 
 const kinds: Readonly<Record<FrameworkRow['makes'], AgentKind>> = {
@@ -66,7 +66,8 @@ export async function* observeRepositories(
   for (const path of walked.definitions) {
     const file = await readConfiguration(context, layout, path, 'text')
     if (file.kind === 'problem') problems.push(file.words)
-    if (file.kind === 'read') yield { subject: observeDefinition(file, layout, 'repository:agent'), call: file.call }
+    if (file.kind === 'read')
+      yield { subject: observeDefinition(file, layout, { keyPrefix: 'repository:agent', platform: 'This computer' }), call: file.call }
   }
 }
 

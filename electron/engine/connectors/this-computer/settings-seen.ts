@@ -1,8 +1,9 @@
+import { valuesAt } from '../agent-files/formats.ts'
+import { type Layout, shortPath } from '../agent-files/layout.ts'
 import type { StepContext } from '../connector.ts'
 import type { ClientRow } from './client-table.ts'
 import { expandPath, readConfiguration } from './configuration.ts'
-import { valuesAt } from './formats.ts'
-import { type Layout, pathOf, shortPath } from './layout.ts'
+import { pathOf } from './layout.ts'
 import { exists } from './read-file.ts'
 
 /** The first of a client's marks that is there, in short; null when it is not set up here. */

@@ -1,15 +1,16 @@
 import type { StepEnd } from '../../../../shared/domain/coverage.ts'
 import type { Observation, Subject } from '../../../../shared/domain/observation.ts'
+import { observeDefinition } from '../agent-files/definition.ts'
+import type { Layout } from '../agent-files/layout.ts'
+import { groupEntries, observeServer, serverKey } from '../agent-files/observe-server.ts'
 import { type Batch, complete, partial, type Step, type StepContext } from '../connector.ts'
 import { askServers } from './ask-servers.ts'
 import { clientTable } from './client-table.ts'
 import { expandPath, readConfiguration } from './configuration.ts'
-import { observeDefinition } from './definitions.ts'
 import { gatherServers } from './gather-servers.ts'
-import { type Layout, layoutOf, pathOf } from './layout.ts'
+import { layoutOf, pathOf } from './layout.ts'
 import { observeModelServers } from './model-servers.ts'
 import { observeClient } from './observe-client.ts'
-import { groupEntries, observeServer, serverKey } from './observe-server.ts'
 import { withOwner } from './owner.ts'
 import { runningNames } from './processes.ts'
 import { readFolder } from './read-file.ts'
@@ -130,7 +131,11 @@ const clients: Step = {
       for (const path of row.agents === undefined ? [] : await expandPath(`${pathOf(row.agents, layout) ?? ''}/*.md`)) {
         const file = await readConfiguration(context, layout, path, 'text')
         if (file.kind === 'problem') problems.push(file.words)
-        if (file.kind === 'read') yield batch(withOwner(observeDefinition(file, layout, `client:${row.id}:agent`), layout), file.call)
+        if (file.kind === 'read')
+          yield batch(
+            withOwner(observeDefinition(file, layout, { keyPrefix: `client:${row.id}:agent`, platform: 'This computer' }), layout),
+            file.call,
+          )
       }
     }
     return endOf(problems)

@@ -1,7 +1,7 @@
+import type { Format } from '../agent-files/formats.ts'
+import { type Layout, shortPath } from '../agent-files/layout.ts'
 import type { StepContext } from '../connector.ts'
 import { projectFiles } from './client-table.ts'
-import type { Format } from './formats.ts'
-import { type Layout, shortPath } from './layout.ts'
 import { readFolder } from './read-file.ts'
 
 /** What a walk through the chosen folders came upon; nothing is read yet. */

@@ -21,7 +21,11 @@ const headSchema = z
   .catch({})
 
 /** An agent written down as Markdown with a head of YAML: name, purpose, tools, model. Its instructions are kept as a hash. */
-export function observeDefinition(file: { readonly path: string; readonly text: string }, layout: Layout, keyPrefix: string): Subject {
+export function observeDefinition(
+  file: { readonly path: string; readonly text: string },
+  layout: Layout,
+  place: { readonly keyPrefix: string; readonly platform: string },
+): Subject {
   const parts = /^---\r?\n([\s\S]*?)\r?\n---\r?\n?([\s\S]*)$/.exec(file.text)
   const parsed = parseConfiguration(parts?.[1] ?? '', 'yaml')
   const head = headSchema.parse(parsed.ok && parsed.value !== null ? parsed.value : {})
@@ -31,7 +35,7 @@ export function observeDefinition(file: { readonly path: string; readonly text: 
   const withPowers = tools.map((name) => ({ name, powers: powersOf(name) }))
   return {
     ...blankSubject,
-    key: `${keyPrefix}:${shown}`,
+    key: `${place.keyPrefix}:${shown}`,
     role: 'agent',
     name: redactText(
       head.name ??
@@ -43,7 +47,7 @@ export function observeDefinition(file: { readonly path: string; readonly text: 
     ).slice(0, 10_000),
     nativeIds: [{ kind: 'agent-definition', value: shown, joins: false }],
     agentKind: 'coding-agent',
-    platform: 'This computer',
+    platform: place.platform,
     autonomy: { floor: 'A2', ceiling: 'A4', because: 'a written agent: it acts as far as the coding agent that loads it may' },
     signals: [{ by: 'file', value: `agent definition ${shown}`, certainty: 'certain' }],
     purpose: head.description === undefined ? null : redactText(head.description).slice(0, 2_000),
