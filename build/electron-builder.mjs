@@ -23,6 +23,8 @@ export function builderConfig({ flavour, runtime, outDir }) {
     beforeBuild: async () => false,
     // The builder leaves a `node_modules` of the root out, so the two native packages lie beside the bundles.
     files: ['**/*', 'dist/node_modules/**/*'],
+    // Licences are for people to read: beside the program, not only inside its archive.
+    extraFiles: ['LICENSE', 'THIRD-PARTY.txt'],
     asar: true,
     asarUnpack: ['dist/engine.cjs', 'dist/estate.cjs', 'dist/{fonts,data}/**', 'dist/node_modules/**'],
     // The development runtime carries a loader for running from the project.

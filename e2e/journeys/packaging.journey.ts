@@ -51,6 +51,11 @@ describe.runIf(linux)('the packaged application', () => {
     expect(existsSync(join(unpacked, 'resources', 'app'))).toBe(false)
   })
 
+  it('lays the licences beside the program', () => {
+    expect(readFileSync(join(unpacked, 'THIRD-PARTY.txt'), 'utf8')).toContain('better-sqlite3')
+    expect(readFileSync(join(unpacked, 'LICENSE'), 'utf8')).toContain('Apache License')
+  })
+
   it('has the fuses of its flavour: all walls of a release but the inspector', async () => {
     expect(await fusesIn(executable)).toEqual({ ...fusesOf('release'), enableNodeCliInspectArguments: true })
   })
