@@ -1,12 +1,13 @@
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest'
 import { endWords, runScan } from '../../electron/cli/commands/scan.ts'
 import type { StepCoverage } from '../../shared/domain/coverage.ts'
 import type { EstateFault } from '../../shared/domain/estate.ts'
 import { faultyEstate } from '../harness/faulty-estate.ts'
 import { openTestEngine, unwrap } from '../harness/open-test-engine.ts'
+import { allAgents } from '../harness/recall.ts'
 
 /** What a provider does, and what coverage then says of the step that met it. `complete` when waiting or trying again was enough. */
 interface Case {
@@ -56,6 +57,8 @@ const folder = mkdtempSync(join(tmpdir(), 'rollcall-faults-'))
 let calm: Seen
 
 beforeAll(async () => {
+  // What the command line prints is not this test's report.
+  vi.spyOn(process.stdout, 'write').mockReturnValue(true)
   calm = await scanned('n8n', [])
   const tenants = await scanned('microsoft-365', [])
   calm = { ...tenants, steps: [...calm.steps, ...tenants.steps] }
@@ -68,6 +71,8 @@ interface Seen {
   readonly steps: readonly StepCoverage[]
   readonly agents: number
   readonly gone: number
+  /** How many agents are in each state. */
+  readonly states: Readonly<Record<string, number>>
   readonly troubles: readonly string[]
 }
 
@@ -88,6 +93,7 @@ async function scanned(provider: string, faults: readonly EstateFault[]): Promis
       steps: coverage.steps.filter((step) => step.connectionId === first.id),
       agents: await count(false),
       gone: await count(true),
+      states: statesOf(unwrap(await test.engine.invoke('workspace.overview', {})).byStatus),
       troubles: test.log.filter((entry) => entry.level !== 'info').map((entry) => entry.text),
     }
   } finally {
@@ -95,12 +101,36 @@ async function scanned(provider: string, faults: readonly EstateFault[]): Promis
   }
 }
 
+const statesOf = (counts: readonly { readonly status: string; readonly count: number }[]): Readonly<Record<string, number>> =>
+  Object.fromEntries(counts.flatMap(({ status, count }) => (count > 0 ? [[status, count]] : [])))
+
 const wordsOf = (step: StepCoverage | undefined): string => (step?.end ? endWords(step.end) : 'not ended')
 
 it('sees everything when nobody misbehaves', () => {
   expect(calm.steps.filter((step) => step.incomplete)).toEqual([])
   expect(calm).toMatchObject({ exit: 0, state: 'complete', gone: 0, troubles: [] })
   expect(calm.agents).toBeGreaterThan(40)
+})
+
+it('lets no decision lapse because a provider could not be asked', async () => {
+  const decide = await openTestEngine(faultyEstate([]), { folder })
+  const agents = await allAgents(decide.engine)
+  const wanted = { action: 'accept-risk', reason: 'Known, and looked at again in spring.', until: '2999-01-01T00:00:00.000Z' } as const
+  unwrap(await decide.engine.invoke('governance.decide', { ...wanted, agentIds: agents.map(({ agent }) => agent.id) }))
+  await decide.close()
+  const outages: readonly Pick<EstateFault, 'provider' | 'pathPrefix'>[] = [
+    { provider: 'microsoft-365', pathPrefix: '/v1.0/oauth2PermissionGrants' },
+    { provider: 'microsoft-365', pathPrefix: '/v1.0/servicePrincipals' },
+    { provider: 'microsoft-365', pathPrefix: '/v1.0/users' },
+    { provider: 'microsoft-365', pathPrefix: '/api/data' },
+    { provider: 'n8n', pathPrefix: '/api/v1/workflows' },
+    { provider: 'n8n', pathPrefix: '/api/v1/users' },
+  ]
+  for (const outage of outages) {
+    const seen = await scanned(outage.provider, [{ ...outage, method: 'GET', kind: 'status', status: 500 }])
+    expect(seen.exit).toBe(3)
+    expect(seen.states).toEqual({ exception: agents.length })
+  }
 })
 
 describe.each(targets)('$provider, at $pathPrefix', ({ provider, pathPrefix, stepId, suffer }) => {

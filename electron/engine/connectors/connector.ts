@@ -90,8 +90,11 @@ export interface ConnectorContext {
 export interface StepContext extends ConnectorContext {
   /** Where an interrupted run of this step left off; null from the start. */
   readonly cursor: string | null
-  /** What earlier steps of this scan saw, streamed from the store, optionally of one kind. Cheap to call, bounded in memory. */
-  readonly seen: <K extends ObservationKind>(kind: K) => Iterable<Extract<Observation, { readonly kind: K }>>
+  /**
+   * What earlier steps of this scan saw of one kind, streamed from the store; with `known` also what earlier scans saw and no
+   * complete step has found gone: for what must not change because a step could not look. Cheap to call, bounded in memory.
+   */
+  readonly seen: <K extends ObservationKind>(kind: K, reach?: 'scan' | 'known') => Iterable<Extract<Observation, { readonly kind: K }>>
   readonly log: (text: string, fields?: Readonly<Record<string, string | number | boolean | null>>) => void
 }
 
@@ -169,6 +172,8 @@ export interface Connector {
   readonly summary: string
   readonly category: ConnectorInfo['category']
   readonly fields: readonly SettingField[]
+  /** Sets of settings of which one must be given whole, beside what each field requires; none unless said. */
+  readonly needs?: readonly (readonly string[])[]
   readonly signIn: readonly SignInMethod[]
   readonly calls: readonly CallDeclaration[]
   readonly quotas: readonly Quota[]

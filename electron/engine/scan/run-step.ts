@@ -140,7 +140,10 @@ function contextOf(request: ScanRequest, run: StepRun, evidence: ReturnType<type
     notice: (text) => request.notice?.(connection.id, text),
     memory: run.memory,
     cursor: run.cursor,
-    seen: (kind) => request.store.observations.inScan(request.scanId, connection.id, kind),
+    seen: (kind, reach) =>
+      reach === 'known'
+        ? request.store.observations.current(connection.id, kind)
+        : request.store.observations.inScan(request.scanId, connection.id, kind),
     log: (text, fields) => request.log({ level: 'info', text, fields: { step: step.id, ...fields } }),
   }
 }

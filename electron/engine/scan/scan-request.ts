@@ -11,7 +11,7 @@ import type { Store } from '../store/store.ts'
 export type ScanStorage = Pick<Store, 'transaction'> & {
   readonly scans: Store['scans']
   readonly calls: Pick<Store['calls'], 'append'>
-  readonly observations: Pick<Store['observations'], 'inScan'>
+  readonly observations: Pick<Store['observations'], 'inScan' | 'current'>
 }
 
 export interface ScanRequest {

@@ -1,5 +1,5 @@
 import type { Grant } from '../../../../../shared/domain/observation.ts'
-import { complete, type Step } from '../../connector.ts'
+import { complete, type Step, type StepContext } from '../../connector.ts'
 import { applicationCredentials, instant, type Resource, resources } from '../directory.ts'
 import { endAfter } from '../ends.ts'
 import { pages } from '../graph.ts'
@@ -26,6 +26,13 @@ export const applications: Step = {
 /** What a resource is called when it defines no application permissions of its own. */
 const nameOf = (resource: Resource | undefined, id: string): string => resource?.name ?? `application ${id}`
 
+/** Without a look at the resources the consents are still worth having: under the names an earlier scan saw, else by id. */
+function earlierNames(context: StepContext): ReadonlyMap<string, string> {
+  const names = new Map<string, string>()
+  for (const grant of context.seen('grant', 'known')) if (grant.resourceKey !== null) names.set(grant.resourceKey, grant.resource)
+  return names
+}
+
 export const delegatedGrants: Step = {
   id: 'delegated-grants',
   title: 'Consents',
@@ -36,8 +43,8 @@ export const delegatedGrants: Step = {
   owns: [{ kind: 'grant', keyPrefix: 'grant:' }],
   async *run(context) {
     const known = await resources(context)
-    // Without the names the consents are still worth having: the ids stand for them.
-    const byId = known.ok ? known.value : new Map<string, Resource>()
+    const earlier = known.ok ? null : earlierNames(context)
+    const resourceOf = (id: string) => earlier?.get(principalKey(id)) ?? nameOf(known.ok ? known.value.get(id) : undefined, id)
     return yield* readList(context, {
       list: { call: 'delegated-grants', schema: grantSchema, query: { $top: '999' } },
       observe: (grant): readonly [Grant] => [
@@ -45,7 +52,7 @@ export const delegatedGrants: Step = {
           kind: 'grant',
           key: `grant:${grant.id}`,
           subjectKey: principalKey(grant.clientId),
-          resource: nameOf(byId.get(grant.resourceId), grant.resourceId),
+          resource: resourceOf(grant.resourceId),
           resourceKey: principalKey(grant.resourceId),
           permissions: (grant.scope ?? '').split(/\s+/).filter(Boolean),
           type: 'delegated',

@@ -81,7 +81,8 @@ async function factsFor(context: StepContext): Promise<PrincipalFacts & { readon
   return {
     homeTenantId: home.ok ? home.value.id : null,
     credentials: credentials.ok ? credentials.value.byAppId : null,
-    standings: standings(context.seen('grant')),
+    // What a consent allows stays true while consents cannot be read: otherwise an outage would look like a change.
+    standings: standings(context.seen('grant', 'known')),
     blueprintOf: identities.ok ? new Map([...identities.value].map(([id, one]) => [id, one.agentIdentityBlueprintId ?? null])) : null,
     identities: identities.ok ? identities.value : new Map(),
     blueprints: blueprints.ok ? blueprints.value : null,
