@@ -21,28 +21,25 @@ export function describeConnector(connector: Connector): ConnectorInfo {
  * several permissions any one suffices; the first, narrowest one is asked for.
  */
 export function permissionNeeds(connector: Connector): readonly PermissionNeed[] {
-  const needs = new Map<string, PermissionNeed>()
-  for (const call of connector.calls) {
-    const permission = call.permissions[0]
-    if (permission === undefined || call.access === 'sign-in') continue
-    const key = `${call.access} ${permission}`
-    const earlier = needs.get(key)
-    const hides = hiddenBy(connector, call.id)
-    needs.set(key, {
+  const asked = connector.calls.flatMap(({ id, access, permissions: [permission], why }) =>
+    permission === undefined || access === 'sign-in' ? [] : [{ permission, access, why, hides: hiddenBy(connector, id) }],
+  )
+  const byPermission = Map.groupBy(asked, ({ access, permission }) => `${access} ${permission}`)
+  return [...byPermission.values()].flatMap((calls) =>
+    calls.slice(0, 1).map(({ permission, access }) => ({
       permission,
-      access: call.access,
-      why: earlier === undefined ? call.why : joined(earlier.why, call.why),
-      hides: earlier === undefined ? hides : joined(earlier.hides, hides),
-    })
-  }
-  return [...needs.values()]
+      access,
+      why: joined(calls.map(({ why }) => why)),
+      hides: joined(calls.flatMap(({ hides }) => hides)),
+    })),
+  )
 }
 
-function hiddenBy(connector: Connector, callId: string): string {
-  return [...new Set(connector.steps.filter((step) => step.calls.includes(callId)).map((step) => step.hides))].join('; ')
+function hiddenBy(connector: Connector, callId: string): readonly string[] {
+  return connector.steps.filter((step) => step.calls.includes(callId)).map((step) => step.hides)
 }
 
-function joined(first: string, second: string): string {
-  if (first === '' || second === '' || first.includes(second)) return first === '' ? second : first
-  return `${first}; ${second}`
+/** Each once, in the order in which they come. */
+function joined(parts: readonly string[]): string {
+  return [...new Set(parts)].join('; ')
 }
