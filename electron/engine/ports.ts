@@ -18,6 +18,8 @@ export interface EstatePort {
     readonly size: string
     readonly seed: number
     readonly stateFile: string
+    /** ISO date the estate shows itself at. */
+    readonly asOf?: string
     readonly ports?: Readonly<Record<string, number>>
   }): Promise<Result<EstateHandle>>
 }

@@ -35,8 +35,18 @@ export const connections = {
   )<Connection>(),
   remove: method(z.object({ id: z.string() }).strict())<null>(),
   probe: method(z.object({ id: z.string() }).strict())<ProbeReport>(),
-  /** Opens the demo estate and connects all its systems and, when asked, this computer. */
+  /**
+   * Opens the demo estate and connects all its systems and, when asked, this computer. `asOf` (ISO date) shows the estate on that day;
+   * an open estate moves to it.
+   */
   openDemo: method(
-    z.object({ size: z.string().default('default'), seed: z.number().int().default(1), thisComputer: z.boolean().default(false) }).strict(),
+    z
+      .object({
+        size: z.string().default('default'),
+        seed: z.number().int().default(1),
+        asOf: z.iso.date().nullable().default(null),
+        thisComputer: z.boolean().default(false),
+      })
+      .strict(),
   )<readonly Connection[]>(),
 }

@@ -12,14 +12,18 @@ const portsKey = 'estate/ports'
 interface Choice {
   readonly size: string
   readonly seed: number
+  readonly asOf: string | null
 }
 
-/** Opens the demo estate and connects each of its systems as a person would; a second call changes nothing. */
+/**
+ * Opens the demo estate and connects each of its systems as a person would; a second call with the same choice changes nothing,
+ * and another choice moves the estate to it.
+ */
 export async function openDemo(
   context: EngineContext,
-  { size, seed, thisComputer }: Choice & { readonly thisComputer: boolean },
+  { size, seed, asOf, thisComputer }: Choice & { readonly thisComputer: boolean },
 ): Promise<Result<readonly Connection[]>> {
-  const opened = await openEstate(context, { size, seed })
+  const opened = await openEstate(context, { size, seed, asOf })
   if (!opened.ok) return opened
   const wanted = thisComputer
     ? [...opened.value.map((one) => ({ ...one, demo: true })), ...ownComputer()]
@@ -70,16 +74,23 @@ async function connectOnce(context: Omit<EngineContext, 'scanning'>, wanted: Wan
 
 async function openEstate(context: Omit<EngineContext, 'scanning'>, choice: Choice): Promise<Result<readonly EstateConnection[]>> {
   const { ports, store, estate } = context
-  if (estate.handle !== null) return ok(estate.handle.connections)
+  if (estate.handle !== null) {
+    if (store.settings.get(choiceKey) === JSON.stringify(choice)) return ok(estate.handle.connections)
+    await estate.handle.close()
+    estate.handle = null
+  }
   if (ports.estate === null)
     return fail('not-found', 'The demo estate is not part of this installation.', {
       next: 'Connect a tenant or scan this computer instead.',
     })
   const saved = store.settings.get(portsKey)
-  const options = { ...choice, stateFile: `${store.path}-estate.json` }
-  const opened = await ports.estate.open(
-    saved === null ? options : { ...options, ports: JSON.parse(saved) as Readonly<Record<string, number>> },
-  )
+  const opened = await ports.estate.open({
+    size: choice.size,
+    seed: choice.seed,
+    stateFile: `${store.path}-estate.json`,
+    ...(choice.asOf === null ? {} : { asOf: choice.asOf }),
+    ...(saved === null ? {} : { ports: JSON.parse(saved) as Readonly<Record<string, number>> }),
+  })
   if (!opened.ok) return opened
   estate.handle = opened.value
   store.settings.set(choiceKey, JSON.stringify(choice))
