@@ -219,6 +219,23 @@ describe('agents', () => {
       ])
     }))
 
+  it('are partly seen after a scan only where a step of it did not see everything', () =>
+    withStore((store) => {
+      beginScan(store, 's1')
+      store.agents.put([{ ...agentWrite('a'), partial: true }], { scanId: 's1', at: t0 })
+      store.agents.setMember('c1', 'x', 'a')
+      const end = (stepId: string, state: 'complete' | 'partial') =>
+        store.scans.endStep({ scanId: 's1', connectionId: 'c1', stepId, at: t1, end: { state, why: 'cut off' }, owns: [] })
+      end('a', 'complete')
+      end('b', 'partial')
+      store.scans.end('s1', 'incomplete', t1)
+      store.agents.markScan('s1', t1)
+      expect(store.agents.row('a')?.partial).toBe(true)
+      end('b', 'complete')
+      store.agents.markScan('s1', t1)
+      expect(store.agents.row('a')?.partial).toBe(false)
+    }))
+
   it('count overdue decisions and what is known of them', () =>
     withStore((store) => {
       put(store, {

@@ -1,5 +1,6 @@
 import { shadowStatuses } from '../../../shared/domain/vocabulary.ts'
 import { dimensions } from './cells.ts'
+import { latestCoverage } from './coverage.ts'
 import type { Db } from './open.ts'
 import type { AgentStore } from './store.ts'
 
@@ -35,6 +36,7 @@ export function openRollups(db: Db): Counts {
         SELECT ?, ?, coalesce(sum(iif(${shadow}, c.n, 0)), 0), coalesce(sum(iif(${shadow}, 0, c.n)), 0) FROM cell c WHERE ${shown}
         ON CONFLICT (scan_id) DO UPDATE SET at = excluded.at, shadow = excluded.shadow, governed = excluded.governed`
       db.run(sql, scanId, at)
+      settlePartial(db)
     },
     overdue: (at) => {
       const sql = `SELECT count(*) AS n FROM agent a INDEXED BY agent_until JOIN cell c ON c.id = a.cell
@@ -61,4 +63,13 @@ export function openRollups(db: Db): Counts {
       }
     },
   }
+}
+
+/** While a scan runs, its open steps make agents look partly seen; when it has ended, only what it really did not see counts. */
+function settlePartial(db: Db): void {
+  const incomplete = new Set(latestCoverage(db).flatMap((step) => (step.incomplete ? [step.connectionId] : [])))
+  const sql = `UPDATE agent SET partial = 1 - partial WHERE partial <> EXISTS (
+    SELECT 1 FROM member m WHERE m.agent_id = agent.id AND m.connection_id IN (SELECT value FROM json_each(?)))`
+  db.run(sql, JSON.stringify([...incomplete]))
+  db.changed()
 }
