@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto'
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
 import { dirname, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -7,7 +7,7 @@ import manifest from '../../package.json' with { type: 'json' }
 import type { EngineEvent } from '../../shared/contract/events.ts'
 import { createEngine, type Engine } from '../engine/create-engine.ts'
 import { estateInWorker } from '../engine/estate-in-worker.ts'
-import { unwrap } from './exit.ts'
+import { ExpectedFailure, unwrap } from './exit.ts'
 import { fileSecrets } from './file-secrets.ts'
 
 /** The same engine as the window's, in this process. Log lines go to standard error, warnings and errors only. */
@@ -34,6 +34,18 @@ export async function openEngine(workspace: string, onEvent: (event: EngineEvent
     manifest.version,
   )
   return unwrap(opened)
+}
+
+/** As `withEngine`, for commands that look at what is there: a path typed wrongly must not become an empty workspace. */
+export async function withWorkspace<T>(workspace: string, work: (engine: Engine) => Promise<T>): Promise<T> {
+  if (!existsSync(workspace))
+    throw new ExpectedFailure({
+      code: 'not-found',
+      message: 'There is no workspace file at this path.',
+      subject: resolve(workspace),
+      next: 'Check the path, or begin one with `rollcall connect` or `rollcall demo`.',
+    })
+  return withEngine(workspace, work)
 }
 
 /** Opens, works, closes: also when the work fails. */

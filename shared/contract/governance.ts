@@ -5,7 +5,7 @@ import type { PolicyPack } from '../domain/policy.ts'
 import type { Revocation } from '../domain/revocation.ts'
 import { method, nothing } from './method.ts'
 
-const reason = z.string().trim().min(3, 'a decision needs a reason').max(4_000)
+const reason = z.string().trim().min(1, 'A decision needs a reason.').max(4_000)
 
 export interface TriageItem {
   readonly row: AgentRow
@@ -19,7 +19,10 @@ export const governance = {
     readonly items: readonly TriageItem[]
     readonly total: number
   }>(),
-  /** Takes one decision on each agent, in one transaction: all or none. Revocation goes through `planRevocation`. */
+  /**
+   * Takes one decision on each agent, in one transaction: all or none. Revocation goes through `planRevocation`. `dryRun` checks
+   * everything and writes nothing; the answer is empty then.
+   */
   decide: method(
     z
       .object({
@@ -30,6 +33,7 @@ export const governance = {
         conditions: z.string().max(4_000).nullable().default(null),
         policyId: z.string().nullable().default(null),
         owner: z.string().max(320).nullable().default(null),
+        dryRun: z.boolean().default(false),
       })
       .strict(),
   )<readonly Decision[]>(),

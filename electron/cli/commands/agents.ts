@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import type { AgentFilter, AgentPage } from '../../../shared/contract/agents.ts'
 import type { Engine } from '../../engine/create-engine.ts'
 import { ExpectedFailure, unwrap } from '../exit.ts'
-import { withEngine } from '../open-engine.ts'
+import { withWorkspace } from '../open-engine.ts'
 import { keyValue } from '../options.ts'
 import { sayJson, sayTable } from '../print.ts'
 
@@ -27,12 +27,12 @@ export function agentsCommand(): Command {
   return new Command('agents')
     .description('list the inventory, riskiest first')
     .requiredOption('--workspace <file>', 'the workspace file')
-    .option('--where <key=value>', `filter, repeatable; keys: ${Object.keys(whereKeys).join(', ')}`, keyValue, {})
+    .option('--where <key=value>', `filter, repeatable; keys: ${Object.keys(whereKeys).join(', ')}`, keyValue)
     .option('--json', 'one JSON object a line')
-    .action(async ({ workspace, where, json }: { workspace: string; where: Readonly<Record<string, string>>; json?: boolean }) => {
-      await withEngine(workspace, async (engine) => {
+    .action(async ({ workspace, where, json }: { workspace: string; where?: Readonly<Record<string, string>>; json?: boolean }) => {
+      await withWorkspace(workspace, async (engine) => {
         const rows: (readonly string[])[] = []
-        for await (const id of agentIds(engine, filterOf(where))) {
+        for await (const id of agentIds(engine, filterOf(where ?? {}))) {
           const line = await agentLine(engine, id)
           if (json === true) sayJson(line)
           else

@@ -1,6 +1,6 @@
 import { Command } from 'commander'
 import { unwrap } from '../exit.ts'
-import { withEngine } from '../open-engine.ts'
+import { withWorkspace } from '../open-engine.ts'
 import { say, sayJson, sayTable } from '../print.ts'
 import { endWords } from './scan.ts'
 
@@ -10,7 +10,7 @@ export function coverageCommand(): Command {
     .requiredOption('--workspace <file>', 'the workspace file')
     .option('--json', 'print as JSON')
     .action(async ({ workspace, json }: { workspace: string; json?: boolean }) => {
-      await withEngine(workspace, async (engine) => {
+      await withWorkspace(workspace, async (engine) => {
         const summary = unwrap(await engine.invoke('scans.coverage', {}))
         if (json === true) return sayJson(summary)
         const seen =

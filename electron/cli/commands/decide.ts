@@ -1,9 +1,9 @@
-import { Argument, Command } from 'commander'
+import { Argument, Command, InvalidArgumentError } from 'commander'
 import { type DecisionAction, decisionActions } from '../../../shared/domain/decision.ts'
 import type { Revocation } from '../../../shared/domain/revocation.ts'
 import type { Engine } from '../../engine/create-engine.ts'
 import { exitCodes, unwrap } from '../exit.ts'
-import { withEngine } from '../open-engine.ts'
+import { withWorkspace } from '../open-engine.ts'
 import { untilDate } from '../options.ts'
 import { plain, say, sayJson } from '../print.ts'
 import { findAgent } from './agents.ts'
@@ -23,7 +23,7 @@ export function decideCommand(): Command {
   return new Command('decide')
     .description('take one decision about one agent; `revoke` plans, executes and proves it by a re-read')
     .argument('<agent>', 'id, or a name or native id that only one agent bears')
-    .addArgument(new Argument('<action>', 'what is decided').choices(decisionActions))
+    .addArgument(new Argument('<action>', `one of: ${decisionActions.join(', ')}`).argParser(decisionAction))
     .requiredOption('--workspace <file>', 'the workspace file')
     .requiredOption('--reason <text>', 'why; it stands in the ledger')
     .option('--until <date>', 'when it ends', untilDate)
@@ -33,7 +33,7 @@ export function decideCommand(): Command {
     .option('--dry-run', 'show what would be done and write nothing')
     .option('--json', 'print as JSON')
     .action(async (wanted: string, action: DecisionAction, options: Options) => {
-      process.exitCode = await withEngine(options.workspace, async (engine) => {
+      process.exitCode = await withWorkspace(options.workspace, async (engine) => {
         const agentId = await findAgent(engine, wanted)
         if (action === 'revoke') return revoke(engine, agentId, options)
         if (action === 'undo-revoke') return undoRevoke(engine, agentId, options)
@@ -42,14 +42,25 @@ export function decideCommand(): Command {
     })
 }
 
+/** Other words people use for the same decision. */
+const alsoCalled: Readonly<Record<string, DecisionAction>> = {
+  assign: 'assign-owner',
+  'take-into-review': 'review',
+  'under-policy': 'policy',
+  'bring-under-policy': 'policy',
+  accept: 'accept-risk',
+  exception: 'accept-risk',
+  undo: 'undo-revoke',
+}
+
+function decisionAction(text: string): DecisionAction {
+  const action = decisionActions.find((one) => one === text) ?? (Object.hasOwn(alsoCalled, text) ? alsoCalled[text] : undefined)
+  if (action === undefined) throw new InvalidArgumentError(`Choose one of: ${decisionActions.join(', ')}.`)
+  return action
+}
+
 async function decide(engine: Engine, agentId: string, action: DecisionAction, options: Options): Promise<number> {
   const { agent } = unwrap(await engine.invoke('agents.get', { id: agentId }))
-  if (options.dryRun === true) {
-    say(
-      `Would record “${action}” on ${plain(agent.name)} (now ${agent.status}), bound to facts ${agent.factsHash.slice(0, 12)}. Nothing was written.`,
-    )
-    return exitCodes.complete
-  }
   const decisions = unwrap(
     await engine.invoke('governance.decide', {
       agentIds: [agentId],
@@ -59,8 +70,15 @@ async function decide(engine: Engine, agentId: string, action: DecisionAction, o
       conditions: options.conditions ?? null,
       policyId: options.policy ?? null,
       owner: options.owner ?? null,
+      dryRun: options.dryRun === true,
     }),
   )
+  if (options.dryRun === true) {
+    const { id, name, status, factsHash } = agent
+    if (options.json === true) sayJson({ dryRun: true, action, agentId: id, agentName: name, status, factsHash })
+    else say(`Would record “${action}” on ${plain(name)} (now ${status}), bound to facts ${factsHash.slice(0, 12)}. Nothing was written.`)
+    return exitCodes.complete
+  }
   const after = unwrap(await engine.invoke('agents.get', { id: agentId })).agent
   if (options.json === true) for (const decision of decisions) sayJson(decision)
   else say(`${plain(after.name)}: ${agent.status} → ${after.status} (ledger entry ${decisions[0]?.seq ?? '?'}).`)

@@ -2,7 +2,7 @@ import { resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import { reportFormats } from '../../../shared/contract/reports.ts'
 import { unwrap } from '../exit.ts'
-import { withEngine } from '../open-engine.ts'
+import { withWorkspace } from '../open-engine.ts'
 import { say } from '../print.ts'
 
 export function reportCommand(): Command {
@@ -24,7 +24,7 @@ export function reportCommand(): Command {
         format: (typeof reportFormats)[number]
         out: string
       }) => {
-        await withEngine(workspace, async (engine) => {
+        await withWorkspace(workspace, async (engine) => {
           const written = unwrap(await engine.invoke('reports.export', { report, format, path: resolve(out) }))
           say(`${written.path}  ${written.bytes} bytes  SHA-256 ${written.sha256}`)
         })

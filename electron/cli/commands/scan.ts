@@ -2,7 +2,7 @@ import { Command } from 'commander'
 import type { StepEnd } from '../../../shared/domain/coverage.ts'
 import type { Engine } from '../../engine/create-engine.ts'
 import { exitCodes, unwrap } from '../exit.ts'
-import { withEngine } from '../open-engine.ts'
+import { withWorkspace } from '../open-engine.ts'
 import { listed } from '../options.ts'
 import { say, sayJson } from '../print.ts'
 
@@ -10,10 +10,10 @@ export function scanCommand(): Command {
   return new Command('scan')
     .description('scan all or the given connections; resumes an interrupted scan')
     .requiredOption('--workspace <file>', 'the workspace file')
-    .option('--connection <id>', 'only this connection, repeatable', listed, [])
+    .option('--connection <id>', 'only this connection, repeatable', listed)
     .option('--json', 'print the scan as JSON')
-    .action(async ({ workspace, connection, json }: { workspace: string; connection: readonly string[]; json?: boolean }) => {
-      process.exitCode = await withEngine(workspace, (engine) => runScan(engine, [...connection], json === true))
+    .action(async ({ workspace, connection, json }: { workspace: string; connection?: readonly string[]; json?: boolean }) => {
+      process.exitCode = await withWorkspace(workspace, (engine) => runScan(engine, [...(connection ?? [])], json === true))
     })
 }
 

@@ -34,7 +34,18 @@ export function checkSettings(
     const problem = problemOf(field, settings[field.key])
     if (problem !== null) return wrong(field.key, problem, field.help)
   }
-  return ok(null)
+  return needed(connector, settings)
+}
+
+/** One of the sets of settings that the connector can work with is there whole. */
+function needed({ needs, title }: Connector, settings: Readonly<Record<string, string>>): Result<null> {
+  if (needs === undefined || needs.some((set) => set.every((key) => (settings[key] ?? '').trim() !== ''))) return ok(null)
+  const started = needs.find((set) => set.some((key) => (settings[key] ?? '').trim() !== '')) ?? needs[0] ?? []
+  const missing = started.filter((key) => (settings[key] ?? '').trim() === '')
+  return fail('invalid-input', `${title} cannot be read without ${missing.map((key) => `“${key}”`).join(' and ')}.`, {
+    ...(missing[0] === undefined ? {} : { subject: missing[0] }),
+    next: `Give ${needs.map((set) => set.join(' and ')).join(', or ')}.`,
+  })
 }
 
 function problemOf(field: SettingField, value: string | undefined): string | null {

@@ -44,7 +44,7 @@ export function checkContent(input: DecisionContent & { readonly action: Decisio
     policyId: blankIsNull(input.policyId),
     owner: blankIsNull(input.owner),
   }
-  if (content.reason.length < 3)
+  if (content.reason === '')
     return fail('invalid-input', 'A decision needs a reason.', { subject: 'reason', next: 'Say in a few words why.' })
   const { must, may } = parts[input.action]
   const missing = must.find((part) => content[part] === null)

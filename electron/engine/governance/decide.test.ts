@@ -38,7 +38,7 @@ test('a decision is in the ledger, on the facts it was taken on, and in the inve
   }))
 
 test.each([
-  [{ reason: ' x ' }, 'A decision needs a reason.'],
+  [{ reason: '  ' }, 'A decision needs a reason.'],
   [{ action: 'accept-risk' }, 'needs a date'],
   [{ action: 'policy' }, 'needs a policy'],
   [{ action: 'policy', policyId: 'no-such' }, 'There is no such policy.'],

@@ -12,6 +12,8 @@ import { appendDecision } from './ledger/entries.ts'
 export interface DecideInput extends DecisionContent {
   readonly agentIds: readonly string[]
   readonly action: DecisionAction
+  /** Checks everything and writes nothing. */
+  readonly dryRun?: boolean
 }
 
 /**
@@ -32,6 +34,7 @@ export function decide(deciding: Deciding, input: DecideInput): Result<readonly 
     if (problem !== null) return failed(problem)
     agents.push(agent)
   }
+  if (input.dryRun === true) return ok([])
   return inTransaction(deciding, () => {
     const taken = agents.map((agent) => takeOne(deciding, agent, input.action, content.value, now))
     deciding.assess(

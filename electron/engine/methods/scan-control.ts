@@ -66,7 +66,7 @@ export function createScanControl(context: Omit<EngineContext, 'scanning'>): Sca
           next: 'Look at Sources for the ones there are.',
         })
       const connectionIds = asked.length > 0 ? asked : known
-      if (connectionIds.length === 0) return fail('invalid-input', 'Nothing is connected yet.', { next: 'Connect a source first.' })
+      if (connectionIds.length === 0) return fail('not-found', 'Nothing is connected yet.', { next: 'Connect a source first.' })
       const reopened = await reopenDemo(context)
       if (!reopened.ok) ports.log({ level: 'warning', text: 'the demo estate did not come back', failure: reopened.failure })
       const interrupted = store.scans.unfinished().find((scan) => sameSet(scan.connectionIds, connectionIds)) ?? null

@@ -17,6 +17,7 @@ export const microsoft365: Connector = {
   summary: 'Applications, agent identities, consents and Copilot agents of one tenant.',
   category: 'saas',
   fields,
+  needs: [['tenantId', 'clientId'], ['export']],
   signIn,
   calls,
   quotas,

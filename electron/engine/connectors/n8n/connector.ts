@@ -38,6 +38,7 @@ export const n8n: Connector = {
       required: false,
     },
   ],
+  needs: [['baseUrl'], ['export']],
   signIn: [
     {
       id: 'api-key',

@@ -39,6 +39,8 @@ async function* owners(context: StepContext, users: ReadonlyMap<string, UserReco
   for (const subject of context.seen('subject')) {
     if (!subject.key.startsWith('workflow/')) continue
     const people = await answerable(subject)
+    // Older servers do not say whose a workflow is: its owner stays unknown, and nothing was left unread.
+    if (people === 'not-told') continue
     if (people === null) unnamed += 1
     else batch.push(...ownerships(subject.key, people))
     if (batch.length >= 500) {
@@ -50,9 +52,9 @@ async function* owners(context: StepContext, users: ReadonlyMap<string, UserReco
   return unnamed === 0 ? complete : partial(`the owners of ${unnamed} workflows could not be looked up`)
 
   /** The people of a workflow's project; null: could not be looked up. */
-  async function answerable(subject: Subject): Promise<readonly PersonRef[] | null> {
+  async function answerable(subject: Subject): Promise<readonly PersonRef[] | 'not-told' | null> {
     const projectId = subject.details['Project id']
-    if (projectId === undefined) return null
+    if (projectId === undefined) return 'not-told'
     const project = known.get(projectId)
     const personal = ownerOfPersonal(project, subject.details.Project ?? '', users)
     if (personal !== null) return [personal]
@@ -71,7 +73,7 @@ async function* owners(context: StepContext, users: ReadonlyMap<string, UserReco
 }
 
 /** The person behind a personal project: by its creator, or by the address in its name, `Given Family <mail>`. */
-export function ownerOfPersonal(
+function ownerOfPersonal(
   project: ProjectRecord | undefined,
   name: string,
   users: ReadonlyMap<string, UserRecord>,

@@ -47,7 +47,7 @@ function problemOf({ store }: Revoking, { id, plan, state }: Revocation, input: 
   if (plan.calls.length === 0) {
     return fail('conflict', 'Nothing here can be done by a call.', { subject: id, next: 'Do the manual steps, then scan again.' })
   }
-  return input.reason.trim().length >= 3
+  return input.reason.trim() !== ''
     ? null
     : fail('invalid-input', 'A decision needs a reason.', { subject: 'reason', next: 'Say in a few words why.' })
 }

@@ -21,7 +21,7 @@ const undoable: ReadonlySet<RevocationState> = new Set(['executed', 'verified', 
 export async function undoRevocation(revoking: Revoking, input: UndoInput): Promise<Result<Revocation>> {
   const found = revoking.store.revocations.get(input.revocationId)
   if (found === null) return fail('not-found', 'There is no such revocation.', { subject: input.revocationId })
-  if (input.reason.trim().length < 3)
+  if (input.reason.trim() === '')
     return fail('invalid-input', 'A decision needs a reason.', { subject: 'reason', next: 'Say in a few words why.' })
   return exclusively(revoking.store, found.plan.agentId, async () => {
     const revocation = revoking.store.revocations.get(input.revocationId) ?? found
