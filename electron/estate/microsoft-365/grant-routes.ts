@@ -29,6 +29,14 @@ export function grantRoutes(server: TenantServer): readonly LoopbackRoute[] {
     ...assignment,
     createdDateTime: daysBefore(tenant, createdDaysAgo),
   })
+  /** What one principal holds, over all resources; asked for one principal at a time. */
+  const assignmentsOf = (principalId: string): readonly RoleAssignment[] =>
+    tenant.resources.flatMap((resource, at) => [
+      ...Array.from({ length: tenant.assignmentCount(at) }, (_, index) => tenant.assignmentAt(at, index)).filter(
+        (one) => one.principalId === principalId && !changes.assignmentDeleted(one.id),
+      ),
+      ...changes.addedAssignments(resource.id).filter((one) => one.principalId === principalId),
+    ])
   const resourceIndexOf = (id: string): number => tenant.resources.findIndex((resource) => resource.id === id)
 
   return [
@@ -135,6 +143,24 @@ export function grantRoutes(server: TenantServer): readonly LoopbackRoute[] {
               const assignment = index < count ? tenant.assignmentAt(resource, index) : added[index - count]
               return assignment && !changes.assignmentDeleted(assignment.id) ? assignmentJson(assignment) : null
             },
+          })
+        },
+      ),
+    },
+    {
+      method: 'GET',
+      path: '/v1.0/servicePrincipals/{id}/appRoleAssignments',
+      handle: guarded(
+        server,
+        readRoles,
+        (request) => units(request, 1),
+        (request, params) => {
+          if (!tenant.principalById(params.id ?? '')) return notFound(server, params.id ?? '')
+          const held = assignmentsOf(params.id ?? '')
+          return page(request, {
+            context: 'appRoleAssignments',
+            count: held.length,
+            item: (index) => held.map(assignmentJson)[index] ?? null,
           })
         },
       ),

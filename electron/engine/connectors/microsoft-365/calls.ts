@@ -130,6 +130,13 @@ export const calls: readonly CallDeclaration[] = [
     permissions: readApps,
     why: 'see which applications act without a user',
   },
+  {
+    ...read,
+    id: 'app-role-assignments',
+    path: '/v1.0/servicePrincipals/{id}/appRoleAssignments',
+    permissions: readApps,
+    why: 'read which permissions a revocation takes away',
+  },
   // Carries declared reads only; see `batch.ts`.
   { ...read, id: 'batch', method: 'POST', path: '/v1.0/$batch', permissions: [], why: 'ask twenty of the reads above at a time' },
   {

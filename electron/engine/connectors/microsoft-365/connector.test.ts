@@ -224,6 +224,38 @@ test('revokes: plans from a re-read, switches off, proves it, and takes it back'
   expect(await revoke.verify([call], test365.context())).toMatchObject({ ok: true, value: { inForce: false } })
 })
 
+test('takes the permissions of a managed identity away one by one, since it cannot be switched off, and puts them back', async () => {
+  const { main } = await open()
+  const test365 = openForTest(main)
+  const { observations } = await test365.run(['application-grants', 'service-principals'])
+  const roles = observations.filter((one) => one.kind === 'grant' && one.key.startsWith('role:'))
+  const held = (key: string) => roles.filter((one) => one.kind === 'grant' && one.subjectKey === key)
+  const identity = subjects(observations).find((one) => one.name.startsWith('mi-') && held(one.key).length > 0)
+  if (identity === undefined) throw new Error('the estate has a managed identity with permissions')
+  const target = {
+    agent: { name: identity.name },
+    connectionId: 'test',
+    subjectKeys: [identity.key],
+    grantKeys: [],
+  } as unknown as RevokeTarget
+  const { revoke } = microsoft365
+  const draft = await revoke?.plan(target, test365.context())
+  if (!revoke || !draft?.ok) throw new Error('no plan')
+
+  const calls = draft.value.calls.map((call, index) => ({ ...call, id: `c${index}`, connectionId: 'test' }))
+  expect(calls.map(({ callId }) => callId)).toEqual(held(identity.key).map(() => 'delete-role'))
+  const [call] = calls
+  if (call === undefined) throw new Error('no call')
+  const done = await revoke.execute(call, test365.context('write'))
+  expect(done).toMatchObject({ ok: true, value: { state: 'done' } })
+  expect(await revoke.verify([call], test365.context())).toMatchObject({ ok: true, value: { inForce: true } })
+
+  const preImage = done.ok ? done.value.preImage : null
+  expect(await revoke.undo(call, preImage, test365.context('write'))).toMatchObject({ ok: true })
+  const again = await revoke.plan(target, test365.context())
+  expect(again.ok && again.value.calls.length).toBe(calls.length)
+})
+
 test('reads recorded pages instead of the network', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-recorded-'))
   const { main } = await open()

@@ -1,8 +1,8 @@
 import { ok, type Result } from '../../../../shared/base/result.ts'
 import type { ManualStep, PlannedCall } from '../../../../shared/domain/revocation.ts'
 import type { ConnectorContext, RevokeDraft, RevokeTarget } from '../connector.ts'
-import { send } from './graph.ts'
-import { grantSchema, packageSchema, principalSchema, userSchema } from './schema.ts'
+import { pages, send } from './graph.ts'
+import { assignmentSchema, grantSchema, packageSchema, principalSchema, userSchema } from './schema.ts'
 
 type Draft = Omit<PlannedCall, 'id' | 'connectionId'>
 
@@ -38,7 +38,22 @@ async function principalCalls(id: string, target: RevokeTarget, context: Connect
   if (reply.value.status === 404 || !principal.success) return ok([])
   const name = principal.data.displayName ?? id
   if (principal.data.servicePrincipalType !== 'ManagedIdentity') return ok([disableCall(id, name)])
-  return ok(target.grantKeys.filter((key) => key.startsWith('grant:')).map((key) => deleteGrantCall(key.slice('grant:'.length), name)))
+  const consents = target.grantKeys
+    .filter((key) => key.startsWith('grant:'))
+    .map((key) => deleteGrantCall(key.slice('grant:'.length), name))
+  const roles = await roleCalls(id, name, context)
+  return roles.ok ? ok([...consents, ...roles.value]) : roles
+}
+
+/** Takes away what it may do on its own, each permission as it stands now. */
+async function roleCalls(id: string, name: string, context: ConnectorContext): Promise<Result<readonly Draft[]>> {
+  const calls: Draft[] = []
+  const list = { call: 'app-role-assignments', schema: assignmentSchema, path: { id }, query: { $top: '999' } }
+  for await (const page of pages(context, list)) {
+    if (!page.ok) return page
+    calls.push(...page.value.items.flatMap((role) => (role.resourceId ? [deleteRoleCall(role.resourceId, role.id, name)] : [])))
+  }
+  return ok(calls)
 }
 
 const disableCall = (id: string, name: string): Draft => ({
@@ -65,21 +80,7 @@ const deleteGrantCall = (id: string, name: string): Draft => ({
   undoTitle: 'Put the consent back as it was',
 })
 
-/** Leaves a consent standing with fewer scopes; used where taking it away would stop what is wanted. */
-export const narrowGrantCall = (id: string, name: string, scope: string): Draft => ({
-  title: `Narrow a consent of “${name}” to: ${scope}`,
-  callId: 'narrow-grant',
-  method: 'PATCH',
-  path: `/v1.0/oauth2PermissionGrants/${id}`,
-  params: { id },
-  body: JSON.stringify({ scope }),
-  effect: 'It keeps these delegated permissions only.',
-  reversible: true,
-  undoTitle: 'Put the scopes back as they were',
-})
-
-/** Takes one application permission away. */
-export const deleteRoleCall = (resourceId: string, assignment: string, name: string): Draft => ({
+const deleteRoleCall = (resourceId: string, assignment: string, name: string): Draft => ({
   title: `Take an application permission away from “${name}”`,
   callId: 'delete-role',
   method: 'DELETE',
