@@ -11,7 +11,7 @@ import { openState } from './state-file.ts'
 import { makeHome } from './this-computer/make-home.ts'
 
 /** Names of the ports that `EstateOptions.ports` may fix and `Estate.ports` tells. */
-export const estatePorts = ['microsoft-365', 'microsoft-365-acquisition', 'n8n'] as const
+const estatePorts = ['microsoft-365', 'microsoft-365-acquisition', 'n8n'] as const
 
 /**
  * Opens the demo estate on 127.0.0.1. The day it shows itself at is `asOf`; else the day it was first opened, kept in the state

@@ -19,7 +19,7 @@ export async function cancelScan(): Promise<void> {
 }
 
 /** Steps back by one: the open form, then the full page, then the drawer, then the marks. */
-export function stepBack(): void {
+function stepBack(): void {
   const desk = useDesk.getState()
   const { route } = useRoute.getState()
   if (desk.open !== null) desk.leave()

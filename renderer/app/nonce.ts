@@ -5,7 +5,7 @@ import { setNonce } from 'get-nonce'
  * value into it for each response. Scripts carry it too; the DOM shows it through the property, not the attribute.
  * Empty when the page is served without a policy (development in a browser).
  */
-export function readNonce(page: Document): string {
+function readNonce(page: Document): string {
   const meta = page.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')
   const script = page.querySelector<HTMLScriptElement>('script[nonce]')
   return meta?.nonce || meta?.getAttribute('nonce') || meta?.content || script?.nonce || ''

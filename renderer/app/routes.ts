@@ -3,7 +3,7 @@ import { create } from 'zustand'
 import { type AgentFilter, agentFilter, agentSort } from '../../shared/contract/agents.ts'
 
 /** The screens, in the order of the navigation. */
-export const screens = ['overview', 'triage', 'inventory', 'policies', 'decisions', 'reports', 'sources', 'coverage', 'settings'] as const
+const screens = ['overview', 'triage', 'inventory', 'policies', 'decisions', 'reports', 'sources', 'coverage', 'settings'] as const
 export type Screen = (typeof screens)[number]
 export type AgentSort = z.output<typeof agentSort>
 
@@ -31,7 +31,7 @@ function parsed(text: string | null): unknown {
 }
 
 /** Reads an address; anything that cannot be read falls back to its resting value. */
-export function readRoute(hash: string): Route {
+function readRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#?\/?/, '').split('?', 2)
   const screen = screens.find((name) => name === path)
   if (screen === undefined) return home
@@ -48,7 +48,7 @@ export function readRoute(hash: string): Route {
 }
 
 /** Writes an address; resting values are left out. */
-export function writeRoute(route: Route): string {
+function writeRoute(route: Route): string {
   const params = new URLSearchParams()
   if (Object.keys(route.filter).length > 0) params.set('filter', JSON.stringify(route.filter))
   if (route.sort.key !== riskiestFirst.key || route.sort.direction !== riskiestFirst.direction)

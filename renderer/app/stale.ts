@@ -6,7 +6,7 @@ const inventory: readonly EventName[] = ['inventory-changed', 'decisions-changed
 const sources: readonly EventName[] = ['connections-changed', 'scan-ended', 'engine-restarted']
 
 /** Which events make the answer of a method old. A method not listed here never grows old. */
-export const madeOldBy: Partial<Record<MethodName, readonly EventName[]>> = {
+const madeOldBy: Partial<Record<MethodName, readonly EventName[]>> = {
   'workspace.info': ['connections-changed', 'engine-restarted', 'notice'],
   'workspace.overview': inventory,
   'connections.list': sources,

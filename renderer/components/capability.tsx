@@ -29,7 +29,7 @@ const icons: Readonly<Record<Action, Icon>> = {
 }
 
 /** Cuts `read mail` into its glyph and its resource. */
-export function splitCapability(word: string): { readonly action: Action | null; readonly resource: string } {
+function splitCapability(word: string): { readonly action: Action | null; readonly resource: string } {
   const [first = '', ...rest] = word.split(' ')
   const action = actions.find((known) => known === first) ?? null
   return action === null ? { action, resource: word } : { action, resource: rest.join(' ') }

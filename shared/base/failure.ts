@@ -2,7 +2,7 @@
  * An expected failure, as plain data: what happened in one sentence, and what the reader can do next.
  * Exceptions are bugs; failures are answers. Failures cross processes unchanged.
  */
-export const failureCodes = [
+const failureCodes = [
   'auth-failed',
   'permission-missing',
   'rate-limited',

@@ -2,17 +2,7 @@ import { z } from 'zod'
 import type { AgentDetail, AgentRow } from '../domain/agent.ts'
 import type { Call } from '../domain/call.ts'
 import type { Decision } from '../domain/decision.ts'
-import {
-  type actions,
-  agentKinds,
-  agentStatuses,
-  autonomyLevels,
-  bands,
-  certainties,
-  environments,
-  ownerStates,
-  type resourceClasses,
-} from '../domain/vocabulary.ts'
+import { agentKinds, agentStatuses, autonomyLevels, bands, certainties, environments, ownerStates } from '../domain/vocabulary.ts'
 import { method } from './method.ts'
 
 /** Every filter is a set of accepted values; empty or absent means all. */
@@ -109,6 +99,3 @@ export const agents = {
   )<SavedView>(),
   removeView: method(z.object({ id: z.string() }).strict())<null>(),
 }
-
-export const capabilityWord = (action: (typeof actions)[number], resource: (typeof resourceClasses)[number]): string =>
-  `${action} ${resource}`

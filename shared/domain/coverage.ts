@@ -2,7 +2,7 @@ import type { Failure } from '../base/failure.ts'
 import type { Instant } from '../base/time.ts'
 
 /** Why a step did not run. Only the first two leave nothing unseen. */
-export const skipReasons = ['not-asked', 'no-service', 'not-configured', 'not-licensed', 'dependency', 'cancelled'] as const
+const skipReasons = ['not-asked', 'no-service', 'not-configured', 'not-licensed', 'dependency', 'cancelled'] as const
 export type SkipReason = (typeof skipReasons)[number]
 
 /** How a step ended. Only `complete` may mark what it did not see as gone. */

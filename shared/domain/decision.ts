@@ -15,7 +15,7 @@ export const decisionActions = [
 export type DecisionAction = (typeof decisionActions)[number]
 
 /** What the product records by itself when facts or time change a standing decision, or a revocation moves on. */
-export const systemActions = [
+const systemActions = [
   'lapse',
   'reappear',
   'revoke-executed',

@@ -12,7 +12,7 @@ export type FactSource = Pick<
 export type GovernedFacts = Readonly<Record<FactField, readonly string[]>>
 
 /** Fields in the order in which changes are told. The name is never one of them, nor is anything that moves by itself. */
-export const factFields = ['identity', 'permissions', 'tools', 'model', 'data', 'sharing', 'owner', 'autonomy', 'endpoint'] as const
+const factFields = ['identity', 'permissions', 'tools', 'model', 'data', 'sharing', 'owner', 'autonomy', 'endpoint'] as const
 export type FactField = (typeof factFields)[number]
 
 const notLookedUp = ['not looked up']
@@ -20,7 +20,7 @@ const notLookedUp = ['not looked up']
 const answerable: ReadonlySet<string> = new Set(['owner', 'sponsor'])
 
 /** The facts a decision binds to. Pure; the order in which a source lists things makes no difference. */
-export function governedFacts(agent: FactSource): GovernedFacts {
+function governedFacts(agent: FactSource): GovernedFacts {
   return {
     identity: lines(agent.nativeIds, (id) => `${id.kind}: ${id.value}`),
     permissions: lines(

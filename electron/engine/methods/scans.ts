@@ -19,7 +19,7 @@ export function scanMethods({ store, scanning }: EngineContext): EngineHandlers[
 }
 
 /** The last word on every connection: what was seen, what was not, and which were never scanned. */
-export function coverageSummary(store: Store): CoverageSummary {
+function coverageSummary(store: Store): CoverageSummary {
   const steps = store.scans.latestCoverage()
   const count = (state: string) => steps.filter((step) => step.end?.state === state).length
   const scanned = new Set(steps.map((step) => step.connectionId))

@@ -5,7 +5,7 @@ import { weights } from '../risk/weights.ts'
 import type { EngineContext } from './engine-context.ts'
 import { overviewOf } from './overview.ts'
 
-export const organisationKey = 'organisation'
+const organisationKey = 'organisation'
 
 export function workspaceMethods(context: EngineContext): EngineHandlers['workspace'] {
   const { store, ports, version, estate, signer } = context

@@ -16,7 +16,7 @@ export const longestShown = 400
 export const longestParagraph = 4_000
 
 /** `‹U+202E›`: how a character is shown that cannot be shown. */
-export function codePoint(character: string): string {
+function codePoint(character: string): string {
   const point = character.codePointAt(0) ?? 0
   return `‹U+${point.toString(16).toUpperCase().padStart(4, '0')}›`
 }

@@ -29,7 +29,7 @@ export function day(instant: string): string {
 }
 
 /** `2026-11-22`, for tables. */
-export function shortDay(instant: string | null): string {
+function shortDay(instant: string | null): string {
   if (instant === null || Number.isNaN(Date.parse(instant))) return 'not known'
   return new Date(instant).toISOString().slice(0, 10)
 }

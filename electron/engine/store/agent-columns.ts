@@ -4,7 +4,7 @@ import type { AgentWrite } from './store.ts'
 const longestSortKey = 120
 
 /** How names are put in order: without case, width or form, well-formed, and not endless. */
-export function sortText(text: string): string {
+function sortText(text: string): string {
   return text.slice(0, longestSortKey).toWellFormed().normalize('NFKC').toLowerCase().slice(0, longestSortKey)
 }
 

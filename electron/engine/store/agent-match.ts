@@ -4,7 +4,7 @@ import { type CellValues, filterColumns } from './cells.ts'
 import type { Db, Value } from './open.ts'
 
 /** The most agents that a text search looks at; a wider search says so by this total. */
-export const mostFound = 50_000
+const mostFound = 50_000
 
 /** A condition in SQL over `agent a`, with its values. */
 export interface Clause {

@@ -31,7 +31,7 @@ const columns: Readonly<Record<AgentSortKey, string>> = {
 
 export const writeCursor = (position: Position): string => Buffer.from(JSON.stringify(position)).toString('base64url')
 
-export function readCursor(cursor: string): Position {
+function readCursor(cursor: string): Position {
   try {
     const [value, nr] = JSON.parse(Buffer.from(cursor, 'base64url').toString()) as readonly unknown[]
     if ((typeof value === 'string' || typeof value === 'number') && typeof nr === 'number') return [value, nr]

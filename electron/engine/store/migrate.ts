@@ -4,7 +4,7 @@ import type { Db } from './open.ts'
 import { refuse } from './store-failure.ts'
 
 /** `ROLL`: marks the file as a Rollcall workspace in its SQLite header. */
-export const applicationId = 0x52_4f_4c_4c
+const applicationId = 0x52_4f_4c_4c
 
 /** The version of the file's shape; 0 for a new file. Refuses what is not a workspace, or comes from a newer version. */
 export function readVersion(db: Db, newest: number): number {

@@ -91,7 +91,7 @@ interface ScanRow {
 }
 
 /** The running number of a scan; refuses one that never began. */
-export function scanNumber(db: Db, id: string): number {
+function scanNumber(db: Db, id: string): number {
   const found = db.one<{ nr: number }>('SELECT nr FROM scan WHERE id = ?', id)?.nr
   return found ?? refuse('not-found', 'There is no such scan in this workspace.', { subject: id, next: 'Start a new scan.' })
 }

@@ -4,19 +4,12 @@ import { sharedIdentity } from '../shared-identity.ts'
 import { type PrincipalPlan, plainPrincipal } from './principal.ts'
 
 // Application ids that the vendors themselves publish; everything else in the estate is invented.
-export const chatGptAppId = 'e0476654-c1d5-430b-ab80-70cbd947616a'
-export const claudeClientAppId = '08ad6f98-a4f8-4635-bb8d-f1a3044760f0'
-export const claudeServerAppId = '07c030f6-5743-41b7-ba00-0a6e85f37c17'
+const chatGptAppId = 'e0476654-c1d5-430b-ab80-70cbd947616a'
+const claudeClientAppId = '08ad6f98-a4f8-4635-bb8d-f1a3044760f0'
+const claudeServerAppId = '07c030f6-5743-41b7-ba00-0a6e85f37c17'
 
 /** Look-alike names that are not AI: archetype 11. */
-export const lookAlikes = [
-  'Enrollment Service',
-  'Fulfillment Hub',
-  'Fellow Travel',
-  'Warp Logistics',
-  'Cohere Roofing',
-  'Jasper Quarry',
-] as const
+const lookAlikes = ['Enrollment Service', 'Fulfillment Hub', 'Fellow Travel', 'Warp Logistics', 'Cohere Roofing', 'Jasper Quarry'] as const
 
 /** From this day on the widened permissions of archetype 9 and the new owner of archetype 43 are there. */
 export const fourthQuarter = '2026-10-01'

@@ -32,7 +32,7 @@ const model = (stored: Stored, name = 'gpt-4o') =>
   })
 
 /** Id of the workflow that archetype 38 hands over to and that nobody kept. */
-export const goneWorkflowId = 'bILLingGone00001'
+const goneWorkflowId = 'bILLingGone00001'
 
 /** The archetypes that live on the automation server; `idOf` gives the id of another plan by its name. */
 export function archetypes(stored: Stored, idOf: (name: string) => string): readonly WorkflowPlan[] {

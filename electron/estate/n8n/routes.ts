@@ -15,7 +15,7 @@ const scopes = [
 ]
 const mostPerPage = 250
 
-export const message = (status: number, text: string): LoopbackReply => ({ status, json: { message: text } })
+const message = (status: number, text: string): LoopbackReply => ({ status, json: { message: text } })
 
 /** The public interface of an n8n 2.41 server, as far as it is used. */
 export function n8nRoutes(instance: Instance, apiKey: string): readonly LoopbackRoute[] {

@@ -50,7 +50,7 @@ export function DecisionsAndHistory({ id }: { readonly id: string }) {
   )
 }
 
-export function DecisionItem({ decision }: { readonly decision: Decision }) {
+function DecisionItem({ decision }: { readonly decision: Decision }) {
   return (
     <li>
       <span className="timeline-at">

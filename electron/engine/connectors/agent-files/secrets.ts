@@ -8,7 +8,7 @@ const secretName =
 const reference =
   /^(\$\{?[A-Za-z_][^}]*\}?|%[A-Za-z_]\w*%|\{env:[^}]*\}|\$\{(input|env):[^}]*\}|<[^>]*>|(your|my|xxx|change|replace|example|dummy|placeholder|todo)\b.*|[x*•.]+|)$/i
 
-export function namesSecret(name: string): boolean {
+function namesSecret(name: string): boolean {
   return secretName.test(name)
 }
 

@@ -1,4 +1,3 @@
-import type { Failure } from '../../../../shared/base/failure.ts'
 import type { StepEnd } from '../../../../shared/domain/coverage.ts'
 import type { Observation } from '../../../../shared/domain/observation.ts'
 import { type Batch, complete, type StepContext } from '../connector.ts'
@@ -31,9 +30,4 @@ export function batchOf<T>(page: GraphPage<T>, observe: (item: T, call: string) 
     keptAside: page.keptAside,
     ...(page.count === null ? {} : { expected: page.count }),
   }
-}
-
-/** A failure that may be the lack of a licence rather than of a permission. */
-export function isLicence(failure: Failure, text: string): boolean {
-  return failure.code === 'permission-missing' && /licen[cs]e|premium/i.test(text)
 }

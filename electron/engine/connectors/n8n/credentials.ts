@@ -29,7 +29,7 @@ export function credentialsUsed(nodes: readonly WorkflowNode[]): readonly Creden
 }
 
 /** A credential type in the domain's words. */
-export function kindOfCredential(type: string): Credential['kind'] {
+function kindOfCredential(type: string): Credential['kind'] {
   if (/oauth/i.test(type)) return 'oauth'
   if (/basic|password|smtp|imap|postgres|mysql|mongo|redis|microsoftSql|ssh|ftp|ldap/i.test(type)) return 'secret'
   if (/token/i.test(type)) return 'token'

@@ -121,7 +121,7 @@ function parameterCalled(name: string, value: unknown, depth = 0): string | null
 }
 
 /** Every string below a value, bounded in depth and number. */
-export function strings(value: unknown, depth = 0): readonly string[] {
+function strings(value: unknown, depth = 0): readonly string[] {
   if (typeof value === 'string') return [value]
   if (depth > 8 || typeof value !== 'object' || value === null) return []
   const found: string[] = []

@@ -43,7 +43,7 @@ export function detect(nodes: readonly WorkflowNode[]): Detection {
 }
 
 /** The model a node binds; null when it binds none. The vendor is the model's maker where its name tells, else the service asked. */
-export function modelOf(node: WorkflowNode): Model | null {
+function modelOf(node: WorkflowNode): Model | null {
   const vendor = nodeVendor(node.type)
   if (vendor === undefined) return null
   const short = shortType(node.type)

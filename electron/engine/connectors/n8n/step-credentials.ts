@@ -32,7 +32,7 @@ export const credentialsStep: Step = {
 }
 
 /** A credential is an identity, not an agent: it carries no sign of AI, whatever service it opens. */
-export function observeCredential(record: CredentialRecord): Subject {
+function observeCredential(record: CredentialRecord): Subject {
   const vendor = credentialVendor(record.type)
   return {
     ...blankSubject,

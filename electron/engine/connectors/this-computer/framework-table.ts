@@ -7,7 +7,7 @@ export interface FrameworkRow {
   readonly names: readonly string[]
 }
 
-export const frameworkTable: readonly FrameworkRow[] = [
+const frameworkTable: readonly FrameworkRow[] = [
   { title: 'LangGraph', vendor: 'LangChain', makes: 'agent', names: ['@langchain/langgraph', 'langgraph', 'langgraph-sdk'] },
   {
     title: 'LangChain',

@@ -3,7 +3,7 @@ import { constants } from 'node:fs'
 import { open, readdir, stat } from 'node:fs/promises'
 
 /** The longest configuration file that is read, in bytes. */
-export const longestFile = 8 * 1024 * 1024
+const longestFile = 8 * 1024 * 1024
 
 export type FileRead =
   | { readonly kind: 'absent' }

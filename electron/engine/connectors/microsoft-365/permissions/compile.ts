@@ -13,7 +13,7 @@ const deletes = (description: string): boolean =>
     .some((sentence) => /\bdelet(e|es|ing)\b/i.test(sentence) && !/\b(not|without)\b[^.]*\bdelet/i.test(sentence))
 
 /** The meaning of one permission by the rules; null when no rule speaks of it: a gap to be closed by hand. */
-export function meaningOf(value: string, descriptions: readonly string[] = []): PermissionMeaning | null {
+function meaningOf(value: string, descriptions: readonly string[] = []): PermissionMeaning | null {
   const [head = '', word = ''] = value.split('.')
   const group = groupOf.get(head)
   const { why: _, ...exception } = (Object.hasOwn(exceptions, value) ? exceptions[value] : undefined) ?? { why: '' }

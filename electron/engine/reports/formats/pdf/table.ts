@@ -6,7 +6,7 @@ import type { Element, Flow } from './flow.ts'
 import { colour, margin, type } from './style.ts'
 
 /** The most rows of one table on paper; nobody reads further, and the data files hold the rest. */
-export const mostRowsOnPaper = 500
+const mostRowsOnPaper = 500
 /** A cell longer than this is cut, and says so; the wide inventory is for looking up, so its rows stay low. */
 const mostLinesInCell = { portrait: 12, landscape: 6 } as const
 const gap = 10

@@ -93,7 +93,7 @@ export function verdict(input: ReportInput, { steps, incompleteSteps }: Populati
 }
 
 /** How a step ended, in one word. */
-export function stateWord(step: StepCoverage): string {
+function stateWord(step: StepCoverage): string {
   if (step.end === null) return 'Not ended'
   if (step.end.state !== 'skipped') return { complete: 'Complete', partial: 'Partial', denied: 'Denied', failed: 'Failed' }[step.end.state]
   return step.end.reason === 'not-asked' || step.end.reason === 'no-service' ? 'Not asked for' : 'Skipped'
