@@ -5,7 +5,7 @@ import { verifyLedger } from '../engine/governance/ledger/verify.ts'
 import { verifyStoredLedger } from '../engine/governance/ledger/verify-stored.ts'
 import { verifyExport } from '../engine/reports/verify-export.ts'
 import { openStore } from '../engine/store/open-store.ts'
-import { ExpectedFailure, unwrap } from './exit.ts'
+import { ExpectedFailure } from './exit.ts'
 
 /** What `rollcall verify` says of a file. */
 export interface Verdict {
@@ -21,13 +21,19 @@ export function verifyFile(path: string): Verdict {
   return isWorkspace(bytes) ? verifyWorkspace(path) : verifyReport(bytes)
 }
 
+const notCovered =
+  'That nobody edited the inventory in the file: the ledger covers decisions and the facts they were taken on. An exported JSON report covers its rows.'
+
 /** A copy is opened, so that looking changes nothing: not a byte, not a lock, not a ledger entry. */
 function verifyWorkspace(path: string): Verdict {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-verify-'))
   try {
     const copy = join(folder, 'workspace')
     for (const part of ['', '-wal']) if (existsSync(`${path}${part}`)) copyFileSync(`${path}${part}`, `${copy}${part}`)
-    const store = unwrap(openStore(copy))
+    const opened = openStore(copy)
+    // The copy's path says nothing to the reader.
+    if (!opened.ok) throw new ExpectedFailure({ ...opened.failure, subject: path })
+    const store = opened.value
     const chain = verifyStoredLedger(store.ledger)
     store.close()
     const words = chain.ok
@@ -37,7 +43,7 @@ function verifyWorkspace(path: string): Verdict {
       ok: chain.ok,
       kind: 'workspace',
       checks: [{ title: 'Ledger', state: chain.ok ? 'passed' : 'failed', words }],
-      cannotProve: chain.cannotProve,
+      cannotProve: [...chain.cannotProve, notCovered],
     }
   } finally {
     rmSync(folder, { recursive: true, force: true })

@@ -1,4 +1,5 @@
-import { resolve } from 'node:path'
+import { mkdirSync } from 'node:fs'
+import { dirname, resolve } from 'node:path'
 import { Command, Option } from 'commander'
 import { reportFormats } from '../../../shared/contract/reports.ts'
 import { unwrap } from '../exit.ts'
@@ -25,6 +26,7 @@ export function reportCommand(): Command {
         out: string
       }) => {
         await withWorkspace(workspace, async (engine) => {
+          mkdirSync(dirname(resolve(out)), { recursive: true })
           const written = unwrap(await engine.invoke('reports.export', { report, format, path: resolve(out) }))
           say(`${written.path}  ${written.bytes} bytes  SHA-256 ${written.sha256}`)
         })

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { canonicalJson } from '../../../../shared/base/canonical-json.ts'
 import type { Decision, LedgerEntry, LedgerVerification } from '../../../../shared/domain/decision.ts'
 import type { LedgerStore } from '../../store/store.ts'
@@ -19,10 +20,20 @@ export function verifyStoredLedger(
     const decision = kept.get(entry.seq)
     if (decision === undefined || !isSame(entry, decision))
       return bad(entry.seq, `The decision kept for entry ${entry.seq} is not the one that was signed.`)
+    if (!store.decisionsOf(decision.agentId).some(({ seq }) => seq === entry.seq))
+      return bad(entry.seq, `The decision kept for entry ${entry.seq} is filed under another agent than was signed.`)
+    if (!isFactsOf(store, decision))
+      return bad(entry.seq, `The facts that the decision of entry ${entry.seq} was taken on were changed afterwards.`)
     kept.delete(entry.seq)
   }
   const [stray] = kept.keys()
   return stray === undefined ? chain : bad(stray, `Decision ${stray} was never signed: the ledger has no such decision.`)
+}
+
+/** The facts kept for a decision have the hash that was signed with it. */
+function isFactsOf(store: LedgerStore, { factsHash }: Decision): boolean {
+  const facts = store.facts(factsHash)
+  return facts === null || createHash('sha256').update(facts, 'utf8').digest('hex') === factsHash
 }
 
 function isSame(entry: LedgerEntry, { seq, keyId, ...draft }: Decision): boolean {
