@@ -9,11 +9,13 @@ import { createEngine, type Engine } from '../engine/create-engine.ts'
 import { estateInWorker } from '../engine/estate-in-worker.ts'
 import { ExpectedFailure, unwrap } from './exit.ts'
 import { fileSecrets } from './file-secrets.ts'
+import { harmlessJson, plain } from './print.ts'
 
 /** The same engine as the window's, in this process. Log lines go to standard error, warnings and errors only. */
 export async function openEngine(workspace: string, onEvent: (event: EngineEvent) => void = () => {}): Promise<Engine> {
   const databasePath = resolve(workspace)
   mkdirSync(dirname(databasePath), { recursive: true })
+  let engine: Engine | null = null
   const opened = await createEngine(
     {
       databasePath,
@@ -21,11 +23,14 @@ export async function openEngine(workspace: string, onEvent: (event: EngineEvent
       clock: () => new Date(),
       random: (bytes) => randomBytes(bytes),
       secrets: fileSecrets(`${databasePath}-secrets.json`),
-      emit: onEvent,
+      emit: (event) => {
+        if (event.name === 'notice') void sayNotice(engine, event.id)
+        onEvent(event)
+      },
       log: ({ level, text, fields, failure }) => {
         if (level !== 'info')
           process.stderr.write(
-            `${level}: ${text}${failure === undefined ? '' : ` (${failure.message})`}${fields === undefined ? '' : ` ${JSON.stringify(fields)}`}\n`,
+            `${level}: ${text}${failure === undefined ? '' : ` (${failure.message})`}${fields === undefined ? '' : ` ${harmlessJson(fields)}`}\n`,
           )
       },
       estate: estateInWorker(fileURLToPath(new URL('../estate/worker.ts', import.meta.url))),
@@ -33,7 +38,14 @@ export async function openEngine(workspace: string, onEvent: (event: EngineEvent
     },
     manifest.version,
   )
-  return unwrap(opened)
+  engine = unwrap(opened)
+  return engine
+}
+
+/** A person at the terminal may have to act elsewhere, e.g. enter a code, before the command can go on. */
+async function sayNotice(engine: Engine | null, id: string | null): Promise<void> {
+  const notice = id === null ? null : await engine?.invoke('connections.notice', { id })
+  if (notice?.ok && notice.value !== null) process.stderr.write(`${plain(notice.value)}\n`)
 }
 
 /** As `withEngine`, for commands that look at what is there: a path typed wrongly must not become an empty workspace. */

@@ -16,6 +16,7 @@ import { connectionMethods } from './methods/connections.ts'
 import { contextFor } from './methods/context-for.ts'
 import type { EngineContext } from './methods/engine-context.ts'
 import { governanceMethods } from './methods/governance.ts'
+import { openNotices } from './methods/notices.ts'
 import { reopenDemo } from './methods/open-demo.ts'
 import { reportMethods } from './methods/reports.ts'
 import { createScanControl } from './methods/scan-control.ts'
@@ -52,7 +53,8 @@ export async function createEngine(ports: Ports, version: string): Promise<Resul
   const parts = { ports, store, version, newId, signer, http, connectorOf, estate: { handle: null } }
   const emit: EngineContext['emit'] = (name, id = null) => ports.emit({ name, id })
   const assess = createAssess(store, judge(store, ports.clock), ports.clock)
-  const base = { ...parts, emit, assess, contextFor: contextFor({ store, ports, http, emit }) }
+  const notices = openNotices((id) => emit('notice', id))
+  const base = { ...parts, emit, assess, notices, contextFor: contextFor({ store, ports, http, notices }) }
   const context: EngineContext = { ...base, scanning: createScanControl(base) }
   void recover(context)
 

@@ -35,6 +35,8 @@ export const connections = {
   )<Connection>(),
   remove: method(z.object({ id: z.string() }).strict())<null>(),
   probe: method(z.object({ id: z.string() }).strict())<ProbeReport>(),
+  /** What a person is asked to do elsewhere while a probe or a scan waits, e.g. to enter a code; null when nothing. */
+  notice: method(z.object({ id: z.string() }).strict())<string | null>(),
   /**
    * Opens the demo estate and connects all its systems and, when asked, this computer. `asOf` (ISO date) shows the estate on that day;
    * an open estate moves to it.

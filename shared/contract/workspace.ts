@@ -53,8 +53,6 @@ export const workspace = {
   info: method(nothing)<WorkspaceInfo>(),
   rename: method(z.object({ organisation: z.string().min(1).max(200) }).strict())<null>(),
   overview: method(nothing)<Overview>(),
-  setting: method(z.object({ key: z.string().max(100) }).strict())<string | null>(),
-  setSetting: method(z.object({ key: z.string().max(100), value: z.string().max(20_000) }).strict())<null>(),
   factors:
     method(nothing)<
       readonly {

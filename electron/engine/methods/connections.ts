@@ -59,8 +59,11 @@ export function connectionMethods(context: EngineContext): EngineHandlers['conne
       if (present === null || connector === null) return missing(id)
       const reopened = present.demo ? await reopenDemo(context) : ok(null)
       if (!reopened.ok) return reopened
-      return connector.probe(context.contextFor(present, { access: 'read' }))
+      const report = await connector.probe(context.contextFor(present, { access: 'read' }))
+      context.notices.clear(id)
+      return report
     },
+    notice: ({ id }) => ok(context.notices.of(id)),
     openDemo: (args) => openDemo(context, args),
   }
 }

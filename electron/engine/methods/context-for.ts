@@ -4,17 +4,18 @@ import type { HttpFactory } from '../http/create-http.ts'
 import type { Ports } from '../ports.ts'
 import type { Store } from '../store/store.ts'
 import type { EngineContext, OpenOptions } from './engine-context.ts'
+import type { Notices } from './notices.ts'
 import { secretOf } from './secret-of.ts'
 
 interface Parts {
   readonly store: Store
   readonly ports: Ports
   readonly http: HttpFactory
-  readonly emit: EngineContext['emit']
+  readonly notices: Notices
 }
 
 /** A connector's context for one probe or one revocation; evidence goes to the call ledger at once. */
-export function contextFor({ store, ports, http, emit }: Parts): EngineContext['contextFor'] {
+export function contextFor({ store, ports, http, notices }: Parts): EngineContext['contextFor'] {
   return (connection, { access, secrets = {}, signal = new AbortController().signal }: OpenOptions): ConnectorContext => {
     const connector = connectorOf(connection.provider)
     const settings = Object.fromEntries(Object.entries(connection.settings).filter(([, value]) => value !== ''))
@@ -31,16 +32,8 @@ export function contextFor({ store, ports, http, emit }: Parts): EngineContext['
       },
       now: ports.clock,
       signal,
-      notice: (text) => {
-        store.settings.set(noticeKey(connection.id), text)
-        emit('notice', connection.id)
-      },
+      notice: (text) => notices.post(connection.id, text),
       memory: new Map(),
     }
   }
-}
-
-/** Where the last thing a person was asked to do elsewhere stands, e.g. a device code. */
-export function noticeKey(connectionId: string): string {
-  return `user/notice/${connectionId}`
 }

@@ -8,6 +8,7 @@ import type { HttpFactory } from '../http/create-http.ts'
 import type { Assess } from '../inventory/assess.ts'
 import type { EstateHandle, Ports } from '../ports.ts'
 import type { Store } from '../store/store.ts'
+import type { Notices } from './notices.ts'
 
 /** Which credentials a connector's calls may use: the scan's, or the wider ones a person entered for this run. */
 export interface OpenOptions {
@@ -38,6 +39,7 @@ export interface EngineContext {
   /** A connector's context outside a scan: for a probe or a revocation. */
   readonly contextFor: (connection: Connection, options: OpenOptions) => ConnectorContext
   readonly scanning: ScanControl
+  readonly notices: Notices
   readonly estate: { handle: EstateHandle | null }
   /** Signs ledger entries and exported reports with the workspace's key. */
   readonly signer: Signer

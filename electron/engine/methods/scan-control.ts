@@ -1,9 +1,8 @@
 import { fail, ok, type Result } from '../../../shared/base/result.ts'
 import type { Scan, ScanProgress } from '../../../shared/domain/scan.ts'
 import { sweep } from '../governance/sweep.ts'
-import { resolveTouched, staleOwners } from '../inventory/resolve.ts'
+import { resolveTouched } from '../inventory/resolve.ts'
 import { runScan } from '../scan/run-scan.ts'
-import { noticeKey } from './context-for.ts'
 import type { EngineContext, ScanControl } from './engine-context.ts'
 import { reopenDemo } from './open-demo.ts'
 import { secretOf } from './secret-of.ts'
@@ -16,11 +15,15 @@ interface Running {
 
 /** One scan at a time: started, watched, cancelled, waited for. What it touched becomes agents after each step. */
 export function createScanControl(context: Omit<EngineContext, 'scanning'>): ScanControl {
-  const { store, ports, http, connectorOf, assess, newId, emit } = context
+  const { store, ports, http, connectorOf, assess, newId, emit, notices } = context
   let running: Running | null = null
   let progress: ScanProgress | null = null
 
   const run = async (scanId: string, connectionIds: readonly string[], resume: boolean, signal: AbortSignal): Promise<Result<Scan>> => {
+    const resolve = async (connectionId: string) => {
+      const assessed = await resolveTouched(connectionId, { store, assess, newId, scanId })
+      if (assessed > 0) emit('inventory-changed')
+    }
     const ended = await runScan({
       store,
       connectorOf,
@@ -32,23 +35,17 @@ export function createScanControl(context: Omit<EngineContext, 'scanning'>): Sca
       secret: (connectionId, key) => secretOf({ store, secrets: ports.secrets }, connectionId, key, {}),
       clock: ports.clock,
       log: ports.log,
-      notice: (connectionId, text) => {
-        store.settings.set(noticeKey(connectionId), text)
-        emit('notice', connectionId)
-      },
+      notice: notices.post,
       onProgress: (now) => {
         progress = now
         emit('scan-progress', scanId)
       },
-      afterStep: async ({ connectionId }) => {
-        const assessed = await resolveTouched(connectionId, { store, assess, newId, scanId })
-        if (assessed > 0) emit('inventory-changed')
-      },
+      afterStep: async ({ connectionId }) => resolve(connectionId),
     })
+    // What a step touched after its connection was last resolved, or where that broke off.
+    for (const connectionId of connectionIds) await resolve(connectionId)
     store.transaction(() => {
-      assess(staleOwners(store), scanId)
-      const changed = sweep(context)
-      assess(changed, scanId)
+      assess(sweep(context), scanId)
       store.agents.markScan(scanId, ports.clock().toISOString())
     })
     return ended
@@ -78,6 +75,7 @@ export function createScanControl(context: Omit<EngineContext, 'scanning'>): Sca
       const ended = run(scanId, connectionIds, interrupted !== null, stop.signal).finally(() => {
         running = null
         progress = null
+        for (const id of connectionIds) notices.clear(id)
         emit('scan-ended', scanId)
         emit('inventory-changed')
       })

@@ -26,11 +26,6 @@ export function workspaceMethods(context: EngineContext): EngineHandlers['worksp
       return ok(null)
     },
     overview: () => ok(overviewOf(store, ports.clock())),
-    setting: ({ key }) => ok(store.settings.get(`user/${key}`)),
-    setSetting: ({ key, value }) => {
-      store.settings.set(`user/${key}`, value)
-      return ok(null)
-    },
     factors: () =>
       ok(
         factors.map(({ id, version: factorVersion, title, family, explains }) => ({

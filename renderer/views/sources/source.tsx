@@ -6,9 +6,11 @@ import type { Connection, ConnectorInfo, ProbeReport } from '../../../shared/dom
 import { startScan } from '../../actions/operate.ts'
 import { ask } from '../../app/bridge.ts'
 import { openRows, visit } from '../../app/routes.ts'
+import { useAsk } from '../../app/use-ask.ts'
+import { FailureLine } from '../../components/failure-line.tsx'
 import { Moment } from '../../components/moment.tsx'
 import { Plain } from '../../components/plain.tsx'
-import { valueOrSay } from '../../components/say-failure.ts'
+import { say, sayFailure } from '../../components/say-failure.ts'
 import { ChangeForm } from './change-form.tsx'
 import { seenWords } from './model.ts'
 import { ProbeResult } from './probe.tsx'
@@ -31,6 +33,7 @@ export function Source({
   const [removing, setRemoving] = useState(false)
   const [changing, setChanging] = useState(false)
   const [asked, setAsked] = useState(false)
+  const notice = useAsk('connections.notice', { id: connection.id })
   const seen = seenWords(coverage, connection.id)
 
   const check = async () => {
@@ -61,6 +64,12 @@ export function Source({
               </>
             )}
             {connection.demo && ' · demo estate'}
+            {!connection.demo && connection.settings.baseUrl !== undefined && (
+              <>
+                {' · '}
+                <Plain text={connection.settings.baseUrl} max={80} still />
+              </>
+            )}
           </p>
         </div>
         <div className="source-buttons">
@@ -70,10 +79,21 @@ export function Source({
           <Button variant="default" loading={busy} data-testid={`source-probe-${connection.id}`} onClick={() => void check()}>
             Check
           </Button>
-          <Button variant="default" data-testid={`source-change-${connection.id}`} onClick={() => setChanging(!changing)}>
+          <Button
+            variant="default"
+            data-testid={`source-change-${connection.id}`}
+            aria-expanded={changing}
+            onClick={() => setChanging(!changing)}
+          >
             Change
           </Button>
-          <Button variant="subtle" color="gray" data-testid={`source-remove-${connection.id}`} onClick={() => setRemoving(!removing)}>
+          <Button
+            variant="subtle"
+            color="gray"
+            data-testid={`source-remove-${connection.id}`}
+            aria-expanded={removing}
+            onClick={() => setRemoving(!removing)}
+          >
             Remove
           </Button>
         </div>
@@ -89,23 +109,43 @@ export function Source({
           Its agents
         </button>
       </p>
-      {failure !== null && (
-        <p className="decision-failed" role="alert">
-          {failure.message} {failure.next}
+      {notice.value !== null && (
+        <p className="probe-notice" role="status">
+          <Plain text={notice.value} max={600} />
         </p>
       )}
+      {failure !== null && (
+        <div className="source-failed">
+          <FailureLine failure={failure} />
+          {!changing && (
+            <Button variant="default" onClick={() => setChanging(true)}>
+              Correct it
+            </Button>
+          )}
+        </div>
+      )}
       {report !== null && <ProbeResult report={report} />}
-      {changing && <ChangeForm connection={connection} connector={connector} onDone={() => setChanging(false)} />}
+      {checkAtOnce && report?.reached === true && connection.lastScanAt === null && (
+        <div>
+          <Button onClick={() => void startScan([connection.id])}>Scan it now</Button>
+        </div>
+      )}
+      {changing && (
+        <ChangeForm connection={connection} connector={connector} onDone={() => setChanging(false)} onSaved={() => void check()} />
+      )}
       {removing && (
         <div className="source-remove">
           <p>Its settings and its secrets are removed. What was seen and decided stays in the inventory and in the ledger.</p>
           <Button
             className="revoke-confirm"
+            data-testid={`source-remove-confirm-${connection.id}`}
             onClick={async () => {
-              if (valueOrSay(await ask('connections.remove', { id: connection.id })) !== null) setRemoving(false)
+              const removed = await ask('connections.remove', { id: connection.id })
+              if (removed.ok) say(`${connection.label === '' ? 'The source' : connection.label} is removed`)
+              else sayFailure(removed.failure)
             }}
           >
-            Remove this source
+            Remove {connection.label === '' ? 'this source' : <Plain text={connection.label} max={40} still />}
           </Button>
         </div>
       )}
