@@ -14,14 +14,18 @@ interface Desk {
   readonly focused: string | null
   /** The decision being written; shown inline where the reader is. */
   readonly open: OpenDecision | null
-  /** The agents of the last decision taken in this window, so that it can be taken back. */
+  /** The agents of the last decision taken in this window that can be taken back. */
   readonly lastDecided: readonly string[]
   mark(ids: readonly string[]): void
   focus(id: string | null): void
   start(action: DecisionKind['action'], agentIds: readonly string[], reason?: string): void
   leave(): void
-  decided(agentIds: readonly string[]): void
+  decided(agentIds: readonly string[], action: DecisionKind['action']): void
 }
+
+/** Taking back means: into review again. What is a review, or leaves the state as it is, has no way back but another decision. */
+export const canTakeBack = (action: DecisionKind['action']): boolean =>
+  action !== 'review' && action !== 'assign-owner' && action !== 'revoke'
 
 /** What is in hand: the one place that knows which agents the next key acts on. */
 export const useDesk = create<Desk>((set) => ({
@@ -33,7 +37,7 @@ export const useDesk = create<Desk>((set) => ({
   focus: (focused) => set({ focused }),
   start: (action, agentIds, reason = '') => set({ open: { action, agentIds, reason } }),
   leave: () => set({ open: null }),
-  decided: (lastDecided) => set({ open: null, lastDecided, marked: [] }),
+  decided: (agentIds, action) => set({ open: null, lastDecided: canTakeBack(action) ? agentIds : [], marked: [] }),
 }))
 
 /** Marked ones first, then the open one, then the one under the cursor. */

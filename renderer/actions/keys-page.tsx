@@ -29,7 +29,7 @@ export function KeysPage() {
   const { open, close } = useHelp()
   const groups: readonly Command['group'][] = ['Decide', 'Go to', 'Do']
   return (
-    <Modal opened={open} onClose={close} title="Keys" size="lg">
+    <Modal opened={open} onClose={close} title="Keys" size="lg" closeButtonProps={{ 'aria-label': 'Close' }}>
       <div className="keys-page">
         <section>
           <h3>Move</h3>

@@ -1,9 +1,10 @@
 import { Spotlight } from '@mantine/spotlight'
 import { IconSearch } from '@tabler/icons-react'
 import { useState } from 'react'
+import type { AgentRow } from '../../shared/domain/agent.ts'
 import { openAgent } from '../app/routes.ts'
 import { useAsk } from '../app/use-ask.ts'
-import { bandWords, kindWords } from '../app/words.ts'
+import { bandWords, kindWords, ownerWords } from '../app/words.ts'
 import { BandShape } from '../components/band.tsx'
 import { visibleString } from '../components/visible-text.ts'
 import { isPossible } from './command.ts'
@@ -11,6 +12,17 @@ import { Caps } from './keys-page.tsx'
 import { commands, situationNow } from './registry.ts'
 
 const found = (label: string, query: string): boolean => label.toLowerCase().includes(query.toLowerCase().trim())
+
+/** What tells one agent from another of the same name: where, whose, how bad and why. */
+const agentLine = (row: AgentRow): string =>
+  [
+    `${bandWords[row.band]} ${Math.round(row.risk)}`,
+    `${kindWords[row.kind]} in ${visibleString(row.connectionLabel, 40)}`,
+    row.ownerName === null ? ownerWords[row.ownerState] : visibleString(row.ownerName, 40),
+    row.reasons[0] ?? '',
+  ]
+    .filter((part) => part !== '')
+    .join(' · ')
 
 /** One field for everything: the agents that match, and every command that is possible here. */
 export function Palette() {
@@ -26,10 +38,10 @@ export function Palette() {
       onQueryChange={setQuery}
       shortcut={null}
       tagsToIgnore={[]}
-      scrollable
-      maxHeight={560}
       clearQueryOnClose
       size={640}
+      title="Search everything"
+      classNames={{ header: 'unseen' }}
       overlayProps={{ backgroundOpacity: 0.35, blur: 0 }}
     >
       <Spotlight.Search
@@ -38,14 +50,14 @@ export function Palette() {
         aria-label="Search everything"
         data-testid="palette-search"
       />
-      <Spotlight.ActionsList>
+      <Spotlight.ActionsList className="palette-list" tabIndex={0}>
         {rows.length > 0 && (
           <Spotlight.ActionsGroup label="Agents">
             {rows.map((row) => (
               <Spotlight.Action
                 key={row.id}
                 label={visibleString(row.name, 80)}
-                description={`${bandWords[row.band]} · ${row.reasons.slice(0, 2).join(', ')} · ${kindWords[row.kind]} in ${visibleString(row.connectionLabel, 60)}`}
+                description={agentLine(row)}
                 leftSection={<BandShape band={row.band} />}
                 onClick={() => openAgent(row.id)}
               />

@@ -6,12 +6,16 @@ import { commands, situationNow } from './registry.ts'
 const pairTime = 1_000
 
 /** Whether the press belongs to something that is being typed into or chosen from. */
-export function isTyping(target: EventTarget | null): boolean {
+function isTyping(target: EventTarget | null): boolean {
   if (!(target instanceof HTMLElement)) return false
   if (target.isContentEditable || target.matches('textarea, select')) return true
   if (target.matches('input:not([type=checkbox]):not([type=radio])')) return true
   return target.closest('[role=dialog], [role=menu], [role=listbox]') !== null
 }
+
+/** Whether the focus is on a control that Enter and Space work themselves; rows of a list are not such controls. */
+const isControl = (target: EventTarget | null): boolean =>
+  target instanceof HTMLElement && target.closest('button:not([data-row]), a[href], summary, [role=tab], input, label') !== null
 
 /** Runs the commands' shortcuts for the whole window. */
 export function useCommandKeys(): void {
@@ -47,8 +51,9 @@ export function useScreenKeys(keys: Readonly<Record<string, () => void>>): void 
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      const run = now.current[event.key.toLowerCase()]
-      if (run === undefined) return
+      const key = event.key.toLowerCase()
+      const run = now.current[key]
+      if (run === undefined || (key === 'enter' && isControl(event.target))) return
       event.preventDefault()
       run()
     }

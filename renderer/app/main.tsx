@@ -18,7 +18,7 @@ if (root !== null) {
   createRoot(root).render(
     <StrictMode>
       <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
-        <Notifications position="bottom-right" limit={3} />
+        <Notifications position="bottom-left" limit={3} />
         <Crash>
           <Shell />
         </Crash>

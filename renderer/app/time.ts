@@ -2,6 +2,7 @@
 
 const dateOnly = new Intl.DateTimeFormat(undefined, { year: 'numeric', month: 'short', day: 'numeric' })
 const dateAndTime = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle: 'short' })
+const hourOnly = new Intl.DateTimeFormat(undefined, { timeStyle: 'short' })
 const relative = new Intl.RelativeTimeFormat(undefined, { numeric: 'auto' })
 
 const steps = [
@@ -21,6 +22,11 @@ export function dateWords(at: string): string {
 export function momentWords(at: string): string {
   const time = Date.parse(at)
   return Number.isNaN(time) ? at : dateAndTime.format(time)
+}
+
+export function hourWords(at: string): string {
+  const time = Date.parse(at)
+  return Number.isNaN(time) ? at : hourOnly.format(time)
 }
 
 /** `3 days ago`, `in 2 months`, `just now`. */

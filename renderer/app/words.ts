@@ -1,3 +1,4 @@
+import type { Obstacle } from '../../shared/domain/allowed-actions.ts'
 import type { StepCoverage } from '../../shared/domain/coverage.ts'
 import type { DecisionAction, SystemAction } from '../../shared/domain/decision.ts'
 import type {
@@ -103,6 +104,14 @@ export const actionWords: Readonly<Record<DecisionAction | SystemAction, string>
   'revoke-failed': 'Revocation failed',
   'undo-executed': 'Revocation undone',
   retire: 'Retired',
+}
+
+/** What stands in the way of a decision, and what to do about it. */
+export const obstacleWords: Readonly<Record<Obstacle, string>> = {
+  revoking: 'It is being revoked: wait for the proof, or undo it.',
+  revoked: 'It is revoked: undo the revocation first.',
+  gone: 'The last scan did not find it any more: scan again.',
+  'already-in-review': 'It is already in review.',
 }
 
 export type CoverageWord = 'complete' | 'partial' | 'denied' | 'skipped' | 'failed' | 'waiting'

@@ -1,5 +1,6 @@
 import type { Band } from '../../shared/domain/vocabulary.ts'
 import { bandWords } from '../app/words.ts'
+import { visibleString } from './visible-text.ts'
 
 // One shape for each band, so that they can be told apart in grey.
 const shapes: Readonly<Record<Band, string>> = {
@@ -34,7 +35,9 @@ export function Verdict({ band, risk, reasons }: { readonly band: Band; readonly
   return (
     <span className="verdict">
       <BandBadge band={band} score={risk} />
-      <span className="verdict-reasons">{reasons.length === 0 ? 'no reason recorded' : reasons.slice(0, 2).join(', ')}</span>
+      <span className="verdict-reasons">
+        {reasons.length === 0 ? 'no reason recorded' : visibleString(reasons.slice(0, 2).join(', '), 240)}
+      </span>
     </span>
   )
 }

@@ -40,23 +40,19 @@ export function ActionGlyph({ action, size = 14 }: { readonly action: Action; re
   return <Icon size={size} stroke={1.75} aria-hidden />
 }
 
-/** What an agent can do: a glyph for the action and the word for what it acts on; the whole phrase for screen readers. */
-export function Capabilities({ can: coded, most = 3 }: { readonly can: readonly string[]; readonly most?: number }) {
+/** What an agent can do, one glyph for each action; the whole phrases on hover and for screen readers. */
+export function CapabilityGlyphs({ can: coded }: { readonly can: readonly string[] }) {
   const can = coded.map(capabilityWords)
   if (can.length === 0) return <span className="quiet">Nothing found</span>
+  const found = new Set(can.map((word) => splitCapability(word).action))
   return (
     <Tooltip label={can.join(' · ')}>
       <span className="can" role="img" aria-label={can.join(', ')}>
-        {can.slice(0, most).map((word) => {
-          const { action, resource } = splitCapability(word)
-          return (
-            <span key={word} className="can-one">
-              {action !== null && <ActionGlyph action={action} />}
-              {resource}
-            </span>
-          )
-        })}
-        {can.length > most && <span className="quiet">+{can.length - most}</span>}
+        {actions
+          .filter((action) => found.has(action))
+          .map((action) => (
+            <ActionGlyph key={action} action={action} />
+          ))}
       </span>
     </Tooltip>
   )

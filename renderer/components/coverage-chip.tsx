@@ -23,8 +23,10 @@ export function coverageLine(summary: CoverageSummary): { readonly words: string
 /** Always in sight: what we do not know. */
 export function CoverageChip() {
   const coverage = useAsk('scans.coverage', {})
+  const running = useAsk('scans.progress', {})
+  const first = coverage.value?.seenPercent === null && running.value !== null
   if (coverage.value === null) return null
-  const { words, gaps } = coverageLine(coverage.value)
+  const { words, gaps } = first ? { words: 'first scan running', gaps: 0 } : coverageLine(coverage.value)
   return (
     <Tooltip label="What was seen and what was not">
       <UnstyledButton className="chip" data-testid="coverage-chip" onClick={() => visit('coverage')}>

@@ -12,12 +12,12 @@ const icons: Readonly<Record<CoverageWord, CommandIcon>> = {
 }
 
 /** How a step ended: a shape and a word. */
-export function CoverageMark({ state }: { readonly state: CoverageWord }) {
+export function CoverageMark({ state, word = coverageWords[state] }: { readonly state: CoverageWord; readonly word?: string }) {
   const Icon = icons[state]
   return (
     <span className="status" data-coverage={state}>
       <Icon size={14} stroke={1.75} />
-      <span>{coverageWords[state]}</span>
+      <span>{word}</span>
     </span>
   )
 }

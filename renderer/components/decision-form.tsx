@@ -2,12 +2,16 @@ import { Button, Select, Textarea, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Failure } from '../../shared/base/failure.ts'
 import { decisionKind } from '../actions/decision-kinds.ts'
-import { type OpenDecision, useDesk } from '../actions/desk.ts'
+import { canTakeBack, type OpenDecision, useDesk } from '../actions/desk.ts'
 import { ask } from '../app/bridge.ts'
 import { many } from '../app/time.ts'
 import { useAsk } from '../app/use-ask.ts'
 import { decisionOf, freshDraft, missing } from './decision-draft.ts'
+import { FailureLine } from './failure-line.tsx'
 import { say } from './say-failure.ts'
+
+const told = (action: OpenDecision['action']): string =>
+  canTakeBack(action) ? 'Written to the ledger. Press U to take it back.' : 'Written to the ledger.'
 
 /** The inline form of one decision. It is shown as taken only when the engine has written it down. */
 export function DecisionForm({ open, onDecided }: { readonly open: OpenDecision; readonly onDecided?: () => void }) {
@@ -38,8 +42,8 @@ export function DecisionForm({ open, onDecided }: { readonly open: OpenDecision;
     const result = await ask('governance.decide', decisionOf(open, draft))
     setBusy(false)
     if (!result.ok) return setFailure(result.failure)
-    useDesk.getState().decided(open.agentIds)
-    say(`${kind.label}: ${many(open.agentIds.length, 'agent')}`, 'Written to the ledger. Press U to take it back.')
+    useDesk.getState().decided(open.agentIds, kind.action)
+    say(`${kind.label}: ${many(open.agentIds.length, 'agent')}`, told(kind.action))
     onDecided?.()
   }
 
@@ -120,11 +124,7 @@ export function DecisionForm({ open, onDecided }: { readonly open: OpenDecision;
           )}
         </div>
       )}
-      {failure !== null && (
-        <p className="decision-failed" role="alert">
-          {failure.message} {failure.next} Nothing was written.
-        </p>
-      )}
+      <FailureLine failure={failure} more="Nothing was written." />
       <div className="decision-end">
         <Button type="submit" data-testid="decision-submit" disabled={lacks !== null} loading={busy}>
           {open.agentIds.length > 1 ? `${kind.label}: ${many(open.agentIds.length, 'agent')}` : kind.label}

@@ -1,11 +1,12 @@
 import { notifications } from '@mantine/notifications'
 import type { Failure } from '../../shared/base/failure.ts'
 import type { Result } from '../../shared/base/result.ts'
+import { sentence } from '../app/words.ts'
 
 /** Tells of a failure that has no place of its own on the screen. */
 export function sayFailure(problem: Failure): void {
   if (problem.code === 'cancelled') return
-  notifications.show({ title: problem.message, message: problem.next ?? '', color: 'gray', autoClose: 12_000 })
+  notifications.show({ title: sentence(problem.message), message: sentence(problem.next ?? ''), color: 'gray', autoClose: 12_000 })
 }
 
 export function say(title: string, message = ''): void {

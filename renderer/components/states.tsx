@@ -3,6 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react'
 import { type ReactNode, useEffect, useState } from 'react'
 import type { Failure } from '../../shared/base/failure.ts'
 import type { Asked } from '../app/use-ask.ts'
+import { sentence } from '../app/words.ts'
 
 /** One sentence, one action. */
 export function Empty({ title, children, testId }: { readonly title: string; readonly children?: ReactNode; readonly testId?: string }) {
@@ -19,8 +20,8 @@ export function Failed({ failure, again }: { readonly failure: Failure; readonly
   return (
     <div className="state" role="alert">
       <IconAlertTriangle size={20} stroke={1.5} aria-hidden />
-      <p className="state-title">{failure.message}</p>
-      {failure.next !== undefined && <p>{failure.next}</p>}
+      <p className="state-title">{sentence(failure.message)}</p>
+      {failure.next !== undefined && <p>{sentence(failure.next)}</p>}
       {failure.subject !== undefined && <code>{failure.subject}</code>}
       {again !== undefined && (
         <Button variant="default" onClick={again}>
@@ -66,7 +67,7 @@ export function Answer<T>({
     <>
       {of.failure !== null && (
         <div className="stale" role="status">
-          This may be out of date: {of.failure.message}{' '}
+          This may be out of date. {sentence(of.failure.message)}{' '}
           <button type="button" className="link" onClick={of.again}>
             Try again
           </button>

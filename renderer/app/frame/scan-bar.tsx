@@ -2,17 +2,25 @@ import { Button, Progress, Tooltip } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { ScanProgress } from '../../../shared/domain/scan.ts'
 import { cancelScan } from '../../actions/operate.ts'
+import { visibleString } from '../../components/visible-text.ts'
 import { visit } from '../routes.ts'
 import { countWords, lengthWords, many } from '../time.ts'
 import { useAsk } from '../use-ask.ts'
+import { sentence } from '../words.ts'
+
+/** While a provider makes us wait, a guess of what is left would be a lie. */
+function timeWords({ leftMs, waitingFor, startedAt }: ScanProgress, now: number): string {
+  if (leftMs === null || waitingFor !== null) return `${lengthWords(Math.max(0, now - Date.parse(startedAt)))} so far`
+  return leftMs < 1_000 ? 'nearly done' : `${lengthWords(leftMs)} left`
+}
 
 /** The running scan in one line of words. */
-export function scanLine(progress: ScanProgress, now: number): string {
+function scanLine(progress: ScanProgress, now: number): string {
   return [
     `${progress.stepsDone} of ${many(progress.stepsTotal, 'step')}`,
     many(progress.objects, 'object'),
     many(progress.calls, 'call'),
-    progress.leftMs === null ? `${lengthWords(now - Date.parse(progress.startedAt))} so far` : `${lengthWords(progress.leftMs)} left`,
+    timeWords(progress, now),
   ].join(' · ')
 }
 
@@ -31,10 +39,10 @@ export function ScanBar() {
         <Progress value={share} size="sm" w={140} aria-label="Steps done" transitionDuration={0} />
       </Tooltip>
       <span className="tabular">{scanLine(running, now)}</span>
-      {running.waitingFor !== null && <span>{running.waitingFor}</span>}
+      {running.waitingFor !== null && <span>{sentence(running.waitingFor)}</span>}
       {running.waitingFor === null && current !== undefined && (
         <span className="quiet">
-          {current.connectionLabel}: {current.stepTitle}
+          {visibleString(current.connectionLabel, 60)}: {current.stepTitle}
         </span>
       )}
       <span className="scan-bar-end">

@@ -8,6 +8,7 @@ import { startScan } from '../../actions/operate.ts'
 import { ask } from '../../app/bridge.ts'
 import { lengthWords } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
+import { FailureLine } from '../failure-line.tsx'
 import { Failed, Waiting } from '../states.tsx'
 import { consequence, stageOf, stages, undoLine } from './model.ts'
 import { PlanView } from './plan.tsx'
@@ -119,11 +120,7 @@ export function RevokeFlow({ agentId }: { readonly agentId: string }) {
       </p>
       <Told revocation={revocation} />
       <PlanView revocation={revocation} />
-      {failure !== null && (
-        <p className="decision-failed" role="alert">
-          {failure.message} {failure.next}
-        </p>
-      )}
+      <FailureLine failure={failure} />
       {((stage <= 2 && !byHand) ||
         ((revocation.state === 'executed' || revocation.state === 'verified' || revocation.state === 'failed') &&
           undoable(revocation))) && (
@@ -211,11 +208,7 @@ function Told({ revocation }: { readonly revocation: Revocation }) {
   return (
     <div role="status">
       <p>{words[revocation.state]}</p>
-      {revocation.failure !== null && (
-        <p className="decision-failed">
-          {revocation.failure.message} {revocation.failure.next}
-        </p>
-      )}
+      <FailureLine failure={revocation.failure} />
       {revocation.leftOver.length > 0 && (
         <>
           <h3>Left over</h3>

@@ -1,5 +1,6 @@
 import type { Revocation } from '../../../shared/domain/revocation.ts'
 import { openAgent } from '../../app/routes.ts'
+import { FailureLine } from '../failure-line.tsx'
 import { Plain } from '../plain.tsx'
 import { outcomeOf, outcomeWords } from './model.ts'
 
@@ -35,11 +36,7 @@ export function PlanView({ revocation }: { readonly revocation: Revocation }) {
                   {call.effect}{' '}
                   {call.reversible ? (call.undoTitle === null ? 'Can be undone.' : `Undo: ${call.undoTitle}.`) : 'Cannot be undone.'}
                 </p>
-                {outcome?.failure && (
-                  <p className="decision-failed">
-                    {outcome.failure.message} {outcome.failure.next}
-                  </p>
-                )}
+                <FailureLine failure={outcome?.failure ?? null} />
               </li>
             )
           })}

@@ -1,6 +1,7 @@
 import { PasswordInput } from '@mantine/core'
 import type { RevocationPlan } from '../../../shared/domain/revocation.ts'
 import { useAsk } from '../../app/use-ask.ts'
+import { visibleString } from '../visible-text.ts'
 
 /** Secret values by connection and setting, for one run. */
 export type Wider = Readonly<Record<string, Readonly<Record<string, string>>>>
@@ -39,7 +40,7 @@ export function WiderCredential({
         fields.map((field) => (
           <PasswordInput
             key={`${connection.id} ${field.key}`}
-            label={`${field.label}: ${connection.label}`}
+            label={`${field.label}: ${visibleString(connection.label, 60)}`}
             autoComplete="off"
             value={wider[connection.id]?.[field.key] ?? ''}
             onChange={(event) => set({ ...wider, [connection.id]: { ...wider[connection.id], [field.key]: event.currentTarget.value } })}

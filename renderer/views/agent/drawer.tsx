@@ -18,7 +18,7 @@ export function AgentDrawer({ id }: { readonly id: string }) {
           <>
             <AgentHeader detail={value} page={false} />
             <div className="drawer-decide">
-              <DecisionBar agentId={id} canRevoke={canRevoke} />
+              <DecisionBar agent={value.agent} canRevoke={canRevoke} />
             </div>
             <Since detail={value} />
             <AgentTabs detail={value} />

@@ -7,6 +7,7 @@ import { BandBadge } from '../../components/band.tsx'
 import { Owner } from '../../components/owner.tsx'
 import { Plain } from '../../components/plain.tsx'
 import { StatusBadge } from '../../components/status.tsx'
+import { visibleString } from '../../components/visible-text.ts'
 
 /** Who it is, what it is, where, its state, who answers for it; the verdict with its reasons. */
 export function AgentHeader({
@@ -60,7 +61,7 @@ export function AgentHeader({
       </p>
       <p className="agent-verdict" data-testid="agent-band">
         <BandBadge band={score.band} score={score.risk} />
-        <span>{score.reasons.length === 0 ? 'no reason recorded' : score.reasons.slice(0, 3).join(', ')}</span>
+        <span>{score.reasons.length === 0 ? 'no reason recorded' : visibleString(score.reasons.slice(0, 3).join(', '), 360)}</span>
       </p>
       <dl className="agent-keys">
         <dt>Answers for it</dt>
@@ -69,7 +70,7 @@ export function AgentHeader({
           {agent.owner.declared && <span className="tag">declared here</span>}
         </dd>
         <dt>Autonomy</dt>
-        <dd title={agent.autonomy.because}>
+        <dd title={visibleString(agent.autonomy.because)}>
           {floor === ceiling
             ? `${floor}, ${autonomyWords[floor]}`
             : `${floor} to ${ceiling}: at least ${autonomyWords[floor]}, perhaps ${autonomyWords[ceiling]}`}

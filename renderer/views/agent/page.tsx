@@ -23,7 +23,7 @@ export function AgentPage({ id }: { readonly id: string }) {
           <>
             <AgentHeader detail={value} page />
             <div className="drawer-decide">
-              <DecisionBar agentId={id} canRevoke={canRevoke} />
+              <DecisionBar agent={value.agent} canRevoke={canRevoke} />
             </div>
             <Since detail={value} />
             <div className="agent-columns">

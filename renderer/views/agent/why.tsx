@@ -31,9 +31,14 @@ export function Why({ detail }: { readonly detail: AgentDetail }) {
             {violations.map((violation) => (
               <li key={`${violation.policyId} ${violation.statement} ${violation.capability}`} className="factor">
                 <p>
-                  <b>{violation.message}</b> <span className="quiet">({violation.severity})</span>
+                  <b>
+                    <Plain text={violation.message} max={300} />
+                  </b>{' '}
+                  <span className="quiet">({violation.severity})</span>
                 </p>
-                <p className="quiet">{violation.cure}</p>
+                <p className="quiet">
+                  <Plain text={violation.cure} max={300} />
+                </p>
               </li>
             ))}
           </ul>
@@ -120,7 +125,11 @@ function Family({
                 {finding.evidence.length > 4 && <li>and {finding.evidence.length - 4} more</li>}
               </ul>
             )}
-            {finding.lowers !== '' && <p className="factor-lowers">Lower it: {finding.lowers}</p>}
+            {finding.lowers !== '' && (
+              <p className="factor-lowers">
+                Lower it: <Plain text={finding.lowers} max={300} />
+              </p>
+            )}
           </li>
         ))}
         {counting.length === 0 && <li className="quiet">No factor counts here.</li>}

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { StepCoverage, StepEnd } from '../../../shared/domain/coverage.ts'
-import { byConnection, whyWords } from './model.ts'
+import { byConnection, unseenWords, whyWords } from './model.ts'
 
 const step = (connectionId: string, stepId: string, end: StepEnd | null, incomplete: boolean): StepCoverage => ({
   scanId: 's',
@@ -43,4 +43,14 @@ test('a denial names what is missing and what to do', () => {
 test('a complete step that kept elements aside says so', () => {
   const complete = { ...step('a', 'b', { state: 'complete' }, false), keptAside: 1 }
   expect(whyWords(complete).why).toBe('1 entry could not be read and was kept aside')
+})
+
+test('a step that was skipped never says that nothing stays unseen', () => {
+  const skipped = (reason: 'not-asked' | 'no-service') => ({
+    ...step('c', 's', { state: 'skipped', reason, why: 'nothing is configured' }, false),
+    hides: 'agents built in the studio',
+  })
+  expect(unseenWords(step('c', 's', { state: 'complete' }, false))).toBe('Nothing')
+  expect(unseenWords(skipped('not-asked'))).toBe('Not asked for: agents built in the studio')
+  expect(unseenWords(skipped('no-service'))).toBe('If there are any: agents built in the studio')
 })

@@ -27,6 +27,13 @@ export function byConnection(steps: readonly StepCoverage[]): readonly Connectio
     .sort((a, b) => b.unseen - a.unseen || a.label.localeCompare(b.label))
 }
 
+/** What stays unseen. A step that was not asked for hides what it would have shown, although that is nobody's fault. */
+export function unseenWords(step: StepCoverage): string {
+  if (step.incomplete) return sentence(step.hides)
+  if (step.end?.state !== 'skipped') return 'Nothing'
+  return step.end.reason === 'not-asked' ? `Not asked for: ${step.hides}` : `If there are any: ${step.hides}`
+}
+
 /** Why a step did not see everything, and what would help, in words. */
 export function whyWords(step: StepCoverage): { readonly why: string; readonly next: string | null } {
   const { end } = step

@@ -2,13 +2,14 @@ import { Button } from '@mantine/core'
 import { startScan } from '../../actions/operate.ts'
 import { countWords, many } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
-import { coverageState, sentence } from '../../app/words.ts'
+import { coverageState } from '../../app/words.ts'
 import { coverageLine } from '../../components/coverage-chip.tsx'
 import { CoverageMark } from '../../components/coverage-mark.tsx'
 import { Plain } from '../../components/plain.tsx'
 import { Screen, Section } from '../../components/screen.tsx'
 import { Answer, Empty } from '../../components/states.tsx'
-import { byConnection, whyWords } from './model.ts'
+import { visibleString } from '../../components/visible-text.ts'
+import { byConnection, unseenWords, whyWords } from './model.ts'
 import './coverage.css'
 
 /** What each source let us see, step by step; words first. */
@@ -47,7 +48,7 @@ export function CoverageView() {
             {byConnection(value.steps).map((group) => (
               <Section
                 key={group.connectionId}
-                title={group.label}
+                title={visibleString(group.label, 80)}
                 aside={
                   group.unseen === 0
                     ? 'everything asked for was seen'
@@ -82,7 +83,9 @@ export function CoverageView() {
                               </p>
                             )}
                           </td>
-                          <td className="quiet">{step.incomplete ? <Plain text={sentence(step.hides)} max={200} /> : 'Nothing'}</td>
+                          <td className="quiet">
+                            <Plain text={unseenWords(step)} max={200} />
+                          </td>
                           <td className="number">{countWords(step.objects)}</td>
                           <td className="number">{countWords(step.calls)}</td>
                         </tr>

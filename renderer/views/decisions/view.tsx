@@ -8,6 +8,7 @@ import { openAgent } from '../../app/routes.ts'
 import { many } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { actionWords } from '../../app/words.ts'
+import { FailureLine } from '../../components/failure-line.tsx'
 import { Moment } from '../../components/moment.tsx'
 import { Plain } from '../../components/plain.tsx'
 import { Screen } from '../../components/screen.tsx'
@@ -37,11 +38,7 @@ export function DecisionsView() {
         </Button>
       }
     >
-      {failure !== null && (
-        <p className="decision-failed" role="alert">
-          {failure.message} {failure.next}
-        </p>
-      )}
+      <FailureLine failure={failure} />
       {checked !== null && <Verified result={checked} />}
       <Answer of={decisions}>
         {(list) =>

@@ -3,7 +3,7 @@ import type { AgentRow } from '../../../shared/domain/agent.ts'
 import { rowTestId } from '../../app/test-ids.ts'
 import { autonomyWords, kindWords } from '../../app/words.ts'
 import { Verdict } from '../../components/band.tsx'
-import { Capabilities } from '../../components/capability.tsx'
+import { CapabilityGlyphs } from '../../components/capability.tsx'
 import { Moment } from '../../components/moment.tsx'
 import { Owner } from '../../components/owner.tsx'
 import { Plain } from '../../components/plain.tsx'
@@ -26,7 +26,7 @@ export const cells: Readonly<Record<string, (row: AgentRow) => React.ReactNode>>
   kind: (row) => kindWords[row.kind],
   where: (row) => <Plain text={row.connectionLabel === '' ? row.platform : row.connectionLabel} max={60} still />,
   owner: (row) => <Owner state={row.ownerState} name={row.ownerName} />,
-  can: (row) => <Capabilities can={row.can} />,
+  can: (row) => <CapabilityGlyphs can={row.can} />,
   autonomy: (row) => (
     <span
       title={`${autonomyWords[row.autonomyFloor]}${row.autonomyCeiling === row.autonomyFloor ? '' : `, perhaps ${autonomyWords[row.autonomyCeiling]}`}`}

@@ -11,14 +11,14 @@ export interface InventoryColumn {
 }
 
 export const inventoryColumns: readonly InventoryColumn[] = [
-  { id: 'name', title: 'Agent', sort: 'name', width: 176, grow: 2, standard: true },
-  { id: 'risk', title: 'Risk', sort: 'risk', width: 230, grow: 3, standard: true },
-  { id: 'kind', title: 'Kind', sort: 'kind', width: 138, standard: true },
-  { id: 'where', title: 'Where', sort: 'provider', width: 96, grow: 1, standard: true },
-  { id: 'owner', title: 'Owner', sort: 'owner', width: 110, grow: 1, standard: true },
-  { id: 'can', title: 'Can', width: 110, grow: 1, standard: true },
+  { id: 'name', title: 'Agent', sort: 'name', width: 196, grow: 3, standard: true },
+  { id: 'risk', title: 'Risk', sort: 'risk', width: 304, grow: 4, standard: true },
+  { id: 'status', title: 'State', sort: 'status', width: 104, standard: true },
+  { id: 'owner', title: 'Owner', sort: 'owner', width: 118, grow: 1, standard: true },
+  { id: 'can', title: 'Can', width: 100, standard: true },
+  { id: 'kind', title: 'Kind', sort: 'kind', width: 136, standard: true },
+  { id: 'where', title: 'Where', sort: 'provider', width: 110, grow: 1, standard: true },
   { id: 'autonomy', title: 'Autonomy', sort: 'autonomy', width: 82, standard: true },
-  { id: 'status', title: 'State', sort: 'status', width: 108, standard: true },
   { id: 'lastActive', title: 'Last active', sort: 'lastActive', width: 100, standard: true },
   { id: 'danger', title: 'Danger', sort: 'danger', width: 84, standard: false },
   { id: 'governance', title: 'Ungoverned', sort: 'governance', width: 104, standard: false },

@@ -28,7 +28,10 @@ export function Facets() {
     <aside className="facets" aria-label="Filters">
       {Object.entries(facetTitles).map(([key, title]) => {
         const facet = shown.find((one) => one.key === key)
-        return facet === undefined || facet.values.length === 0 ? null : <FacetList key={key} facet={facet} title={title} word={word} />
+        const chosen = ((filter as Record<string, unknown>)[key] ?? []) as readonly string[]
+        const values = facet?.values ?? []
+        // What filters stays in sight, even when nothing is left of it.
+        return values.length === 0 && chosen.length === 0 ? null : <FacetList key={key} facet={{ key, values }} title={title} word={word} />
       })}
       <Checkbox
         label="No longer seen"

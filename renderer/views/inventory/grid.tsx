@@ -24,6 +24,7 @@ import { useScreenKeys } from '../../actions/use-keys.ts'
 import { nonce } from '../../app/nonce.ts'
 import { type AgentSort, go, openAgent, useRoute } from '../../app/routes.ts'
 import { ageOf, useAges } from '../../app/stale.ts'
+import { failureWords } from '../../components/failure-line.tsx'
 import { cells } from './cells.tsx'
 import { besideDrawer, inventoryColumns } from './columns.ts'
 import { agentRows, blockSize } from './rows.ts'
@@ -150,7 +151,7 @@ export function InventoryGrid({ onTotal }: { readonly onTotal: (rows: number) =>
     <div className="grid" data-testid="inventory-grid">
       {failure !== null && (
         <p className="stale" role="alert">
-          {failure.message} {failure.next}{' '}
+          {failureWords(failure)}{' '}
           <button type="button" className="link" onClick={() => api.current?.refreshInfiniteCache()}>
             Try again
           </button>
@@ -178,8 +179,10 @@ export function InventoryGrid({ onTotal }: { readonly onTotal: (rows: number) =>
         maintainColumnOrder={false}
         getRowId={(row) => row.data.id}
         rowSelection={{ mode: 'multiRow', checkboxes: true, headerCheckbox: false, enableClickSelection: false }}
-        selectionColumnDef={{ width: 38, pinned: 'left', suppressHeaderMenuButton: true }}
-        suppressCellFocus={false}
+        selectionColumnDef={{ width: 38, pinned: 'left', headerName: 'Mark', headerClass: 'grid-mark', suppressHeaderMenuButton: true }}
+        suppressNoRowsOverlay
+        // One stop for the whole grid: arrows and J/K move in it, Tab leaves it.
+        tabToNextCell={() => false}
         suppressMultiSort
         animateRows={false}
         onGridReady={(event) => {

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
-import { facetValues, facetWord, sameFilter, tidyFilter, toggled, viewTabs } from './model.ts'
+import { standardColumns } from './columns.ts'
+import { facetValues, facetWord, sameFilter, tidyFilter, toggled, viewInForce, viewTabs } from './model.ts'
 
 test('a value goes into a filter and out again, and nothing is left behind', () => {
   const once = toggled({}, 'band', 'high')
@@ -32,4 +33,11 @@ test('saved views come after the given ones', () => {
   const saved = { id: 'v1', name: 'Mine', filter: {}, sort: { key: 'name', direction: 'asc' }, columns: ['name'] } as const
   const tabs = viewTabs([{ ...saved, columns: [...saved.columns] }])
   expect(tabs.at(-1)).toMatchObject({ id: 'v1', removable: true })
+})
+
+test('a view is in force by its rows; another order or other columns can be saved as a view of their own', () => {
+  const now = { filter: {}, sort: { key: 'risk', direction: 'desc' }, columns: standardColumns } as const
+  expect(viewInForce(viewTabs([]), now)).toMatchObject({ current: { id: 'all' }, exact: true })
+  expect(viewInForce(viewTabs([]), { ...now, columns: ['name'] })).toMatchObject({ current: { id: 'all' }, exact: false })
+  expect(viewInForce(viewTabs([]), { ...now, filter: { text: 'x' } })).toEqual({ current: undefined, exact: false })
 })

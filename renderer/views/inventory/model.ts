@@ -2,6 +2,7 @@ import type { AgentFilter, SavedView } from '../../../shared/contract/agents.ts'
 import { bands, ownerStates } from '../../../shared/domain/vocabulary.ts'
 import { type AgentSort, riskiestFirst } from '../../app/routes.ts'
 import { autonomyWords, bandWords, capabilityWords, kindWords, ownerWords, statusWords } from '../../app/words.ts'
+import { standardColumns } from './columns.ts'
 
 export interface ViewTab {
   readonly id: string
@@ -22,7 +23,7 @@ const own = (id: string, name: string, filter: AgentFilter): ViewTab => ({
 })
 
 /** The views that are always there. */
-const givenViews: readonly ViewTab[] = [
+export const givenViews: readonly ViewTab[] = [
   own('all', 'All', {}),
   own('shadow', 'Shadow', { status: ['discovered', 'in-review', 'reappeared', 'lapsed'] }),
   own('severe', 'Critical and high', { band: ['critical', 'high'] }),
@@ -35,6 +36,20 @@ export const viewTabs = (saved: readonly SavedView[]): readonly ViewTab[] => [
   ...givenViews,
   ...saved.map((view) => ({ ...view, removable: true })),
 ]
+
+/** The view whose rows are shown, and whether order and columns are its own too; what is not can be saved. */
+export function viewInForce(
+  tabs: readonly ViewTab[],
+  now: { readonly filter: AgentFilter; readonly sort: AgentSort; readonly columns: readonly string[] },
+): { readonly current: ViewTab | undefined; readonly exact: boolean } {
+  const same = (tab: ViewTab) =>
+    tab.sort.key === now.sort.key &&
+    tab.sort.direction === now.sort.direction &&
+    [...(tab.columns ?? standardColumns)].sort().join() === [...now.columns].sort().join()
+  const close = tabs.filter((tab) => sameFilter(tab.filter, now.filter))
+  const exact = close.findLast(same)
+  return { current: exact ?? close.at(-1), exact: exact !== undefined }
+}
 
 type SetKey = Exclude<keyof AgentFilter, 'gone' | 'text'>
 

@@ -1,4 +1,5 @@
 import { create } from 'zustand'
+import { persist } from 'zustand/middleware'
 import { standardColumns } from './columns.ts'
 
 interface InventoryState {
@@ -11,11 +12,17 @@ interface InventoryState {
   scrolledTo(top: number): void
 }
 
-export const useInventory = create<InventoryState>((set) => ({
-  columns: standardColumns,
-  facetsShown: true,
-  top: 0,
-  showColumns: (columns) => set({ columns }),
-  toggleFacets: () => set((now) => ({ facetsShown: !now.facetsShown })),
-  scrolledTo: (top) => set({ top }),
-}))
+/** The reader's choice of columns outlives the window; where they had scrolled to does not. */
+export const useInventory = create<InventoryState>()(
+  persist(
+    (set) => ({
+      columns: standardColumns,
+      facetsShown: true,
+      top: 0,
+      showColumns: (columns) => set({ columns }),
+      toggleFacets: () => set((now) => ({ facetsShown: !now.facetsShown })),
+      scrolledTo: (top) => set({ top }),
+    }),
+    { name: 'rollcall-inventory', partialize: ({ columns, facetsShown }) => ({ columns, facetsShown }) },
+  ),
+)

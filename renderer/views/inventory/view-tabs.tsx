@@ -6,23 +6,24 @@ import { go, useRoute } from '../../app/routes.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { Plain } from '../../components/plain.tsx'
 import { valueOrSay } from '../../components/say-failure.ts'
-import { sameFilter, viewTabs } from './model.ts'
+import { viewInForce, viewTabs } from './model.ts'
 import { useInventory } from './store.ts'
 
 /** Saved views as tabs; the one whose filter is in force is marked. */
 export function ViewTabs() {
-  const { filter } = useRoute((router) => router.route)
+  const { filter, sort } = useRoute((router) => router.route)
+  const columns = useInventory((state) => state.columns)
   const saved = useAsk('agents.views', {})
   const tabs = viewTabs(saved.value ?? [])
-  const current = tabs.findLast((tab) => sameFilter(tab.filter, filter))
+  const { current, exact } = viewInForce(tabs, { filter, sort, columns })
   return (
-    <div className="view-tabs" role="tablist" aria-label="Views">
+    <fieldset className="view-tabs" aria-label="Views">
       {tabs.map((tab) => (
         <span key={tab.id} className="view-tab" data-current={tab === current}>
           <button
             type="button"
-            role="tab"
-            aria-selected={tab === current}
+            className="view-name"
+            aria-pressed={tab === current}
             data-testid={`view-tab-${tab.id}`}
             onClick={() => {
               if (tab.columns !== null && tab.columns.length > 0) useInventory.getState().showColumns(tab.columns)
@@ -36,7 +37,7 @@ export function ViewTabs() {
               size="xs"
               aria-label={`Remove the view ${tab.name}`}
               onClick={async () => {
-                if (valueOrSay(await ask('agents.removeView', { id: tab.id })) === null) saved.again()
+                if ((await ask('agents.removeView', { id: tab.id })).ok) saved.again()
               }}
             >
               <IconX size={11} />
@@ -44,8 +45,8 @@ export function ViewTabs() {
           )}
         </span>
       ))}
-      {current === undefined && <SaveView onSaved={saved.again} />}
-    </div>
+      {!exact && <SaveView onSaved={saved.again} />}
+    </fieldset>
   )
 }
 

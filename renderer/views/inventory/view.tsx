@@ -6,7 +6,7 @@ import { many } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { Screen } from '../../components/screen.tsx'
 import { BulkBar } from './bulk-bar.tsx'
-import { inventoryColumns } from './columns.ts'
+import { inventoryColumns, standardColumns } from './columns.ts'
 import { Facets } from './facets.tsx'
 import { InventoryGrid } from './grid.tsx'
 import { tidyFilter } from './model.ts'
@@ -99,7 +99,7 @@ function ColumnChoice() {
   return (
     <Popover position="bottom-end">
       <Popover.Target>
-        <Button variant="subtle" color="gray" leftSection={<IconColumns size={14} />} ml="auto">
+        <Button variant="subtle" color="gray" leftSection={<IconColumns size={14} />} ml="auto" data-testid="column-choice">
           Columns
         </Button>
       </Popover.Target>
@@ -114,6 +114,9 @@ function ColumnChoice() {
               onChange={() => showColumns(columns.includes(column.id) ? columns.filter((id) => id !== column.id) : [...columns, column.id])}
             />
           ))}
+          <button type="button" className="link quiet" onClick={() => showColumns(standardColumns)}>
+            As it was
+          </button>
         </div>
       </Popover.Dropdown>
     </Popover>

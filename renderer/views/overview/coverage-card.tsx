@@ -1,11 +1,15 @@
 import { visit } from '../../app/routes.ts'
+import { many } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
-import { coverageWords, sentence } from '../../app/words.ts'
+import { sentence } from '../../app/words.ts'
 import { coverageLine } from '../../components/coverage-chip.tsx'
 import { Plain } from '../../components/plain.tsx'
 import { Answer } from '../../components/states.tsx'
+import { byConnection } from '../coverage/model.ts'
 
-/** What we do not know, in words, worst first. */
+const most = 3
+
+/** What we do not know, in words: the sources with the most gaps first, and what each gap hides. */
 export function CoverageCard() {
   const coverage = useAsk('scans.coverage', {})
   return (
@@ -13,7 +17,7 @@ export function CoverageCard() {
       <h2 id="unseen">What we do not know</h2>
       <Answer of={coverage}>
         {(value) => {
-          const gaps = value.steps.filter((step) => step.incomplete)
+          const gaps = byConnection(value.steps).filter((group) => group.unseen > 0)
           return (
             <>
               <p>
@@ -22,14 +26,18 @@ export function CoverageCard() {
                 </button>
               </p>
               <ul className="lines">
-                {gaps.slice(0, 3).map((step) => (
-                  <li key={`${step.connectionId} ${step.stepId}`}>
-                    {coverageWords[step.end?.state ?? 'waiting']}: <Plain text={step.connectionLabel} max={40} still />,{' '}
-                    {step.stepTitle.toLowerCase()}. <span className="quiet">{sentence(step.hides)}</span>
-                  </li>
-                ))}
+                {gaps.slice(0, most).map((group) => {
+                  const hidden = group.steps.filter((step) => step.incomplete)
+                  return (
+                    <li key={group.connectionId}>
+                      <Plain text={group.label} max={48} still />: {many(hidden.length, 'step')} of {group.steps.length} did not see
+                      everything. <span className="quiet">{sentence(hidden[0]?.hides ?? '')}</span>
+                      {hidden.length > 1 && <span className="quiet"> And {hidden.length - 1} more.</span>}
+                    </li>
+                  )
+                })}
               </ul>
-              {gaps.length > 3 && <p className="quiet">and {gaps.length - 3} more</p>}
+              {gaps.length > most && <p className="quiet">and {many(gaps.length - most, 'source')} more</p>}
             </>
           )
         }}

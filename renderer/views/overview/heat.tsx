@@ -6,12 +6,14 @@ import { useAsk } from '../../app/use-ask.ts'
 import { bandWords } from '../../app/words.ts'
 import { BandShape } from '../../components/band.tsx'
 import { Plain } from '../../components/plain.tsx'
+import { visibleString } from '../../components/visible-text.ts'
 import { heatFilter, heatRows, heatShare } from './model.ts'
 
 /** Business unit by band; each number opens its rows. */
 export function Heat({ overview }: { readonly overview: Overview }) {
   const rows = heatRows(overview)
   const connections = useAsk('connections.list', {})
+  const unnamed = new Set((connections.value ?? []).flatMap((one) => (one.businessUnit === null ? [one.label] : [])))
   return (
     <table className="heat" data-testid="overview-heat">
       <thead>
@@ -32,6 +34,7 @@ export function Heat({ overview }: { readonly overview: Overview }) {
           <tr key={row.unit}>
             <th scope="row">
               <Plain text={row.unit} max={48} still />
+              {unnamed.has(row.unit) && <span className="quiet"> · unit not known</span>}
             </th>
             {bands.map((band) => (
               <td key={band}>
@@ -41,7 +44,7 @@ export function Heat({ overview }: { readonly overview: Overview }) {
                   <button
                     type="button"
                     className={`heat-cell heat-${band}`}
-                    aria-label={`${many(row[band], `${bandWords[band].toLowerCase()} agent`)} in ${row.unit}`}
+                    aria-label={`${many(row[band], `${bandWords[band].toLowerCase()} agent`)} in ${visibleString(row.unit, 48)}`}
                     onClick={() => openRows(heatFilter(row.unit, band, connections.value ?? []))}
                   >
                     <span className="heat-tint" style={{ opacity: heatShare(overview, band, row[band]) }} />

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Overview } from '../../../shared/contract/workspace.ts'
-import { changes, headline, heatFilter, heatRows, heatShare, thinned } from './model.ts'
+import { changes, decisionsDue, headline, heatFilter, heatRows, heatShare, thinned } from './model.ts'
 
 const none = { critical: 0, high: 0, medium: 0, low: 0 }
 const calm: Overview = {
@@ -58,14 +58,27 @@ test('a long history is thinned and keeps its ends', () => {
 })
 
 test('only what changed is told', () => {
-  expect(changes({ ...calm, changed: { ...calm.changed, appeared: 1, lapsed: 2 } }).map((change) => change.words)).toEqual([
-    '1 agent appeared',
-    '2 decisions lapsed because facts changed or time ran out',
-  ])
+  expect(
+    changes({ ...calm, changed: { ...calm.changed, since: '2026-09-30', appeared: 1, lapsed: 2 } }).map((change) => change.words),
+  ).toEqual(['1 agent appeared', '2 decisions lapsed because facts changed or time ran out'])
 })
 
 test('a cell opens its rows by unit, or by connection where no unit is known', () => {
   const connections = [{ id: 'c1', label: 'Main tenant', businessUnit: null }]
   expect(heatFilter('Finance', 'high', connections)).toEqual({ band: ['high'], businessUnit: ['Finance'] })
   expect(heatFilter('Main tenant', 'high', connections)).toEqual({ band: ['high'], businessUnit: [''], connectionId: ['c1'] })
+})
+
+test('what waits is told worst first, each with its rows, and nothing of what is nothing', () => {
+  expect(decisionsDue(calm)).toEqual([])
+  const overview = { ...calm, undecided: 9, overdue: 1, shadowByBand: { ...none, critical: 2 } }
+  expect(decisionsDue(overview).map((due) => [due.words, due.rows?.band?.[0] ?? 'triage'])).toEqual([
+    ['2 critical agents undecided', 'critical'],
+    ['9 agents undecided in all', 'triage'],
+    ['1 decision overdue', 'triage'],
+  ])
+})
+
+test('in the first scan everything appeared, which is no change', () => {
+  expect(changes({ ...calm, changed: { ...calm.changed, appeared: 31 } })).toEqual([])
 })

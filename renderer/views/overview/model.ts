@@ -1,7 +1,7 @@
 import type { AgentFilter } from '../../../shared/contract/agents.ts'
 import type { Overview } from '../../../shared/contract/workspace.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
-import { bands } from '../../../shared/domain/vocabulary.ts'
+import { bands, shadowStatuses } from '../../../shared/domain/vocabulary.ts'
 import { countWords, many } from '../../app/time.ts'
 
 /** One line of state in words: how many nobody approved, how bad, and whether it gets better. */
@@ -19,7 +19,7 @@ export function headline(overview: Overview): string {
 }
 
 /** The step since the scan before, in words; empty when there is nothing to compare. */
-export function trend(overview: Overview): string {
+function trend(overview: Overview): string {
   const before = overview.overTime.at(-2)
   if (before === undefined) return ''
   const step = overview.shadow - before.shadow
@@ -60,9 +60,25 @@ export function thinned<T>(points: readonly T[], most = 600): readonly T[] {
   return Array.from({ length: most }, (_, index) => points[Math.round(index * step)]).filter((point) => point !== undefined)
 }
 
+/** What waits for a decision, the worst first, each with the rows behind it; null rows: the triage queue. */
+export function decisionsDue(overview: Overview): readonly { readonly words: string; readonly rows: AgentFilter | null }[] {
+  const { critical, high } = overview.shadowByBand
+  const undecided = (band: 'critical' | 'high'): AgentFilter => ({ band: [band], status: [...shadowStatuses] })
+  return [
+    { count: critical, words: `${many(critical, 'critical agent')} undecided`, rows: undecided('critical') },
+    { count: high, words: `${many(high, 'high-risk agent')} undecided`, rows: undecided('high') },
+    { count: overview.undecided, words: `${many(overview.undecided, 'agent')} undecided in all`, rows: null },
+    { count: overview.overdue, words: `${many(overview.overdue, 'decision')} overdue`, rows: null },
+  ]
+    .filter((due) => due.count > 0)
+    .map(({ words, rows }) => ({ words, rows }))
+}
+
 /** What changed since the last comparison, only what is not nothing. */
 export function changes(overview: Overview): readonly { readonly id: string; readonly words: string }[] {
-  const { appeared, gone, changed, lapsed } = overview.changed
+  const { since, gone, changed, lapsed } = overview.changed
+  // In the first scan everything appeared: no news.
+  const appeared = since === null ? 0 : overview.changed.appeared
   return [
     { id: 'appeared', count: appeared, words: `${many(appeared, 'agent')} appeared` },
     { id: 'changed', count: changed, words: `${many(changed, 'agent')} changed` },

@@ -1,6 +1,6 @@
 import { Area, AreaChart, CartesianGrid, LabelList, type LabelProps, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts'
 import type { Overview } from '../../../shared/contract/workspace.ts'
-import { countWords, dateWords, momentWords } from '../../app/time.ts'
+import { countWords, dateWords, hourWords, momentWords } from '../../app/time.ts'
 import { ChartTable } from '../../components/chart-table.tsx'
 import { thinned } from './model.ts'
 
@@ -10,7 +10,9 @@ const tick = { fontSize: 11, fill: 'var(--ink-2)' }
 export function OverTime({ overview }: { readonly overview: Overview }) {
   const points = thinned(overview.overTime)
   if (points.length < 2) return <Split shadow={overview.shadow} governed={overview.governed} />
-  const data = points.map((point) => ({ ...point, label: dateWords(point.at) }))
+  // Scans of one day are told apart by the hour.
+  const oneDay = new Set(points.map((point) => new Date(point.at).toDateString())).size === 1
+  const data = points.map((point) => ({ ...point, label: oneDay ? hourWords(point.at) : dateWords(point.at) }))
   const lastIndex = data.length - 1
   const end = (name: string, fill: string) => (props: LabelProps) =>
     props.index === lastIndex ? (

@@ -3,7 +3,7 @@ import type { Overview } from '../../../shared/contract/workspace.ts'
 import { shadowStatuses } from '../../../shared/domain/vocabulary.ts'
 import { startScan } from '../../actions/operate.ts'
 import { go, home, openAgent, openRows, visit } from '../../app/routes.ts'
-import { countWords, dateWords, many } from '../../app/time.ts'
+import { countWords, dateWords, many, momentWords } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { Verdict } from '../../components/band.tsx'
 import { Plain } from '../../components/plain.tsx'
@@ -11,7 +11,7 @@ import { Screen } from '../../components/screen.tsx'
 import { Answer, Empty } from '../../components/states.tsx'
 import { CoverageCard } from './coverage-card.tsx'
 import { Heat } from './heat.tsx'
-import { changes, headline } from './model.ts'
+import { changes, decisionsDue, headline } from './model.ts'
 import { OverTime } from './over-time.tsx'
 import './overview.css'
 
@@ -53,12 +53,19 @@ function Board({ overview }: { readonly overview: Overview }) {
         {countWords(overview.governed)} governed
       </p>
       <div className="board">
+        <Worst />
+        <ToDecide overview={overview} />
+        <section className="card board-wide" aria-labelledby="heat">
+          <h2 id="heat">Risk by business unit</h2>
+          <Heat overview={overview} />
+        </section>
+        <CoverageCard />
         <section className="card board-wide" aria-labelledby="over-time">
           <h2 id="over-time">Shadow and governed</h2>
           <OverTime overview={overview} />
         </section>
         <section className="card" aria-labelledby="changed">
-          <h2 id="changed">What changed{overview.changed.since === null ? '' : ` since ${dateWords(overview.changed.since)}`}</h2>
+          <h2 id="changed">What changed{overview.changed.since === null ? '' : ` since ${sinceWords(overview.changed.since)}`}</h2>
           {told.length === 0 ? (
             <p className="quiet">
               {overview.changed.since === null ? 'There is one scan so far; the next one is compared with it.' : 'Nothing.'}
@@ -74,30 +81,39 @@ function Board({ overview }: { readonly overview: Overview }) {
               ))}
             </ul>
           )}
-          <h2 className="card-second">To decide</h2>
-          <ul className="lines">
-            <li>
-              <button type="button" className="link" onClick={() => visit('triage')}>
-                {overview.undecided === 0 ? 'Nothing is undecided' : `${many(overview.undecided, 'agent')} undecided`}
-              </button>
-            </li>
-            <li>
-              <button type="button" className="link" onClick={() => openRows({ status: ['lapsed', 'exception'] })}>
-                {overview.overdue === 0 ? 'No decision is overdue' : `${many(overview.overdue, 'decision')} overdue`}
-              </button>
-            </li>
-          </ul>
         </section>
-        <section className="card board-wide" aria-labelledby="heat">
-          <h2 id="heat">Risk by business unit</h2>
-          <Heat overview={overview} />
-        </section>
-        <CoverageCard />
-        <Worst />
       </div>
     </>
   )
 }
+
+/** What is the reader's to decide now, the worst first; nothing that is nothing. */
+function ToDecide({ overview }: { readonly overview: Overview }) {
+  return (
+    <section className="card" aria-labelledby="to-decide">
+      <h2 id="to-decide">To decide now</h2>
+      <ul className="lines">
+        {decisionsDue(overview).map((due) => (
+          <li key={due.words}>
+            <button type="button" className="link" onClick={() => (due.rows === null ? visit('triage') : openRows(due.rows))}>
+              {due.words}
+            </button>
+          </li>
+        ))}
+      </ul>
+      {overview.undecided === 0 && overview.overdue === 0 ? (
+        <p className="quiet">Nothing waits for you.</p>
+      ) : (
+        <Button className="card-action" onClick={() => visit('triage')} data-testid="overview-triage">
+          Decide, the most dangerous first
+        </Button>
+      )}
+    </section>
+  )
+}
+
+/** A day, or the hour where the day is today. */
+const sinceWords = (at: string): string => (new Date(at).toDateString() === new Date().toDateString() ? momentWords(at) : dateWords(at))
 
 function openChange(id: string): void {
   if (id === 'lapsed') openRows({ status: ['lapsed'] })
@@ -109,7 +125,7 @@ function openChange(id: string): void {
 function Worst() {
   const page = useAsk('agents.page', { filter: { status: [...shadowStatuses] }, limit: 5 })
   return (
-    <section className="card board-all" aria-labelledby="worst">
+    <section className="card board-wide" aria-labelledby="worst">
       <h2 id="worst">Most dangerous, and nobody decided</h2>
       <Answer of={page}>
         {(value) =>

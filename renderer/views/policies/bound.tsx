@@ -2,6 +2,7 @@ import type { Violation } from '../../../shared/domain/agent.ts'
 import { openAgent } from '../../app/routes.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { Plain } from '../../components/plain.tsx'
+import { visibleString } from '../../components/visible-text.ts'
 import { boundBy } from './model.ts'
 
 /** Who is bound by a policy, from the decisions in force, and what each does beyond it. */
@@ -22,7 +23,9 @@ export function Bound({ policyId, violations }: { readonly policyId: string; rea
                 <button type="button" className="link" onClick={() => openAgent(agent.agentId)}>
                   <Plain text={agent.agentName} max={80} still />
                 </button>{' '}
-                <span className="quiet">{own.length === 0 ? 'keeps to it' : own.map((violation) => violation.message).join('; ')}</span>
+                <span className="quiet">
+                  {own.length === 0 ? 'keeps to it' : visibleString(own.map((violation) => violation.message).join('; '), 400)}
+                </span>
               </li>
             )
           })}

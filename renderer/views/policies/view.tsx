@@ -35,7 +35,7 @@ export function PoliciesView() {
                       <span>Answer within {many(pack.responseDays, 'day')}</span>
                       <span className="quiet">Version {pack.version}</span>
                       <button type="button" className="link" onClick={() => openRows({ status: ['under-policy'] })}>
-                        {broken.length === 0 ? 'Nobody breaks it' : `${many(broken.length, 'violation')} by ${many(agents, 'agent')}`}
+                        {broken.length === 0 ? 'No violation known' : `${many(broken.length, 'violation')} by ${many(agents, 'agent')}`}
                       </button>
                     </p>
                   </header>

@@ -3,6 +3,8 @@ import { useState } from 'react'
 import type { Failure } from '../../../shared/base/failure.ts'
 import type { ConnectorInfo, SettingField } from '../../../shared/domain/connection.ts'
 import { ask, bridge } from '../../app/bridge.ts'
+import { sentence } from '../../app/words.ts'
+import { FailureLine } from '../../components/failure-line.tsx'
 import { valueOrSay } from '../../components/say-failure.ts'
 import { connectionOf, fieldsFor, missingFields } from './model.ts'
 
@@ -25,6 +27,18 @@ export function ConnectForm({
   const method = connector.signIn.find((one) => one.id === methodId) ?? null
   const fields = fieldsFor(connector, method)
   const lacks = missingFields(fields, method, values)
+  const drawn = fields.filter((field) => field.key !== 'signIn')
+  const isAsked = (field: SettingField) => field.required || method?.fields.includes(field.key) === true
+  const asked = drawn.some(isAsked) ? drawn.filter(isAsked) : drawn
+  const spare = drawn.filter((field) => !asked.includes(field))
+  const draw = (field: SettingField) => (
+    <Field
+      key={field.key}
+      field={field}
+      value={values[field.key] ?? ''}
+      set={(value) => setValues((now) => ({ ...now, [field.key]: value }))}
+    />
+  )
 
   const submit = async () => {
     setBusy(true)
@@ -61,16 +75,15 @@ export function ConnectForm({
             {method !== null && method.help !== '' && <p className="quiet">{method.help}</p>}
           </>
         )}
-        {fields
-          .filter((field) => field.key !== 'signIn')
-          .map((field) => (
-            <Field
-              key={field.key}
-              field={field}
-              value={values[field.key] ?? ''}
-              set={(value) => setValues((now) => ({ ...now, [field.key]: value }))}
-            />
-          ))}
+        {asked.map(draw)}
+        {spare.length > 0 && (
+          <details className="connect-more" data-testid="connect-more">
+            <summary>More settings: {spare.map((field) => field.label).join(', ')}</summary>
+            {spare.map((field) => (
+              <div key={field.key}>{draw(field)}</div>
+            ))}
+          </details>
+        )}
         <TextInput
           label="What to call it"
           placeholder={connector.title}
@@ -84,11 +97,7 @@ export function ConnectForm({
           value={businessUnit}
           onChange={(event) => setBusinessUnit(event.currentTarget.value)}
         />
-        {failure !== null && (
-          <p className="decision-failed" role="alert">
-            {failure.message} {failure.next}
-          </p>
-        )}
+        <FailureLine failure={failure} />
         <div className="decision-end">
           <Button type="submit" data-testid="connect-submit" loading={busy} disabled={lacks.length > 0}>
             Connect and check
@@ -111,7 +120,7 @@ export function ConnectForm({
                   <code>{need.permission}</code>
                 </dt>
                 <dd>
-                  {need.why} <span className="quiet">Without it: {need.hides}</span>
+                  {sentence(need.why)} <span className="quiet">Without it unseen: {sentence(need.hides)}</span>
                 </dd>
               </div>
             ))}

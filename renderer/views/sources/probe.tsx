@@ -1,4 +1,5 @@
 import type { ProbeReport } from '../../../shared/domain/connection.ts'
+import { sentence } from '../../app/words.ts'
 import { CoverageMark } from '../../components/coverage-mark.tsx'
 import { Plain } from '../../components/plain.tsx'
 
@@ -48,9 +49,15 @@ export function ProbeResult({ report }: { readonly report: ProbeReport }) {
                 <td>
                   <code>{check.permission}</code>
                 </td>
-                <td>{check.state === 'missing' ? <CoverageMark state="denied" /> : <span className="quiet">Cannot be told</span>}</td>
-                <td>{check.why}</td>
-                <td className="quiet">{check.hides}</td>
+                <td>
+                  {check.state === 'missing' ? (
+                    <CoverageMark state="denied" word="Missing" />
+                  ) : (
+                    <span className="quiet">Cannot be told</span>
+                  )}
+                </td>
+                <td>{sentence(check.why)}</td>
+                <td className="quiet">{sentence(check.hides)}</td>
               </tr>
             ))}
           </tbody>

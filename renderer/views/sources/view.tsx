@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconPlus } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { ConnectorInfo } from '../../../shared/domain/connection.ts'
+import type { Connection, ConnectorInfo } from '../../../shared/domain/connection.ts'
 import { startScan } from '../../actions/operate.ts'
 import { ask } from '../../app/bridge.ts'
 import { many } from '../../app/time.ts'
@@ -12,6 +12,12 @@ import { Answer } from '../../components/states.tsx'
 import { ConnectForm } from './connect-form.tsx'
 import { Source } from './source.tsx'
 import './sources.css'
+
+/** What was connected just now stands where the reader looks. */
+const freshFirst = (list: readonly Connection[], fresh: string | null): readonly Connection[] => [
+  ...list.filter((one) => one.id === fresh),
+  ...list.filter((one) => one.id !== fresh),
+]
 
 export function SourcesView() {
   const connections = useAsk('connections.list', {})
@@ -89,7 +95,7 @@ export function SourcesView() {
       <Answer of={connections}>
         {(value) => (
           <div className="sources">
-            {value.map((connection) => (
+            {freshFirst(value, fresh).map((connection) => (
               <Source
                 key={connection.id}
                 connection={connection}

@@ -20,6 +20,7 @@ import { AgentTabs } from '../agent/tabs.tsx'
 import { placeAfter, stepped } from './model.ts'
 import { useTriage } from './store.ts'
 import './triage.css'
+import { visibleString } from '../../components/visible-text.ts'
 
 export function TriageView() {
   const triage = useAsk('governance.triage', { limit: 200 })
@@ -33,7 +34,7 @@ export function TriageView() {
           ? undefined
           : total === 0
             ? 'Nothing waits for you.'
-            : `${many(total, 'agent')} to decide, the most dangerous first. J and K move; A, P, E, O, V, X, R decide.`
+            : `${many(total, 'agent')} to decide, the most dangerous first. J and K move; a decision’s letter takes it.`
       }
     >
       <Answer of={triage} what="Gathering what waits for you">
@@ -87,6 +88,7 @@ function Queue({ items }: { readonly items: readonly TriageItem[] }) {
             <button
               type="button"
               className="triage-item"
+              data-row
               aria-current={row.id === place}
               data-testid={`triage-item-${row.id}`}
               onClick={() => {
@@ -139,14 +141,14 @@ function Current({ item, onDecided }: { readonly item: TriageItem; readonly onDe
         <h2>Reasons</h2>
         <ul className="bullets">
           {row.reasons.map((reason) => (
-            <li key={reason}>{reason}</li>
+            <li key={reason}>{visibleString(reason, 240)}</li>
           ))}
         </ul>
         {suggestion !== null && (
           <div className="triage-suggestion">
             <h2>Suggestion</h2>
             <p>
-              <b>{suggested?.label ?? suggestion.action}.</b> {sentence(suggestion.because)}
+              <b>{suggested?.label ?? suggestion.action}.</b> {visibleString(sentence(suggestion.because), 300)}
             </p>
             {suggested !== undefined && (
               <Button variant="default" onClick={() => start(suggested.action, [row.id])}>
@@ -157,7 +159,7 @@ function Current({ item, onDecided }: { readonly item: TriageItem; readonly onDe
           </div>
         )}
         <h2>Your decision</h2>
-        <DecisionBar agentId={row.id} canRevoke={canRevoke} onDecided={onDecided} />
+        <DecisionBar agent={row} canRevoke={canRevoke} onDecided={onDecided} />
       </aside>
     </>
   )
