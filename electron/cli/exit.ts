@@ -1,5 +1,6 @@
 import type { Failure } from '../../shared/base/failure.ts'
 import type { Result } from '../../shared/base/result.ts'
+import { plain } from './print.ts'
 
 /** What a scheduled job can rely on. Usage errors are 2, as everywhere. */
 export const exitCodes = { complete: 0, failed: 1, usage: 2, incomplete: 3 } as const
@@ -20,6 +21,6 @@ export function unwrap<T>(result: Result<T>): T {
 
 /** One sentence, and what to do next. */
 export function sayFailure(failure: Failure): void {
-  const subject = failure.subject === undefined ? '' : ` (${failure.subject})`
+  const subject = failure.subject === undefined ? '' : ` (${plain(failure.subject)})`
   process.stderr.write(`${failure.message}${subject}\n${failure.next === undefined ? '' : `${failure.next}\n`}`)
 }

@@ -10,8 +10,16 @@ export function say(text: string): void {
   process.stdout.write(`${text}\n`)
 }
 
+/** One line of JSON. What a terminal would obey or hide is escaped: the same value for a machine, harmless for a person. */
 export function sayJson(value: unknown): void {
-  process.stdout.write(`${JSON.stringify(value)}\n`)
+  process.stdout.write(`${harmlessJson(value)}\n`)
+}
+
+/** JSON in which control, direction and invisible characters stand as `\u202e`. */
+export function harmlessJson(value: unknown): string {
+  return JSON.stringify(value).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, (character) =>
+    Array.from({ length: character.length }, (_, at) => `\\u${character.charCodeAt(at).toString(16).padStart(4, '0')}`).join(''),
+  )
 }
 
 /** Left-aligned columns for people; machines use `--json`. Long cells are cut with an ellipsis. */

@@ -4,7 +4,7 @@ import { connectors } from '../../engine/connectors/registry.ts'
 import { unwrap } from '../exit.ts'
 import { withEngine } from '../open-engine.ts'
 import { keyValue } from '../options.ts'
-import { plain, say } from '../print.ts'
+import { harmlessJson, plain, say } from '../print.ts'
 
 type Pairs = Readonly<Record<string, string>>
 
@@ -33,7 +33,7 @@ export function connectCommand(): Command {
               secretEnv: options.secretEnv ?? {},
             }),
           )
-          say(options.json === true ? JSON.stringify(connection) : `${connection.id}  ${connection.provider}  ${plain(connection.label)}`)
+          say(options.json === true ? harmlessJson(connection) : `${connection.id}  ${connection.provider}  ${plain(connection.label)}`)
         })
       },
     )

@@ -4,7 +4,7 @@ import type { Engine } from '../../engine/create-engine.ts'
 import { exitCodes, unwrap } from '../exit.ts'
 import { withWorkspace } from '../open-engine.ts'
 import { listed } from '../options.ts'
-import { say, sayJson } from '../print.ts'
+import { plain, say, sayJson } from '../print.ts'
 
 export function scanCommand(): Command {
   return new Command('scan')
@@ -32,7 +32,7 @@ export async function runScan(engine: Engine, connectionIds: string[], json: boo
       `${resumed ? 'Resumed scan' : 'Scan'} ${scan.id}: ${scan.state}. ${scan.objects} objects by ${scan.calls} calls; ${scan.newFacts} new facts.`,
     )
     for (const step of steps.filter((one) => one.incomplete))
-      say(`  not seen: ${step.connectionLabel} · ${step.stepTitle}: ${step.end === null ? 'not ended' : endWords(step.end)}`)
+      say(plain(`  not seen: ${step.connectionLabel} · ${step.stepTitle}: ${step.end === null ? 'not ended' : endWords(step.end)}`))
   }
   if (scan.state === 'complete') return exitCodes.complete
   return scan.state === 'incomplete' ? exitCodes.incomplete : exitCodes.failed
@@ -49,6 +49,6 @@ export function endWords(end: StepEnd): string {
     case 'skipped':
       return `skipped (${end.reason}): ${end.why}`
     case 'failed':
-      return `failed: ${end.failure.message}`
+      return `failed: ${end.failure.message}${end.failure.next === undefined ? '' : `. ${end.failure.next}`}`
   }
 }
