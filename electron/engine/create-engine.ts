@@ -16,6 +16,7 @@ import { connectionMethods } from './methods/connections.ts'
 import { contextFor } from './methods/context-for.ts'
 import type { EngineContext } from './methods/engine-context.ts'
 import { governanceMethods } from './methods/governance.ts'
+import { keepTime } from './methods/keep-time.ts'
 import { openNotices } from './methods/notices.ts'
 import { reopenDemo } from './methods/open-demo.ts'
 import { reportMethods } from './methods/reports.ts'
@@ -57,6 +58,7 @@ export async function createEngine(ports: Ports, version: string): Promise<Resul
   const base = { ...parts, emit, assess, notices, contextFor: contextFor({ store, ports, http, notices }) }
   const context: EngineContext = { ...base, scanning: createScanControl(base) }
   void recover(context)
+  const stopKeepingTime = keepTime(context)
 
   const dispatch = createDispatch(handlersOf(context), (cause, name) => {
     const id = newId()
@@ -70,6 +72,7 @@ export async function createEngine(ports: Ports, version: string): Promise<Resul
     dispatch,
     invoke: dispatch as Invoke,
     close: async () => {
+      stopKeepingTime()
       await context.scanning.stop()
       await context.estate.handle?.close()
       store.close()

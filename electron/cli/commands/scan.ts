@@ -49,6 +49,8 @@ export function endWords(end: StepEnd): string {
     case 'skipped':
       return `skipped (${end.reason}): ${end.why}`
     case 'failed':
-      return `failed: ${end.failure.message}${end.failure.next === undefined ? '' : `. ${end.failure.next}`}`
+      return `failed: ${sentence(end.failure.message)}${end.failure.next === undefined ? '' : ` ${end.failure.next}`}`
   }
 }
+
+const sentence = (text: string): string => (/[.!?]$/.test(text) ? text : `${text}.`)

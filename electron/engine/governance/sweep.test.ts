@@ -3,7 +3,7 @@ import type { Agent } from '../../../shared/domain/agent.ts'
 import { capabilityWith } from '../../../shared/domain/agent-fixture.ts'
 import { decide } from './decide.ts'
 import { verifyStoredLedger } from './ledger/verify-stored.ts'
-import { sweep } from './sweep.ts'
+import { sweep, sweepOverdue } from './sweep.ts'
 import { type Workspace, withWorkspace } from './workspace-fixture.ts'
 
 const content = { reason: 'It fits.', until: null, conditions: null, policyId: null, owner: null }
@@ -37,6 +37,16 @@ test('time ends an approval', () =>
     expect(sweep(workspace)).toEqual([])
     workspace.advance(10)
     expect(swept(workspace)).toMatchObject({ action: 'lapse', reason: 'Its time ran out.' })
+  }, '2026-11-25'))
+
+test('an end that has come needs no scan, and says nothing about facts that a scan is still collecting', () =>
+  withApproved((workspace) => {
+    workspace.see({ ...before, gone: true })
+    expect(sweepOverdue(workspace)).toEqual([])
+    workspace.see(before)
+    workspace.advance(10)
+    expect(sweepOverdue(workspace)).toEqual(['agent-1'])
+    expect(workspace.store.ledger.decisionsOf('agent-1').at(-1)).toMatchObject({ action: 'lapse', reason: 'Its time ran out.' })
   }, '2026-11-25'))
 
 test('another name, another day: nothing happens', () =>

@@ -17,8 +17,24 @@ export function sweep(recording: Recording): readonly string[] {
   const { store, ports } = recording
   const now = ports.clock().toISOString()
   return store.transaction(() => {
-    const candidates = [...store.agents.rows()].filter((row) => mayChange(row))
-    return candidates.flatMap((row) => (sweepOne(recording, row.id, now) === null ? [] : [row.id]))
+    const changed: string[] = []
+    for (const row of store.agents.rows()) if (mayChange(row) && sweepOne(recording, row.id, now) !== null) changed.push(row.id)
+    return changed
+  })
+}
+
+/**
+ * As `sweep`, for what ran out of time only, whatever the last scan has seen so far: it may still be under way. Returns the ids of
+ * the agents it wrote about.
+ */
+export function sweepOverdue(recording: Recording): readonly string[] {
+  const now = recording.ports.clock().toISOString()
+  return recording.store.transaction(() => {
+    const changed: string[] = []
+    for (const row of recording.store.agents.rows())
+      if (row.statusUntil !== null && row.statusUntil < now && mayChange(row) && sweepOne(recording, row.id, now) !== null)
+        changed.push(row.id)
+    return changed
   })
 }
 
