@@ -1,3 +1,5 @@
+import { isUnseen, marksPerLetter, pointName } from '../../shared/base/visible-text.ts'
+
 /** A piece of a provider's text: ordinary characters, or one character that would otherwise hide or turn the text. */
 export type Piece =
   | { readonly kind: 'text'; readonly text: string }
@@ -32,22 +34,16 @@ const named: Readonly<Record<number, readonly [mark: string, name: string]>> = {
   65279: ['BOM', 'byte order mark'],
 }
 
-const code = (point: number): string => `U+${point.toString(16).toUpperCase().padStart(4, '0')}`
-
 const combining = /\p{M}/u
-const unseen = /\p{Cc}|\p{Cf}|\p{Cs}|\p{Co}|\p{Zl}|\p{Zp}|[\u115F\u1160\u3164\uFFA0\u2800]|[\u{E0000}-\u{E0FFF}]/u
 
 function markOf(point: number, char: string): Piece | null {
   const known = named[point]
-  if (known !== undefined) return { kind: 'mark', mark: known[0], name: `${code(point)} ${known[1]}` }
-  if (point < 32) return { kind: 'mark', mark: String.fromCodePoint(0x2400 + point), name: `${code(point)} control character` }
+  if (known !== undefined) return { kind: 'mark', mark: known[0], name: `${pointName(char)} ${known[1]}` }
+  if (point < 32) return { kind: 'mark', mark: String.fromCodePoint(0x2400 + point), name: `${pointName(char)} control character` }
   // The joiner inside an emoji is drawn, and so is a variation selector; neither hides anything.
   if (point === 8205 || (point >= 0xfe00 && point <= 0xfe0f)) return null
-  return unseen.test(char) ? { kind: 'mark', mark: code(point), name: `${code(point)} invisible character` } : null
+  return isUnseen(char) ? { kind: 'mark', mark: pointName(char), name: `${pointName(char)} invisible character` } : null
 }
-
-/** At most this many combining marks on one letter; more would climb over the lines above and below. */
-const marksPerLetter = 4
 
 /**
  * Cuts text from outside into pieces that can be drawn safely: nothing in them turns the direction of the surroundings, hides,

@@ -1,12 +1,12 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { hostileCorpus } from '../../../shared/base/hostile-corpus.ts'
+import { visibleText } from '../../../shared/base/visible-text.ts'
 import { readCsv } from './fixture/read-csv.ts'
 import { readPdf } from './fixture/read-pdf.ts'
 import { reportInput } from './fixture/report-input.ts'
 import { renderReport } from './render-report.ts'
 import type { ReportInput } from './report.ts'
 import { verifyExport } from './verify-export.ts'
-import { visibleText } from './visible-text.ts'
 
 /** Every text field of the input that comes from outside carries hostile text; agents' names are the thousand. */
 function hostileInput(from: number, many: number): ReportInput {

@@ -1,8 +1,8 @@
 import { stringify } from 'csv-stringify/sync'
 import { assertNever } from '../../../../shared/base/assert-never.ts'
+import { visibleText } from '../../../../shared/base/visible-text.ts'
 import type { ReportBlock, ReportCell, ReportDocument, ReportSection } from '../../../../shared/domain/report.ts'
 import type { Format } from '../report.ts'
-import { visibleText } from '../visible-text.ts'
 
 /**
  * One table for machines and spreadsheets: a header, then one line per figure, bar, fact, sentence and table row.

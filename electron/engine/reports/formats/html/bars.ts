@@ -1,5 +1,5 @@
+import { visibleText } from '../../../../../shared/base/visible-text.ts'
 import type { ReportBlock } from '../../../../../shared/domain/report.ts'
-import { visibleText } from '../../visible-text.ts'
 import { count, percent } from '../../words.ts'
 import { bandOf } from '../band-marks.ts'
 import { type Markup, markup, shown } from './markup.ts'

@@ -1,4 +1,4 @@
-import { longestParagraph, longestShown, visibleText } from '../../visible-text.ts'
+import { longestParagraph, longestShown, visibleText } from '../../../../../shared/base/visible-text.ts'
 
 /** Markup that is known to be safe. Only `markup` makes it, and it escapes whatever is not markup already. */
 export interface Markup {

@@ -1,6 +1,6 @@
 import { assertNever } from '../../../../../shared/base/assert-never.ts'
+import { longestParagraph } from '../../../../../shared/base/visible-text.ts'
 import type { ReportBlock } from '../../../../../shared/domain/report.ts'
-import { longestParagraph } from '../../visible-text.ts'
 import { drawBars } from './bars.ts'
 import { drawFacts } from './facts.ts'
 import { drawFigures } from './figures.ts'

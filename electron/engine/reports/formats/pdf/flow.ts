@@ -1,5 +1,5 @@
 import PDFDocument from 'pdfkit'
-import { longestParagraph, visibleText } from '../../visible-text.ts'
+import { longestParagraph, visibleText } from '../../../../../shared/base/visible-text.ts'
 import { fontBytes, type Weight, weights } from './fonts.ts'
 import { drawable, glyphTest } from './glyphs.ts'
 import { margin, paper, type TextStyle } from './style.ts'
