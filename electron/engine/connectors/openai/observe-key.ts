@@ -1,0 +1,197 @@
+import {
+  type Activity,
+  blankSubject,
+  type Grant,
+  type NativeId,
+  type Observation,
+  type Ownership,
+  type PersonRef,
+  type Subject,
+} from '../../../../shared/domain/observation.ts'
+import { recognise } from '../catalogue/recognise.ts'
+import { type Members, personRef } from './organization.ts'
+import type { AdminKey, Project, ProjectKey, ServiceAccount } from './schema.ts'
+import { money, type Spend, spendDays, type Use, usageDays } from './usage.ts'
+
+/** The host every key of this vendor speaks to: what makes a key, or an account made to hold one, AI at work. */
+const signals = recognise({ host: 'api.openai.com' })
+
+export const platform = 'OpenAI API'
+export const keyId = (value: string): NativeId => ({ kind: 'openai-api-key-id', value, joins: true })
+export const accountId = (value: string): NativeId => ({ kind: 'openai-service-account-id', value, joins: true })
+// Service accounts sort before keys, so that an account names the agent which its keys are joined to.
+export const accountKey = (project: string, id: string): string => `account/${project}/${id}`
+export const keyKey = (project: string, id: string): string => `key/${project}/${id}`
+
+/** What else is known while keys are read; null: could not be looked up. */
+export interface KeySurroundings {
+  readonly project: Project
+  readonly members: Members | null
+  readonly spend: Spend | null
+  readonly use: Use | null
+}
+
+const reach = 'what it drives is not visible here'
+
+/** A project key: who holds it, how old it is, when it was last used, what it calls and what it costs. */
+export function observeKey(key: ProjectKey, around: KeySurroundings): readonly Observation[] {
+  const { project, spend, use } = around
+  const subjectKey = keyKey(project.id, key.id)
+  const account = key.owner?.service_account ?? null
+  const user = key.owner?.user ?? null
+  const name = (key.name || `Key ${key.id}`).slice(0, 20_000)
+  const used = use?.byKey.get(key.id)
+  const models = [...(used?.models ?? [])].toSorted().slice(0, 20)
+  const archived = project.status === 'archived'
+  const subject: Subject = {
+    ...blankSubject,
+    key: subjectKey,
+    role: 'identity',
+    name,
+    nativeIds: [keyId(key.id), ...(account === null ? [] : [accountId(account.id)])],
+    agentKind: account === null ? 'ai-application' : 'automation-identity',
+    platform,
+    autonomy: {
+      floor: 'A0',
+      ceiling: 'A4',
+      because: account === null ? `a key works wherever it was copied to; ${reach}` : `it needs no signed-in person; ${reach}`,
+    },
+    signals,
+    enabled: !archived,
+    createdAt: key.created_at ?? null,
+    models: models.length > 0 ? models.map((model) => ({ vendor: 'OpenAI', name: model })) : [{ vendor: 'OpenAI', name: null }],
+    credentials: [{ kind: 'api-key', name, createdAt: key.created_at ?? null, expiresAt: null }],
+    exposure: account === null ? 'owner' : 'unknown',
+    relations: account === null ? [] : [{ to: accountKey(project.id, account.id), relation: 'runs-as' }],
+    traits: archived ? ['disabled'] : [],
+    details: {
+      Project: project.name ?? project.id,
+      'Project id': project.id,
+      ...(archived ? { 'Project status': 'archived' } : {}),
+      ...(key.owner_project_access === 'inactive' ? { 'Owner’s access to the project': 'taken away; the key is still there' } : {}),
+      ...spendDetails(key.id, project.id, spend),
+      ...(use === null ? {} : { [`Requests of its project, last ${usageDays} days`]: String(use.byProject.get(project.id) ?? 0) }),
+    },
+  }
+  const role = account?.role ?? user?.role
+  const grant: Grant = {
+    kind: 'grant',
+    key: `role/${subjectKey}`,
+    subjectKey,
+    resource: platform,
+    resourceKey: null,
+    permissions: role ? [`project:${role.toLowerCase().slice(0, 100)}`] : ['project:unknown'],
+    // A person's key acts as that person in the project; an account's key as nobody but itself.
+    type: account === null ? 'delegated' : 'credential',
+    consent: account === null ? 'user' : null,
+    principalKey: user === null ? null : `user/${user.id}`,
+    grantedAt: key.created_at ?? null,
+  }
+  return [
+    subject,
+    grant,
+    ...ownersOf(subjectKey, key, around.members),
+    lastUse(subjectKey, key.last_used_at ?? null, used?.requests ?? null),
+  ]
+}
+
+/** Storage and other costs fall to the project, so both figures are told. */
+function spendDetails(key: string, project: string, spend: Spend | null): Readonly<Record<string, string>> {
+  if (spend === null) return {}
+  return {
+    [`Spend, last ${spendDays} days`]: money(spend.byKey.get(key) ?? 0, spend.currency),
+    [`Spend of its project, last ${spendDays} days`]: money(spend.byProject.get(project) ?? 0, spend.currency),
+  }
+}
+
+function ownersOf(subjectKey: string, key: ProjectKey, members: Members | null): readonly Ownership[] {
+  const user = key.owner?.user ?? null
+  const account = key.owner?.service_account ?? null
+  if (user !== null) return [owns(subjectKey, personRef(user, members))]
+  if (account !== null)
+    return [owns(subjectKey, { key: `account/${account.id}`, name: account.name || account.id, type: 'service', active: null })]
+  return key.owner === null || key.owner === undefined ? [owns(subjectKey, null)] : []
+}
+
+function owns(subjectKey: string, person: PersonRef | null): Ownership {
+  return { kind: 'ownership', key: `${subjectKey}/owner/${person?.key ?? 'none'}`, subjectKey, role: 'owner', person }
+}
+
+function lastUse(subjectKey: string, lastActive: string | null, requests: number | null): Activity {
+  const counted = requests === null ? '' : `; requests of the last ${usageDays} days`
+  const window = lastActive === null ? 'the provider knows of no use' : `last use known to the provider${counted}`
+  return { kind: 'activity', key: subjectKey, subjectKey, nativeId: null, lastActive, calls: requests, users: null, window }
+}
+
+/** A service account: it belongs to a project and to no person. Its keys are joined to it by its id. */
+export function observeAccount(account: ServiceAccount, project: Project): readonly Observation[] {
+  const subjectKey = accountKey(project.id, account.id)
+  const archived = project.status === 'archived'
+  const subject: Subject = {
+    ...blankSubject,
+    key: subjectKey,
+    role: 'identity',
+    name: (account.name || `Service account ${account.id}`).slice(0, 20_000),
+    nativeIds: [accountId(account.id)],
+    agentKind: 'automation-identity',
+    platform,
+    autonomy: { floor: 'A0', ceiling: 'A4', because: `it needs no signed-in person; ${reach}` },
+    signals,
+    enabled: !archived,
+    createdAt: account.created_at ?? null,
+    models: [{ vendor: 'OpenAI', name: null }],
+    traits: archived ? ['disabled'] : [],
+    details: { Project: project.name ?? project.id, 'Project id': project.id },
+  }
+  const grant: Grant = {
+    kind: 'grant',
+    key: `role/${subjectKey}`,
+    subjectKey,
+    resource: platform,
+    resourceKey: null,
+    permissions: [account.role ? `project:${account.role.toLowerCase().slice(0, 100)}` : 'project:unknown'],
+    type: 'credential',
+    consent: null,
+    principalKey: null,
+    grantedAt: account.created_at ?? null,
+  }
+  return [subject, grant]
+}
+
+/** A key that can administer the whole organisation: make further keys, accounts and members, and read the audit log. */
+export function observeAdminKey(key: AdminKey, around: { readonly members: Members | null; readonly ours: boolean }) {
+  const subjectKey = `admin-key/${key.id}`
+  const name = (key.name || `Administration key ${key.id}`).slice(0, 20_000)
+  const subject: Subject = {
+    ...blankSubject,
+    key: subjectKey,
+    role: 'identity',
+    name,
+    nativeIds: [keyId(key.id)],
+    agentKind: 'automation-identity',
+    platform,
+    autonomy: { floor: 'A0', ceiling: 'A5', because: `it can make further keys and accounts; ${reach}` },
+    signals,
+    enabled: true,
+    createdAt: key.created_at ?? null,
+    models: [{ vendor: 'OpenAI', name: null }],
+    credentials: [{ kind: 'api-key', name, createdAt: key.created_at ?? null, expiresAt: key.expires_at ?? null }],
+    exposure: 'owner',
+    details: { 'Kind of key': 'administration', ...(around.ours ? { 'Used by': 'this connection' } : {}) },
+  }
+  const grant: Grant = {
+    kind: 'grant',
+    key: `role/${subjectKey}`,
+    subjectKey,
+    resource: 'OpenAI administration',
+    resourceKey: null,
+    permissions: ['organization:admin-key'],
+    type: 'application',
+    consent: 'tenant',
+    principalKey: null,
+    grantedAt: key.created_at ?? null,
+  }
+  const owner = key.owner?.id ? personRef({ id: key.owner.id, name: key.owner.name }, around.members) : null
+  const use = lastUse(subjectKey, key.last_used_at ?? null, null)
+  return [subject, grant, owns(subjectKey, owner), use] as const satisfies readonly Observation[]
+}
