@@ -1,0 +1,26 @@
+import type { Power } from '../../../../shared/domain/observation.ts'
+import type { Action, ResourceClass, Sensitivity } from '../../../../shared/domain/vocabulary.ts'
+import type { Classify } from '../connector.ts'
+import table from './scopes.json' with { type: 'json' }
+
+/** What one scope allows: `action` is the strongest thing, `also` what comes with it. */
+export interface ScopeMeaning {
+  readonly action: Action
+  readonly resource: ResourceClass
+  readonly sensitivity: Sensitivity
+  readonly also?: readonly Action[]
+}
+
+/** Scopes without Google's common prefix, or whole where they do not have it. Source: developers.google.com/identity/protocols/oauth2/scopes. */
+export const googleScopes: Readonly<Record<string, ScopeMeaning>> = table as Readonly<Record<string, ScopeMeaning>>
+
+const prefix = 'https://www.googleapis.com/auth/'
+
+/** What a scope allows; null for one that nobody has classified. */
+export const classify: Classify = (scope) => {
+  const key = scope.startsWith(prefix) ? scope.slice(prefix.length) : scope
+  const meaning = Object.hasOwn(googleScopes, key) ? googleScopes[key] : undefined
+  if (meaning === undefined) return null
+  const { action, resource, sensitivity, also = [] } = meaning
+  return [action, ...also].map((one): Power => ({ action: one, resource, sensitivity }))
+}

@@ -1,0 +1,27 @@
+import type { Connector } from '../connector.ts'
+import { calls, quotas } from './calls.ts'
+import { classify } from './classify.ts'
+import { probe } from './probe.ts'
+import { revoke } from './revoke.ts'
+import { fields, signIn } from './settings.ts'
+import { activity } from './steps/activity.ts'
+import { applications } from './steps/applications.ts'
+import { delegation } from './steps/delegation.ts'
+import { consentLog, users } from './steps/people.ts'
+import { tokens } from './steps/tokens.ts'
+
+/** Google Workspace: what staff gave applications access to, what acts for the whole domain, and what of it is used. */
+export const googleWorkspace: Connector = {
+  id: 'google-workspace',
+  title: 'Google Workspace',
+  summary: 'Applications that staff gave access to, and clients that act for the whole domain.',
+  category: 'saas',
+  fields,
+  signIn,
+  calls,
+  quotas,
+  steps: [users, consentLog, tokens, applications, delegation, activity],
+  probe,
+  classify,
+  revoke,
+}

@@ -1,0 +1,146 @@
+import { generateKeyPairSync } from 'node:crypto'
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { dirname, join } from 'node:path'
+import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
+import { answer } from '../answer-key.ts'
+import { guidAt } from '../ids.ts'
+import { openLoopbackServer } from '../loopback-server.ts'
+import type { People } from '../people.ts'
+import { makeRandom } from '../random.ts'
+import type { EstateSize } from '../size.ts'
+import type { StateSection } from '../state-file.ts'
+import { googleError, makeAccess } from './access.ts'
+import { makeDomain } from './domain.ts'
+import type { ClientPlan } from './plan.ts'
+import { domainRoutes } from './routes.ts'
+
+export interface DomainEstateOptions {
+  readonly people: People
+  readonly size: Pick<EstateSize, 'principals'>
+  readonly seed: number
+  /** ISO date at which the domain shows itself. */
+  readonly asOf: string
+  readonly port: number
+  readonly quotas: 'published' | 'off'
+  readonly faults: readonly EstateFault[]
+  readonly state: StateSection
+  /** Where the service account's key is kept: a part of the state that a reset leaves alone. The state itself unless said. */
+  readonly keys?: StateSection
+  /** Where the list of clients is written, which a person would have copied from the console; a temporary file unless said. */
+  readonly listFile?: string
+  /** Scopes that were not allowed for the service account, for tests. */
+  readonly without?: readonly string[]
+  /** False: the administrator may not read the audit log. */
+  readonly mayReport?: boolean
+  /** The first so many calls are throttled, for tests. */
+  readonly throttleFirst?: number
+  /** An organisation nobody works in yet. */
+  readonly empty?: boolean
+}
+
+export interface DomainEstate {
+  readonly origin: string
+  readonly port: number
+  readonly entries: readonly AnswerKeyEntry[]
+  readonly connection: EstateConnection
+  requests(): number
+  throttled(): number
+  close(): Promise<void>
+}
+
+const auth = 'https://www.googleapis.com/auth/'
+const allowed = ['admin.directory.user.readonly', 'admin.directory.user.security', 'admin.reports.audit.readonly']
+const provider = 'google-workspace'
+
+/** How many accounts go with a number of principals: 620 at the default size, so that 600 can consent to one thing. */
+const accountCount = (principals: number): number => (principals < 1_000 ? 60 : principals < 10_000 ? 620 : 2_000)
+
+/** Opens Meridian Group's Google Workspace domain on 127.0.0.1. */
+export async function openDomainEstate(options: DomainEstateOptions): Promise<DomainEstate> {
+  const { seed, asOf, people, state, without = [] } = options
+  const accounts = options.empty ? 0 : accountCount(options.size.principals)
+  const made = makeDomain({ seed, asOf, people, random: makeRandom(seed).at('google'), accounts, ordinary: Math.ceil(accounts / 20) })
+  const domain = options.empty ? { ...made, clients: [] } : made
+  const keys = keptKeys(options.keys ?? state)
+  const email = `rollcall-audit@meridian-audit-${seed}.iam.gserviceaccount.com`
+  const adminEmail = people.at(0).mail
+  const scopes = new Set(allowed.map((name) => `${auth}${name}`).filter((scope) => !without.includes(scope)))
+  const access = makeAccess({
+    seed,
+    account: { email, publicKey: keys.publicKey, adminEmail, scopes },
+    mayReport: options.mayReport ?? true,
+    quotas: options.quotas,
+    throttleFirst: options.throttleFirst ?? 0,
+  })
+  const server = await openLoopbackServer({
+    provider,
+    port: options.port,
+    faults: options.faults,
+    linkMember: 'nextPageToken',
+    error: (status, message) => googleError(status, status === 403 ? 'forbidden' : 'backendError', message).json,
+    routes: domainRoutes({ domain, access, state, asOf }),
+  })
+  const listFile = options.listFile ?? join(tmpdir(), `rollcall-clients-${guidAt(seed, 'google/list', server.port)}.csv`)
+  writeList(listFile, domain.clients)
+  return {
+    origin: server.origin,
+    port: server.port,
+    entries: domain.clients.map((client) =>
+      answer({
+        archetype: client.archetype,
+        provider,
+        name: client.name,
+        nativeId: { kind: 'google-client-id', value: client.clientId },
+        agentKind: client.answer.isAgent ? 'ai-application' : null,
+        ...client.answer,
+      }),
+    ),
+    connection: {
+      provider,
+      label: 'Meridian Google Workspace',
+      businessUnit: null,
+      settings: { adminEmail, baseUrl: server.origin, tokenUrl: server.origin, clientList: listFile },
+      secrets: {
+        serviceAccountKey: JSON.stringify({
+          type: 'service_account',
+          project_id: `meridian-audit-${seed}`,
+          private_key: keys.privateKey,
+          client_email: email,
+        }),
+      },
+    },
+    requests: server.requests,
+    throttled: server.throttled,
+    close: async () => {
+      await server.close()
+      if (!options.listFile) rmSync(listFile, { force: true })
+    },
+  }
+}
+
+/** The service account's key, the same after a restart, so that a saved connection stays valid. */
+function keptKeys(state: StateSection): { readonly privateKey: string; readonly publicKey: string } {
+  const kept = state.get('google-workspace-keys') as { readonly privateKey: string; readonly publicKey: string } | undefined
+  if (kept) return kept
+  const made = generateKeyPairSync('rsa', {
+    modulusLength: 2_048,
+    publicKeyEncoding: { type: 'spki', format: 'pem' },
+    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
+  })
+  state.set('google-workspace-keys', made)
+  return made
+}
+
+function writeList(file: string, clients: readonly ClientPlan[]): void {
+  const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`
+  const rows = clients
+    .filter((client) => client.website !== null)
+    .map(({ clientId, name, scopes, website, delegatedDaysAgo }) =>
+      [clientId, delegatedDaysAgo === null ? '' : name, delegatedDaysAgo === null ? '' : scopes.join(' '), website ?? '']
+        .map(quoted)
+        .join(','),
+    )
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, `Client ID,Name,Scopes,Website\n${rows.join('\n')}\n`)
+}
