@@ -2,7 +2,7 @@ import { fail, ok, type Result } from '../../../shared/base/result.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { EstateConnection } from '../../../shared/domain/estate.ts'
 import { connectors } from '../connectors/registry.ts'
-import { addConnection, keepSecrets } from './connections.ts'
+import { addConnection, keepSecrets } from './add-connection.ts'
 import type { EngineContext } from './engine-context.ts'
 
 /** What was opened last, so that the same estate comes back with the workspace. */

@@ -1,5 +1,5 @@
 import { answer } from '../answer-key.ts'
-import type { HomePart, HomePlaces } from './make-home.ts'
+import type { HomePart, HomePlaces } from './home-part.ts'
 
 const provider = 'this-computer'
 const server = (value: string) => ({ kind: 'mcp-server', value })

@@ -1,7 +1,7 @@
 import type { AnswerKeyEntry } from '../../../shared/domain/estate.ts'
 import { answer } from '../answer-key.ts'
 import type { Random } from '../random.ts'
-import type { HomeFile, HomePart } from './make-home.ts'
+import type { HomeFile, HomePart } from './home-part.ts'
 
 type Making = { readonly file: string; readonly text: string; readonly kind: string | null }
 

@@ -1,6 +1,6 @@
 import { answer } from '../answer-key.ts'
 import { hostileNames } from '../hostile-names.ts'
-import type { HomePart, HomePlaces } from './make-home.ts'
+import type { HomePart, HomePlaces } from './home-part.ts'
 
 /** Archetypes 40 and 41: servers under hostile names, and files that are broken, endless or led in circles. */
 export function hostileFiles(at: HomePlaces): HomePart {

@@ -4,27 +4,8 @@ import type { AnswerKeyEntry } from '../../../shared/domain/estate.ts'
 import { makeRandom } from '../random.ts'
 import { archetypeFiles } from './archetypes.ts'
 import { crowdFiles } from './crowd.ts'
+import type { HomePlaces, HomePlatform } from './home-part.ts'
 import { hostileFiles } from './hostile.ts'
-
-export type HomePlatform = 'darwin' | 'win32' | 'linux'
-
-/** One thing laid into the home: a text, or a link that leads nowhere but to itself. */
-export interface HomeFile {
-  readonly path: string
-  readonly text: string | null
-}
-
-export interface HomePart {
-  readonly files: readonly HomeFile[]
-  readonly entries: readonly AnswerKeyEntry[]
-}
-
-/** Where each system keeps what programs write, seen from the home folder. */
-export interface HomePlaces {
-  readonly app: string
-  readonly config: string
-  readonly local: string
-}
 
 const places: Readonly<Record<HomePlatform, HomePlaces>> = {
   darwin: { app: 'Library/Application Support', config: '.config', local: 'Library/Caches' },

@@ -3,6 +3,7 @@ import { redactText } from '../../http/redact.ts'
 import { isRecord, valuesAt } from './formats.ts'
 import { isWholeHome, type Layout } from './layout.ts'
 import { type Origin, originOf } from './origin.ts'
+import type { RawEntry } from './raw-entry.ts'
 import { addressIn, holdsSecret, namesProduction, safeArguments, safeCommand } from './secrets.ts'
 
 /** One server as one configuration names it, already free of values: what leaves `parseEntries` may be stored and shown. */
@@ -25,15 +26,6 @@ export interface ServerEntry {
   readonly production: boolean
   readonly wholeHome: boolean
   readonly signsIn: boolean
-}
-
-/** What a server may be started from, read back from the file by the one step that may start it; never stored. */
-export interface RawEntry {
-  readonly command: string | null
-  readonly args: readonly string[]
-  readonly env: Readonly<Record<string, string>>
-  readonly url: string | null
-  readonly headers: Readonly<Record<string, string>>
 }
 
 const words = z.union([z.string(), z.array(z.unknown()).transform((list) => list.filter((one) => typeof one === 'string'))])

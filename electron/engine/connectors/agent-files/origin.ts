@@ -1,7 +1,7 @@
 import { isLoopback } from '../../http/address.ts'
 import { looksSecret } from '../../http/redact.ts'
-import type { RawEntry } from './entry.ts'
 import { type Layout, shortPath } from './layout.ts'
+import type { RawEntry } from './raw-entry.ts'
 import { addressIn, safeCommand, safePath } from './secrets.ts'
 
 /** Where a server comes from: the key by which the same server is recognised in every client, without version and arguments. */

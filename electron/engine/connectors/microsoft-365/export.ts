@@ -5,7 +5,7 @@ import { createInterface } from 'node:readline'
 import { fail, type Result } from '../../../../shared/base/result.ts'
 import type { ConnectorContext } from '../connector.ts'
 import { calls } from './calls.ts'
-import type { GraphPage, List } from './graph.ts'
+import type { GraphPage, List } from './graph-list.ts'
 import { parsePage } from './schema.ts'
 
 /** One recorded reply: what was asked (path, without origin) and what came. */

@@ -1,27 +1,10 @@
-import type { z } from 'zod'
 import { fail, type Result } from '../../../../shared/base/result.ts'
 import type { ConnectorContext, Reply, RequestParams } from '../connector.ts'
 import { readExport } from './export.ts'
-import { type ParsedPage, parsePage } from './schema.ts'
+import type { GraphPage, List } from './graph-list.ts'
+import { parsePage } from './schema.ts'
 import { publicGraph } from './settings.ts'
 import { accessToken, forgetToken } from './sign-in.ts'
-
-/** A page and the call that brought it. */
-export interface GraphPage<T> extends ParsedPage<T> {
-  readonly call: string
-}
-
-export interface List<T> {
-  /** Id of the declared call. */
-  readonly call: string
-  readonly schema: z.ZodType<T>
-  readonly path?: Readonly<Record<string, string>>
-  readonly query?: Readonly<Record<string, string>>
-  readonly headers?: Readonly<Record<string, string>>
-  readonly cost?: number
-  /** A next-page link from which to resume. */
-  readonly from?: string | null
-}
 
 const dataverseCalls: ReadonlySet<string> = new Set(['bots', 'bot-components'])
 

@@ -2,7 +2,8 @@ import type { StepEnd } from '../../../../shared/domain/coverage.ts'
 import type { Observation } from '../../../../shared/domain/observation.ts'
 import { type Batch, complete, type StepContext } from '../connector.ts'
 import { endAfter } from './ends.ts'
-import { type GraphPage, type List, pages } from './graph.ts'
+import { pages } from './graph.ts'
+import type { GraphPage, List } from './graph-list.ts'
 
 export interface Listing<T> {
   readonly list: Omit<List<T>, 'from'>
