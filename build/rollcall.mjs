@@ -1,5 +1,6 @@
 #!/usr/bin/env node
 import { spawn } from 'node:child_process'
+import { readFileSync } from 'node:fs'
 import { constants } from 'node:os'
 import { join } from 'node:path'
 import { projectNode } from './setup/node.mjs'
@@ -8,7 +9,12 @@ import { exitWith } from './setup/told.mjs'
 
 // `rollcall`: runs the command line from its sources on the project's Node, whatever Node called this.
 await exitWith(async () => {
-  const child = spawn(projectNode(), [join(root, 'electron/cli/main.ts'), ...process.argv.slice(2)], { stdio: 'inherit' })
+  // The engine keeps its memory small here as in its own process.
+  const runtime = JSON.parse(readFileSync(join(root, 'shared/contract/engine-runtime.json'), 'utf8'))
+  const child = spawn(projectNode(), [...runtime.flags, join(root, 'electron/cli/main.ts'), ...process.argv.slice(2)], {
+    stdio: 'inherit',
+    env: { ...process.env, ...runtime.environment },
+  })
   // A terminal sends these to the whole group; a supervisor only to this process.
   for (const signal of /** @type {const} */ (['SIGINT', 'SIGTERM', 'SIGHUP'])) process.on(signal, () => child.kill(signal))
   return new Promise((settle, refuse) => {

@@ -14,7 +14,7 @@ export interface EstateProcess {
 
 /** The estate in a process of its own: its memory and its time are not the engine's. `more` adds to what the engine asks for. */
 export function startEstateProcess(more: Partial<EstateOptions> = {}): EstateProcess {
-  const child = fork(fileURLToPath(new URL('../../electron/estate/process.ts', import.meta.url)))
+  const child = fork(fileURLToPath(new URL('../../electron/estate/process.ts', import.meta.url)), { execArgv: [] })
   let estate: EstateDescription | null = null
   return {
     port: {

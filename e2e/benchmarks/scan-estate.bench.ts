@@ -1,17 +1,24 @@
 import { statSync } from 'node:fs'
+import { fileURLToPath } from 'node:url'
 import { openTestEngine, unwrap } from '../harness/open-test-engine.ts'
 import { measureRecall } from '../harness/recall.ts'
+import { runAsEngine } from './as-engine.ts'
 import { startEstateProcess } from './estate-process.ts'
+import { watchMemory } from './memory-peaks.ts'
 
 // Scans the demo estate at a size, at the published quotas, and prints time, calls, throttled replies, memory and recall.
 // Usage: node e2e/benchmarks/scan-estate.bench.ts [small|default|large|N]
+runAsEngine(fileURLToPath(import.meta.url))
 const size = process.argv[2] ?? 'default'
 const estate = startEstateProcess()
 const test = await openTestEngine(estate.port)
 const { engine } = test
 unwrap(await engine.invoke('connections.openDemo', { size, seed: 1 }))
 
+const atRest = Math.round(process.memoryUsage.rss() / 1024 / 1024)
+const memory = watchMemory(test.databasePath)
 const first = await timedScan()
+const peaks = memory.stop()
 const usable = unwrap(await engine.invoke('workspace.overview', {}))
 const traffic = await estate.traffic()
 const recall = await measureRecall(engine, estate.answerKey(), () => true)
@@ -26,12 +33,35 @@ print(
   'requests',
   `${traffic.requests}, throttled ${traffic.throttled} (${((100 * traffic.throttled) / Math.max(1, traffic.requests)).toFixed(3)} %)`,
 )
-print('engine peak memory', `${Math.round(process.resourceUsage().maxRSS / 1024)} MB`)
+print('engine peak memory', `${peaks.maxRss} MB; at rest before the scan ${atRest} MB`)
+print(
+  'highest of each',
+  Object.entries(peaks)
+    .map(([name, value]) => `${name} ${value}`)
+    .join(', '),
+)
 print('workspace file', `${Math.round(statSync(test.databasePath).size / megabyte)} MB`)
 print('agents', `${usable.agents} among ${usable.identitiesSeen} identities`)
 print('recall', `${recall.recall.toFixed(4)} (${recall.found} of ${recall.expected})`)
 print('precision', `${recall.precision.toFixed(4)} (${recall.wrong.length} wrong of ${recall.listed})`)
 if (second !== null) print('second scan', `${(second.ms / 1000).toFixed(1)} s, ${second.scan.newFacts} new facts`)
+// For `npm run bench`, which makes a table of it.
+print(
+  'figures',
+  JSON.stringify({
+    seconds: first.ms / 1000,
+    objects: first.scan.objects,
+    newFacts: first.scan.newFacts,
+    requests: traffic.requests,
+    throttled: traffic.throttled,
+    peakMegabytes: peaks.maxRss,
+    fileMegabytes: Math.round(statSync(test.databasePath).size / megabyte),
+    recall: recall.recall,
+    precision: recall.precision,
+    secondSeconds: second === null ? null : second.ms / 1000,
+    secondNewFacts: second === null ? null : second.scan.newFacts,
+  }),
+)
 for (const [title, lines] of Object.entries({
   missed: recall.missed,
   wrong: recall.wrong,

@@ -1,5 +1,7 @@
 import { randomBytes } from 'node:crypto'
+import { setFlagsFromString } from 'node:v8'
 import { fail, type Result } from '../../shared/base/result.ts'
+import runtime from '../../shared/contract/engine-runtime.json' with { type: 'json' }
 import type { EngineConfig, FromEngine, SecretReply, ToEngine } from '../../shared/contract/process.ts'
 import { createEngine, type Engine } from './create-engine.ts'
 import { estateInWorker } from './estate-in-worker.ts'
@@ -32,6 +34,9 @@ function findPort(): Port {
     onMessage: (listener) => process.on('message', (message) => listener(message as ToEngine)),
   }
 }
+
+// Electron's utility process takes no flags of V8 from whoever starts it; those that count while running are set here.
+for (const flag of runtime.flags) setFlagsFromString(flag)
 
 const port = findPort()
 let engine: Engine | null = null

@@ -1,4 +1,5 @@
 import { fork } from 'node:child_process'
+import runtime from '../../shared/contract/engine-runtime.json' with { type: 'json' }
 import type { FromEngine } from '../../shared/contract/process.ts'
 import type { LaunchEngine } from './engine-process.ts'
 
@@ -11,7 +12,13 @@ export const launchFork: LaunchEngine = (entry) => {
   if (!execPath) throw new Error('ROLLCALL_NODE does not name a Node of version 22.14 or newer; start the window with `npm start`')
   // A Node outside Electron does not see into an archive.
   const script = entry.replace(/app\.asar(?=[\\/])/, 'app.asar.unpacked')
-  const engine = fork(script, [], { execPath, execArgv: [], serialization: 'advanced', stdio: ['ignore', 'inherit', 'inherit', 'ipc'] })
+  const engine = fork(script, [], {
+    execPath,
+    execArgv: runtime.flags,
+    env: { ...process.env, ...runtime.environment },
+    serialization: 'advanced',
+    stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+  })
   return {
     send: (message) => {
       if (engine.connected) engine.send(message)

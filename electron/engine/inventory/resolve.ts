@@ -27,7 +27,7 @@ export async function resolveTouched(connectionId: string, resolving: Resolving)
 }
 
 function resolveChunk(connectionId: string, keys: readonly string[], { store, assess, newId, scanId }: Resolving): number {
-  return store.transaction(() => {
+  return store.relaxed(() => {
     const agentIds = new Set<string>()
     for (const subjectKey of keys) {
       const subject = store.observations.subject(connectionId, subjectKey)?.observation
@@ -37,21 +37,5 @@ function resolveChunk(connectionId: string, keys: readonly string[], { store, as
     assess([...agentIds], scanId)
     store.observations.clearTouched(connectionId, keys)
     return agentIds.size
-  })
-}
-
-/**
- * Agents whose owners' accounts were found enabled or disabled since the agent was last assessed: people are often read after
- * what they own.
- */
-export function staleOwners(store: Store): readonly string[] {
-  return store.agents.ids().filter((id) => {
-    const agent = store.agents.get(id)?.agent
-    return agent?.owner.people.some((person) => {
-      const stated = agent.sources
-        .map((source) => store.observations.person(source.connectionId, person.key)?.observation)
-        .find((one) => one?.kind === 'person')
-      return stated?.kind === 'person' && stated.active !== person.active
-    })
   })
 }

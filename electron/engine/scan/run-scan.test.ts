@@ -273,8 +273,12 @@ describe('a scan', () => {
     expect(logs.map((entry) => entry.failure?.code)).toEqual(['bug'])
   })
 
-  it('a full disk ends the scan as a failure and leaves it to be resumed or named', async () => {
-    const full = Object.assign(new Error('full'), { code: 'SQLITE_FULL' })
+  it.each([
+    ['SQLITE_FULL', 'There is no room left on the disk for the workspace file.'],
+    ['SQLITE_BUSY', 'Another process is writing to this workspace.'],
+    ['SQLITE_CORRUPT', 'The workspace file is damaged or is not a workspace.'],
+  ])('%s ends the scan as a failure and leaves it to be resumed or named', async (code, words) => {
+    const full = Object.assign(new Error('the file failed'), { code })
     const broken = {
       ...store,
       scans: {
@@ -285,6 +289,6 @@ describe('a scan', () => {
       },
     }
     const result = scan({ one: [gives('a', ['1'])], two: [gives('b', ['1'])] }, { store: broken })
-    await expect(result).rejects.toThrow('the disk is full')
+    await expect(result).rejects.toThrow(words)
   })
 })

@@ -31,9 +31,9 @@ export async function runStep(request: ScanRequest, run: StepRun): Promise<StepE
   const evidence = gatherEvidence(request, connection.id, step.id)
   let kept = 0
   const keep = (batch: Batch) => {
-    store.transaction(() => {
-      evidence.flush()
-      storing(() =>
+    storing(() =>
+      store.relaxed(() => {
+        evidence.flush()
         store.scans.keep({
           scanId,
           connectionId: connection.id,
@@ -43,9 +43,9 @@ export async function runStep(request: ScanRequest, run: StepRun): Promise<StepE
           callId: batch.call,
           cursor: batch.cursor,
           keptAside: batch.keptAside,
-        }),
-      )
-    })
+        })
+      }),
+    )
     kept += batch.observations.length
     board.counted(
       connection.id,
@@ -60,12 +60,12 @@ export async function runStep(request: ScanRequest, run: StepRun): Promise<StepE
   const drawn = await drive(request, run, contextOf(request, run, evidence), keep)
   const end = settle(drawn, run, { kept, aside: asideOf(request, run) })
   board.counted(connection.id, step.id, { calls: evidence.count() }, undefined)
-  store.transaction(() => {
-    evidence.flush()
-    storing(() =>
-      store.scans.endStep({ scanId, connectionId: connection.id, stepId: step.id, at: clock().toISOString(), end, owns: step.owns }),
-    )
-  })
+  storing(() =>
+    store.relaxed(() => {
+      evidence.flush()
+      store.scans.endStep({ scanId, connectionId: connection.id, stepId: step.id, at: clock().toISOString(), end, owns: step.owns })
+    }),
+  )
   board.ended(connection.id, step.id, end)
   return end
 }

@@ -8,7 +8,7 @@ import type { LogEntry } from '../ports.ts'
 import type { Store } from '../store/store.ts'
 
 /** What a scan may touch of the workspace. */
-export type ScanStorage = Pick<Store, 'transaction'> & {
+export type ScanStorage = Pick<Store, 'relaxed'> & {
   readonly scans: Store['scans']
   readonly calls: Pick<Store['calls'], 'append'>
   readonly observations: Pick<Store['observations'], 'inScan' | 'current'>

@@ -16,6 +16,8 @@ export interface Store {
   readonly schemaVersion: number
   /** All or nothing; nested calls join the outer one. */
   transaction<T>(work: () => T): T
+  /** Like `transaction`, but a power cut may lose it: for what a scan can fetch or work out again. A later durable write keeps it too. */
+  relaxed<T>(work: () => T): T
   readonly settings: SettingStore
   readonly connections: ConnectionStore
   readonly scans: ScanStore

@@ -23,8 +23,8 @@ export async function readFileBounded(path: string, most = longestFile): Promise
     const file = await open(path, constants.O_RDONLY | (constants.O_NONBLOCK ?? 0))
     try {
       if (!(await file.stat()).isFile()) return { kind: 'problem', why: 'is not a file any more', bytes: 0 }
-      const buffer = Buffer.alloc(most + 1)
-      const chunk = before.size + 1 <= most ? buffer.subarray(0, Math.max(65_536, before.size + 1)) : buffer
+      // As long as the file and one byte more, by which growth is noticed; never the limit for every small file.
+      const chunk = Buffer.alloc(Math.min(most, Math.max(65_536, before.size)) + 1)
       let bytes = 0
       for (;;) {
         const { bytesRead } = await file.read(chunk, bytes, chunk.length - bytes, null)

@@ -1,0 +1,92 @@
+/** What a scan's benchmark says of itself in its line `figures`. */
+interface ScanFigures {
+  readonly seconds: number
+  readonly newFacts: number
+  readonly requests: number
+  readonly throttled: number
+  readonly peakMegabytes: number
+  readonly fileMegabytes: number
+  readonly recall: number
+  readonly precision: number
+  readonly secondSeconds: number | null
+  readonly secondNewFacts: number | null
+}
+
+interface Limits {
+  readonly seconds: number
+  /** The least the provider's published quota allows, in seconds; null where none binds. */
+  readonly floor: string
+  readonly megabytes: number
+}
+
+/** What must be kept, by size. The floor is that of the slowest endpoint: reports take five requests in ten seconds. */
+const limits: Readonly<Record<string, Limits>> = {
+  default: { seconds: 20, floor: '–', megabytes: 300 },
+  large: { seconds: 300, floor: '138–276 s', megabytes: 300 },
+}
+
+const mostThrottled = 0.001
+const leastRight = 0.99
+
+type Row = readonly (string | number)[]
+
+export function scanTable(scans: readonly { readonly size: string; readonly figures: ScanFigures }[]): {
+  readonly text: string
+  readonly broken: readonly string[]
+} {
+  const broken: string[] = []
+  const rows = scans.map(({ size, figures }): Row => {
+    const limit = limits[size]
+    if (limit === undefined) return [size]
+    const share = figures.throttled / Math.max(1, figures.requests)
+    const hold = (kept: boolean, what: string) => {
+      if (!kept) broken.push(`${size}: ${what}`)
+    }
+    hold(figures.seconds <= limit.seconds, `first scan ${figures.seconds.toFixed(0)} s, limit ${limit.seconds}`)
+    hold(figures.peakMegabytes <= limit.megabytes, `memory ${figures.peakMegabytes} MB, limit ${limit.megabytes}`)
+    hold(share <= mostThrottled, `throttled ${(100 * share).toFixed(2)} %, limit ${100 * mostThrottled} %`)
+    hold(Math.min(figures.recall, figures.precision) >= leastRight, `recall ${figures.recall}, precision ${figures.precision}`)
+    hold((figures.secondNewFacts ?? 0) === 0, `second scan wrote ${figures.secondNewFacts} new facts`)
+    return [
+      size,
+      `${figures.seconds.toFixed(1)} s (≤ ${limit.seconds})`,
+      limit.floor,
+      figures.newFacts,
+      `${figures.throttled} of ${figures.requests}`,
+      `${figures.peakMegabytes} MB (≤ ${limit.megabytes})`,
+      `${figures.fileMegabytes} MB`,
+      `${figures.recall.toFixed(3)} / ${figures.precision.toFixed(3)}`,
+      figures.secondSeconds === null ? '–' : `${figures.secondSeconds.toFixed(1)} s, ${figures.secondNewFacts} new`,
+    ]
+  })
+  const head = ['estate', 'first scan', 'quota’s floor', 'facts', 'throttled', 'engine’s peak', 'file', 'recall / precision', 'second scan']
+  return { text: table(head, rows), broken }
+}
+
+type Reported = Readonly<Record<string, number>> & { readonly what: string }
+
+const reported = (lines: readonly string[]): readonly Reported[] =>
+  lines.filter((line) => line.startsWith('{')).map((line) => JSON.parse(line) as Reported)
+
+/** Writing: rows a second, on the clock and by processor time. */
+export function fileTable(lines: readonly string[]): string {
+  const rows = reported(lines).filter((one) => one.rowsPerSecond !== undefined)
+  return table(
+    ['written', 'rows', 'rows a second', 'rows a processor second'],
+    rows.map((one) => [one.what, one.rows ?? one.agents ?? '–', one.rowsPerSecond ?? '–', one.rowsPerCpuSecond ?? '–']),
+  )
+}
+
+/** Reading: milliseconds for the first answer, the usual and the slow one. */
+export function listTable(lines: readonly string[]): string {
+  const rows = reported(lines).filter((one) => one.p50Ms !== undefined || one.ms !== undefined || one.thenMs !== undefined)
+  return table(
+    ['asked', 'found', 'first, ms', 'usual (p50), ms', 'slow (p95), ms'],
+    rows.map((one) => [one.what, one.total ?? '–', one.firstMs ?? one.ms ?? '–', one.p50Ms ?? one.thenMs ?? '–', one.p95Ms ?? '–']),
+  )
+}
+
+function table(head: Row, rows: readonly Row[]): string {
+  const line = (row: Row) => `| ${row.join(' | ')} |`
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n')
+}
