@@ -17,10 +17,10 @@ export interface Module {
   readonly nodes: readonly Node[]
 }
 
-const folders = ['shared', 'electron', 'renderer', 'e2e']
+const house = ['shared', 'electron', 'renderer', 'e2e']
 
-/** Reads every TypeScript source of the product and its journeys. */
-export function readModules(root: string): readonly Module[] {
+/** Reads every source of the product and its journeys, or of other folders of the project. */
+export function readModules(root: string, folders: readonly string[] = house): readonly Module[] {
   return folders.flatMap((folder) => sources(root, folder)).map((path) => parseModule(path, readFileSync(join(root, path), 'utf8')))
 }
 
@@ -33,7 +33,7 @@ export function parseModule(path: string, source: string): Module {
   const [problem] = errors
   if (problem !== undefined) throw new Error(`${path}: ${problem.message}`)
   const nodes = [...walk(program)]
-  return { path, nodes, imports: nodes.flatMap(importedBy).map((specifier) => resolve(path, specifier)) }
+  return { path, nodes, imports: nodes.flatMap(importedBy).map((specifier) => targetOf(path, specifier)) }
 }
 
 /** Whether a file is a test or serves tests only; such files are never shipped. */
@@ -66,7 +66,8 @@ function literal(value: unknown): readonly string[] {
   return literal(value.literal)
 }
 
-function resolve(from: string, specifier: string): string {
+/** What an import names: a path from the project's folder, or a package as it is written. */
+export function targetOf(from: string, specifier: string): string {
   return specifier.startsWith('.') ? posix.normalize(posix.join(dirname(from), specifier)) : specifier
 }
 
@@ -86,6 +87,6 @@ function sources(root: string, folder: string): readonly string[] {
   return readdirSync(join(root, folder), { withFileTypes: true }).flatMap((entry) => {
     const path = `${folder}/${entry.name}`
     if (entry.isDirectory()) return sources(root, path)
-    return /\.tsx?$/.test(entry.name) && !entry.name.endsWith('.d.ts') ? [path] : []
+    return /\.(tsx?|mjs)$/.test(entry.name) && !entry.name.endsWith('.d.ts') ? [path] : []
   })
 }

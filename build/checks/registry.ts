@@ -5,6 +5,9 @@ import type { Module } from './module.ts'
 
 const connectors = 'electron/engine/connectors'
 
+/** Folders beside the connectors that serve several of them. */
+const shared = ['agent-files', 'catalogue']
+
 /** Folders with a `connector.ts` and lines of the registry must be the same set. */
 export function registryGaps(root: string, registry: Module): readonly Problem[] {
   const folders = readdirSync(join(root, connectors), { withFileTypes: true })
@@ -19,6 +22,12 @@ export function registered(registry: Module): readonly string[] {
     const [, name] = new RegExp(`^${connectors}/([^/]+)/connector\\.ts$`).exec(target) ?? []
     return name === undefined ? [] : [name]
   })
+}
+
+/** Whether a file belongs to a connector, or to its part of the estate, that has no line in the registry yet. */
+export function isUnfinished(path: string, registry: readonly string[]): boolean {
+  const [, name] = /^electron\/(?:engine\/connectors|estate)\/([^/]+)\//.exec(path) ?? []
+  return name !== undefined && !registry.includes(name) && !shared.includes(name)
 }
 
 export function gaps(folders: readonly string[], lines: readonly string[]): readonly Problem[] {

@@ -23,7 +23,7 @@ const own = (id: string, name: string, filter: AgentFilter): ViewTab => ({
 })
 
 /** The views that are always there. */
-export const givenViews: readonly ViewTab[] = [
+const givenViews: readonly ViewTab[] = [
   own('all', 'All', {}),
   own('shadow', 'Shadow', { status: ['discovered', 'in-review', 'reappeared', 'lapsed'] }),
   own('severe', 'Critical and high', { band: ['critical', 'high'] }),
