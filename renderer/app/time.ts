@@ -50,6 +50,10 @@ export function lengthWords(ms: number): string {
 const whole = new Intl.NumberFormat(undefined, { maximumFractionDigits: 0 })
 export const countWords = (value: number): string => whole.format(value)
 
+const short = new Intl.NumberFormat(undefined, { notation: 'compact', maximumFractionDigits: 1 })
+/** `246`, `9,800`, `120K`: where there is little room. */
+export const shortCount = (value: number): string => (value < 10_000 ? whole : short).format(value)
+
 const plain = new Intl.PluralRules('en')
 /** `1 agent`, `3 agents`. */
 export const many = (value: number, one: string, more = `${one}s`): string =>

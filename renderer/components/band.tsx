@@ -35,7 +35,7 @@ export function Verdict({ band, risk, reasons }: { readonly band: Band; readonly
   return (
     <span className="verdict">
       <BandBadge band={band} score={risk} />
-      <span className="verdict-reasons">
+      <span className="verdict-reasons" title={visibleString(reasons.join(', '), 400)}>
         {reasons.length === 0 ? 'no reason recorded' : visibleString(reasons.slice(0, 2).join(', '), 240)}
       </span>
     </span>

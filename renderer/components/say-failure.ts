@@ -9,8 +9,12 @@ export function sayFailure(problem: Failure): void {
   notifications.show({ title: sentence(problem.message), message: sentence(problem.next ?? ''), color: 'gray', autoClose: 12_000 })
 }
 
+let said = ''
+
+/** Tells of what was done; only the newest stands, so that ten decisions in a row leave one word, not ten. */
 export function say(title: string, message = ''): void {
-  notifications.show({ title, message, color: 'gray', autoClose: 5_000 })
+  notifications.hide(said)
+  said = notifications.show({ title, message, color: 'gray', autoClose: 5_000 })
 }
 
 /** The value, or null after telling why there is none. */

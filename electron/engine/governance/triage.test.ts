@@ -3,7 +3,7 @@ import type { AgentRow } from '../../../shared/domain/agent.ts'
 import { obstacleTo } from '../../../shared/domain/allowed-actions.ts'
 import { decisionActions } from '../../../shared/domain/decision.ts'
 import { agentStatuses, bands, certainties, ownerStates } from '../../../shared/domain/vocabulary.ts'
-import { triage } from './triage.ts'
+import { triage, waitingStatuses } from './triage.ts'
 
 const now = '2026-11-22T09:30:00.000Z'
 
@@ -96,4 +96,9 @@ test('no suggestion is one that the state would refuse', () => {
             const action = decisionActions.find((one) => one === suggested?.action)
             if (action !== undefined) expect([status, action, obstacleTo({ status, gone: false }, action)]).toEqual([status, action, null])
           }
+})
+
+test('the states that wait are those that the queue takes', () => {
+  const taken = agentStatuses.filter((status) => first({ status }) !== undefined)
+  expect([...taken].sort()).toEqual([...waitingStatuses].sort())
 })

@@ -2,6 +2,7 @@ import { daysBetween, type Instant } from '../../../shared/base/time.ts'
 import type { TriageItem } from '../../../shared/contract/governance.ts'
 import type { AgentRow } from '../../../shared/domain/agent.ts'
 import type { DecisionAction } from '../../../shared/domain/decision.ts'
+import type { AgentStatus } from '../../../shared/domain/vocabulary.ts'
 import { reachesOnlyToRead } from './reads-only.ts'
 
 export interface TriageOptions {
@@ -14,6 +15,9 @@ export interface TriageOptions {
 }
 
 const defaultOverdueDays = 30
+
+/** Who is in these states waits for a decision. A standing decision whose time has run out lapses within a minute, and waits then. */
+export const waitingStatuses = ['discovered', 'in-review', 'lapsed', 'reappeared', 'rejected'] as const satisfies readonly AgentStatus[]
 
 /** The queue of what wants a decision: riskiest first, each with why it is here and a suggestion. Pure; it never decides. */
 export function triage(

@@ -6,7 +6,7 @@ import { planRevocation } from '../governance/revoke/plan.ts'
 import { runRevocation } from '../governance/revoke/run.ts'
 import { undoRevocation } from '../governance/revoke/undo.ts'
 import { verifyRevocation } from '../governance/revoke/verify.ts'
-import { triage } from '../governance/triage.ts'
+import { triage, waitingStatuses } from '../governance/triage.ts'
 import { packs } from '../policy/registry.ts'
 import type { EngineContext } from './engine-context.ts'
 import { reopenDemo } from './open-demo.ts'
@@ -25,7 +25,15 @@ export function governanceMethods(context: EngineContext): EngineHandlers['gover
     return result
   }
   return {
-    triage: ({ limit }) => ok(triage(store.agents.rows(), { now: ports.clock().toISOString(), limit, newSince: scanBefore(context) })),
+    triage: ({ limit }) => {
+      const { rows, total } = store.agents.page({
+        filter: { status: [...waitingStatuses] },
+        sort: { key: 'risk', direction: 'desc' },
+        after: null,
+        limit,
+      })
+      return ok({ ...triage(rows, { now: ports.clock().toISOString(), limit, newSince: scanBefore(context) }), total })
+    },
     decide: (input) => {
       if (throughPlans.has(input.action)) {
         return fail('invalid-input', 'A revocation needs a plan that was looked at.', {

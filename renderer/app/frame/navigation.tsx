@@ -2,7 +2,7 @@ import { UnstyledButton } from '@mantine/core'
 import { places } from '../../actions/navigate.ts'
 import { type Screen, useRoute, visit } from '../routes.ts'
 import { screenTestId } from '../test-ids.ts'
-import { countWords } from '../time.ts'
+import { shortCount } from '../time.ts'
 import { useAsk } from '../use-ask.ts'
 
 /** The screens; a count stands where something waits for the reader. */
@@ -28,7 +28,7 @@ export function Navigation() {
           >
             <place.icon size={16} stroke={1.5} />
             <span>{place.label}</span>
-            {count > 0 && <span className="nav-count tabular">{countWords(count)}</span>}
+            {count > 0 && <span className="nav-count tabular">{shortCount(count)}</span>}
           </UnstyledButton>
         )
       })}

@@ -67,7 +67,11 @@ function Queue({ items }: { readonly items: readonly TriageItem[] }) {
     before.current = ids
     if (place !== current) move(place)
     useDesk.getState().focus(place)
-    list.current?.querySelector('[aria-current=true]')?.scrollIntoView({ block: 'nearest' })
+    const row = list.current?.querySelector<HTMLElement>('[aria-current=true]')
+    row?.scrollIntoView({ block: 'nearest' })
+    // The focus goes along with the cursor, unless it is on something else that is being used.
+    const active = document.activeElement
+    if (active === null || active === document.body || active.closest('.triage-list') !== null) row?.focus({ preventScroll: true })
   }, [ids.join(' '), place])
   useEffect(() => () => useDesk.getState().focus(null), [])
 
