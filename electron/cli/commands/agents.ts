@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import type { AgentFilter, AgentPage } from '../../../shared/contract/agents.ts'
+import type { Decision } from '../../../shared/domain/decision.ts'
 import type { Engine } from '../../engine/create-engine.ts'
 import { ExpectedFailure, unwrap } from '../exit.ts'
 import { withWorkspace } from '../open-engine.ts'
@@ -83,6 +84,7 @@ async function* agentIds(engine: Engine, filter: AgentFilter): AsyncIterable<str
 async function agentLine(engine: Engine, id: string) {
   const { agent, row, score, findings } = unwrap(await engine.invoke('agents.get', { id }))
   const calls = unwrap(await engine.invoke('agents.calls', { id }))
+  const latest = unwrap(await engine.invoke('agents.decisions', { id })).toSorted((a, b) => b.seq - a.seq)[0]
   return {
     id,
     name: agent.name,
@@ -124,6 +126,7 @@ async function agentLine(engine: Engine, id: string) {
       sha256,
       at: startedAt,
     })),
+    decision: latest === undefined ? null : lastDecision(latest),
     factsHash: agent.factsHash,
     gone: agent.gone,
     partial: row.partial,
@@ -131,6 +134,10 @@ async function agentLine(engine: Engine, id: string) {
     lastSeen: agent.lastSeen,
     lastActive: agent.lastActive,
   }
+}
+
+function lastDecision({ seq, action, at, actor, reason, until, conditions, policyId, owner }: Decision) {
+  return { seq, action, at, actor, reason, until, conditions, policyId, owner }
 }
 
 /** An agent by id, or by a name or native id that only one agent bears. */
