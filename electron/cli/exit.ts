@@ -22,5 +22,5 @@ export function unwrap<T>(result: Result<T>): T {
 /** One sentence, and what to do next. */
 export function sayFailure(failure: Failure): void {
   const subject = failure.subject === undefined ? '' : ` (${plain(failure.subject)})`
-  process.stderr.write(`${failure.message}${subject}\n${failure.next === undefined ? '' : `${failure.next}\n`}`)
+  process.stderr.write(`${plain(failure.message)}${subject}\n${failure.next === undefined ? '' : `${plain(failure.next)}\n`}`)
 }

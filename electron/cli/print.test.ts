@@ -6,7 +6,7 @@ const obeyed = /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/u
 
 it('prints no character that a terminal would obey or hide', () => {
   expect(hostileCorpus.filter((text) => obeyed.test(plain(text)))).toEqual([])
-  expect(plain('admin\u202e\u001b[2J')).toBe('admin⟨U+202E⟩⟨U+001B⟩[2J')
+  expect(plain('admin\u202e\u001b[2J')).toBe('admin‹U+202E›‹U+001B›[2J')
 })
 
 it('prints JSON that is harmless and says the same', () => {

@@ -1,9 +1,8 @@
-/** Provider text is hostile: control, direction and invisible characters are shown, never sent to the terminal. */
+import { visibleText } from '../../shared/base/visible-text.ts'
+
+/** A provider's text as a terminal may show it: whole, but nothing in it is obeyed or hidden. */
 export function plain(text: string): string {
-  return text.replace(
-    /[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\p{Cs}]/gu,
-    (character) => `⟨U+${(character.codePointAt(0) ?? 0).toString(16).toUpperCase().padStart(4, '0')}⟩`,
-  )
+  return visibleText(text, Number.POSITIVE_INFINITY)
 }
 
 export function say(text: string): void {

@@ -15,15 +15,7 @@ export const decisionActions = [
 export type DecisionAction = (typeof decisionActions)[number]
 
 /** What the product records by itself when facts or time change a standing decision, or a revocation moves on. */
-const systemActions = [
-  'lapse',
-  'reappear',
-  'revoke-executed',
-  'revoke-verified',
-  'revoke-failed',
-  'undo-executed',
-  'retire',
-] as const
+const systemActions = ['lapse', 'reappear', 'revoke-executed', 'revoke-verified', 'revoke-failed', 'undo-executed', 'retire'] as const
 export type SystemAction = (typeof systemActions)[number]
 
 /** One entry of the ledger about an agent. */

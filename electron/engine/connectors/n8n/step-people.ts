@@ -73,11 +73,7 @@ async function* owners(context: StepContext, users: ReadonlyMap<string, UserReco
 }
 
 /** The person behind a personal project: by its creator, or by the address in its name, `Given Family <mail>`. */
-function ownerOfPersonal(
-  project: ProjectRecord | undefined,
-  name: string,
-  users: ReadonlyMap<string, UserRecord>,
-): PersonRef | null {
+function ownerOfPersonal(project: ProjectRecord | undefined, name: string, users: ReadonlyMap<string, UserRecord>): PersonRef | null {
   if (project !== undefined && project.type !== 'personal') return null
   const creator = project?.creatorId ? users.get(project.creatorId) : undefined
   if (creator !== undefined) return toRef(creator, true)
