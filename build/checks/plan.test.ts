@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { root } from '../setup/root.mjs'
 import { importCircles } from './circles.ts'
 import { idleContract } from './contract.ts'
-import { looseVersions, unsafeDependencies } from './dependencies.ts'
+import { idleDependencies, looseVersions, unsafeDependencies } from './dependencies.ts'
 import { forbiddenEdges } from './edges.ts'
 import { unusedExports } from './exports.ts'
 import { parseModule, readModules } from './module.ts'
@@ -53,6 +53,11 @@ describe('the house as it stands', () => {
   it('depends on nothing that runs a script at install or is not pinned', () => {
     expect(unsafeDependencies(read('package-lock.json').packages)).toEqual([])
     expect(looseVersions(read('package.json'))).toEqual([])
+  })
+
+  it('depends on nothing that it does not use', () => {
+    const imports = [...modules, ...readModules(root, ['build'])].flatMap((module) => module.imports)
+    expect(idleDependencies(read('package.json'), imports)).toEqual([])
   })
 })
 
@@ -170,5 +175,6 @@ describe('the other checks fail on', () => {
     }
     expect(unsafeDependencies(packages).map(({ path }) => path)).toEqual(['node_modules/a', 'node_modules/b'])
     expect(looseVersions({ dependencies: { a: '^1.0.0', b: '1.0.0' } })).toHaveLength(1)
+    expect(idleDependencies({ dependencies: { a: '1.0.0', b: '1.0.0' } }, ['a/styles.css', 'bb'])).toHaveLength(1)
   })
 })
