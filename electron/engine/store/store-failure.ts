@@ -1,7 +1,7 @@
 import { type Failure, failure } from '../../../shared/base/failure.ts'
 
 /** A store method that refuses: thrown inside a transaction so that it undoes the work, turned into data at the engine's edge. */
-class StoreRefusal extends Error {
+export class StoreRefusal extends Error {
   readonly failure: Failure
   constructor(reason: Failure) {
     super(reason.message)
