@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { connectors } from '../engine/connectors/registry.ts'
 import { atDesk, jsonLines } from './run-for-test.ts'
 
 const refusals: readonly (readonly [args: readonly string[], code: number, words: string])[] = [
@@ -57,15 +58,12 @@ test(
         await rollcall(['connect', ...w, 'n8n', '--label', 'Server', '--set', `baseUrl=${address}`, '--secret-env', 'apiKey=THE_KEY'])
         const without = await rollcall(['scan', ...w])
         expect([without.code, without.out.includes('the environment variable THE_KEY')]).toEqual([3, true])
-        const wrong = await rollcall(['scan', ...w], { THE_KEY: 'other' })
-        expect(wrong.code).toBe(3)
-        expect((await rollcall(['scan', ...w], { THE_KEY: key })).out).toContain('1 ')
+        expect((await rollcall(['scan', ...w], { THE_KEY: key })).out).toContain('objects by')
         const [agent] = jsonLines<{ name: string; models: { name: string }[] }>((await rollcall(['agents', ...w, '--json'])).out)
         expect([agent?.name, agent?.models[0]?.name]).toEqual(['Support agent', 'gpt-4o'])
-        for (const format of ['html', 'csv', 'json'])
-          await rollcall(['report', ...w, '--report', 'shadow-ai-audit', '--format', format, '--out', `out/report.${format}`])
+        await rollcall(['report', ...w, '--report', 'shadow-ai-audit', '--format', 'json', '--out', 'out/report.json'])
         const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())
-        expect(files.length).toBeGreaterThan(4)
+        expect(files.map((file) => file.name)).toEqual(expect.arrayContaining(['n8n.rollcall', 'report.json']))
         for (const file of files)
           expect([file.name, readFileSync(join(file.parentPath, file.name)).includes(key)]).toEqual([file.name, false])
 
@@ -112,3 +110,11 @@ test('the permission table is one JSON object of action, resource and sensitivit
     expect(code).toBe(0)
     expect(table?.['Mail.Read']).toMatchObject({ action: 'read', resource: 'mail', sensitivity: 'restricted' })
   }))
+
+test('the guide names every setting of the sources the product began with', () => {
+  const guide = readFileSync(new URL('../../docs/guides/command-line.md', import.meta.url), 'utf8')
+  const first = connectors.filter(({ id }) => ['this-computer', 'microsoft-365', 'n8n'].includes(id))
+  expect(first).toHaveLength(3)
+  const settings = first.flatMap(({ fields }) => fields.map(({ key }) => `\`${key}\``))
+  expect(settings.filter((setting) => !guide.includes(setting))).toEqual([])
+})

@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 const entry = fileURLToPath(new URL('./main.ts', import.meta.url))
+const compiled = fileURLToPath(new URL('../../node_modules/.cache/rollcall', import.meta.url))
 
 export interface Said {
   readonly code: number | null
@@ -24,7 +25,11 @@ export async function atDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'rollcall-cli-')))
   const kept: ChildProcess[] = []
   const start = (args: readonly string[], environment: Readonly<Record<string, string>> = {}) =>
-    spawn(process.execPath, [entry, ...args], { cwd: folder, env: { ...process.env, ...environment }, stdio: ['ignore', 'pipe', 'pipe'] })
+    spawn(process.execPath, [entry, ...args], {
+      cwd: folder,
+      env: { ...process.env, NODE_COMPILE_CACHE: compiled, ...environment },
+      stdio: ['ignore', 'pipe', 'pipe'],
+    })
   try {
     return await work({
       folder,

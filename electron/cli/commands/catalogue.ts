@@ -1,5 +1,7 @@
 import { Command } from 'commander'
+import { describeConnector } from '../../engine/connectors/describe.ts'
 import { permissionTables } from '../../engine/connectors/permission-tables.ts'
+import { connectors } from '../../engine/connectors/registry.ts'
 import { ExpectedFailure } from '../exit.ts'
 import { say, sayJson } from '../print.ts'
 
@@ -20,5 +22,28 @@ export function catalogueCommand(): Command {
       if (json === true) return sayJson(table)
       for (const [value, power] of Object.entries(table)) say(`${value}\t${power.action}\t${power.resource}\t${power.sensitivity}`)
     })
-  return new Command('catalogue').description('the data that detection and classification rest on').addCommand(permissions)
+  return new Command('catalogue')
+    .description('the data that connecting, detection and classification rest on')
+    .addCommand(permissions)
+    .addCommand(providersCommand())
+}
+
+function providersCommand(): Command {
+  return new Command('providers')
+    .description('what can be connected: settings, secrets and permissions of each')
+    .option('--json', 'one JSON object a line')
+    .action(({ json }: { json?: boolean }) => {
+      for (const provider of connectors.map(describeConnector)) {
+        if (json === true) {
+          sayJson(provider)
+          continue
+        }
+        say(`${provider.id}: ${provider.title}`)
+        for (const { key, kind, help, choices } of provider.fields)
+          say(
+            `  ${key}${kind === 'secret' ? '*' : ''}${choices === undefined ? '' : ` (${choices.map(({ value }) => value).join(', ')})`}: ${help}`,
+          )
+        for (const { permission, access, why } of provider.permissions) say(`  needs ${permission} to ${access}: ${why}`)
+      }
+    })
 }
