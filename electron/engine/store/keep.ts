@@ -11,6 +11,8 @@ export interface Sighting {
   readonly connection: number
   readonly at: Instant
   readonly callId: string | null
+  /** Subjects marked to be resolved again in this batch. */
+  readonly marked: Set<string>
 }
 
 interface Head {
@@ -36,14 +38,14 @@ const moveHead = `INSERT INTO head
     shape = excluded.shape`
 
 /** Keeps one record: a new row only when it differs from its newest form. Returns whether it did. */
-export function keepObservation(db: Db, observation: Observation, { scan, connection, at, callId }: Sighting): boolean {
+export function keepObservation(db: Db, observation: Observation, { scan, connection, at, callId, marked }: Sighting): boolean {
   const { kind, key } = observation
   const body = canonicalJson(observation)
   const hash = digest(body)
   const before = db.one<Head>(findHead, connection, kind, key)
   if (before?.hash.equals(hash)) {
     db.run(before.gone === null ? seenAgain : cameBack, at, scan, connection, kind, key)
-    if (before.gone !== null) touch(db, connection, observation, placeOf(observation))
+    if (before.gone !== null) touch(db, connection, observation, placeOf(observation), marked)
     return false
   }
   const place = placeOf(observation)
@@ -52,7 +54,7 @@ export function keepObservation(db: Db, observation: Observation, { scan, connec
   db.run(moveHead, connection, kind, key, id, at, at, scan, subjectKey, personKey, native, role, shape)
   if (observation.kind === 'subject') keepNativeIds(db, connection, observation, before !== undefined)
   if (before?.subjectKey && before.subjectKey !== subjectKey) touchSubject(db, connection, before.subjectKey)
-  touch(db, connection, observation, place)
+  touch(db, connection, observation, place, marked)
   return true
 }
 

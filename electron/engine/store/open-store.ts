@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { mkdirSync, statSync } from 'node:fs'
 import { dirname } from 'node:path'
 import { failure } from '../../../shared/base/failure.ts'
 import { fail, failed, ok, type Result } from '../../../shared/base/result.ts'
@@ -15,7 +15,7 @@ import { openRevocations } from './revocations.ts'
 import { openScans } from './scans.ts'
 import { openSettings } from './settings.ts'
 import type { Store } from './store.ts'
-import { failureOf } from './store-failure.ts'
+import { failureOf, refuse } from './store-failure.ts'
 import { openViews } from './views.ts'
 
 export interface StoreOptions {
@@ -41,6 +41,11 @@ export function openStore(path: string, options: StoreOptions = {}): Result<Stor
   }
   let db: Db | null = null
   try {
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory())
+      refuse('invalid-input', 'There is a folder at this path, not a workspace file.', {
+        subject: path,
+        next: 'Name a file, for example one inside that folder.',
+      })
     mkdirSync(dirname(path), { recursive: true })
     db = openFile(path, options.busyMs ?? 2_000)
     return ok(prepare(db, options.migrations ?? migrations, options.clock?.() ?? new Date()))
@@ -56,7 +61,7 @@ function prepare(db: Db, steps: readonly Migration[], now: Date): Store {
   // Looked at before anything is written: a file that is refused stays as it is.
   readVersion(db, steps.at(-1)?.version ?? 0)
   db.script('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON')
-  db.script('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000; PRAGMA trusted_schema = OFF')
+  db.script('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 16000; PRAGMA trusted_schema = OFF')
   const schemaVersion = migrate(db, steps, now)
   return {
     path: db.path,

@@ -24,7 +24,7 @@ export function openScans(db: Db): ScanStore {
     db.relaxed(() => {
       const scan = scanNumber(db, batch.scanId)
       const connection = connectionNumber(db, batch.connectionId)
-      const sighting = { scan, connection, at: batch.at, callId: batch.callId }
+      const sighting = { scan, connection, at: batch.at, callId: batch.callId, marked: new Set<string>() }
       let newFacts = 0
       for (const observation of batch.observations) if (keepObservation(db, observation, sighting)) newFacts += 1
       const { changes } = db.run(advance, batch.observations.length, batch.keptAside, batch.cursor, scan, connection, batch.stepId)

@@ -8,10 +8,16 @@ const byNative = `INSERT INTO touched (connection, subject_key)
 const byOwner = `INSERT INTO touched (connection, subject_key)
   SELECT connection, subject_key FROM head INDEXED BY head_of_owner WHERE connection = ? AND person_key = ? AND kind = 'ownership' ON CONFLICT DO NOTHING`
 
-/** Marks the subjects that must be resolved again because this record is new, different, gone or back. */
-export function touch(db: Db, connection: number, observation: Pick<Observation, 'kind' | 'key'>, place: Place): void {
+/**
+ * Marks the subjects that must be resolved again because this record is new, different, gone or back. `marked`: those that this batch
+ * marked already, because an application may have very many grants.
+ */
+export function touch(db: Db, connection: number, observation: Pick<Observation, 'kind' | 'key'>, place: Place, marked: Set<string>): void {
   if (observation.kind === 'person') db.run(byOwner, connection, observation.key)
-  if (place.subjectKey !== null) db.run(one, connection, place.subjectKey)
+  if (place.subjectKey !== null && !marked.has(place.subjectKey)) {
+    db.run(one, connection, place.subjectKey)
+    marked.add(place.subjectKey)
+  }
   if (place.native !== null) db.run(byNative, connection, place.native)
 }
 
