@@ -1,7 +1,7 @@
 import type { Format } from '../agent-files/formats.ts'
 import { type Layout, shortPath } from '../agent-files/layout.ts'
+import { definitionFolders, projectFiles } from '../agent-files/project-files.ts'
 import type { StepContext } from '../connector.ts'
-import { projectFiles } from './client-table.ts'
 import { readFolder } from './read-file.ts'
 
 /** What a walk through the chosen folders came upon; nothing is read yet. */
@@ -46,7 +46,6 @@ const passedOver = new Set([
 ])
 const manifestNames = new Set(['package.json', 'pyproject.toml', 'requirements.txt', 'go.mod', 'Pipfile', 'Cargo.toml'])
 const instructionNames = new Set(['AGENTS.md', 'CLAUDE.md', 'GEMINI.md', 'copilot-instructions.md', '.cursorrules', '.windsurfrules'])
-const definitionFolders = /(^|\/)(\.claude\/agents|\.github\/agents|\.github\/chatmodes|\.opencode\/agent|\.cursor\/agents)$/
 
 /** The folders a person chose, one on a line (or parted by `;`, and by `:` where drives have no letters). */
 export function chosenFolders(settings: Readonly<Record<string, string>>, layout: Layout): readonly string[] {

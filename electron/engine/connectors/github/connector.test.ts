@@ -1,0 +1,376 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Agent } from '../../../../shared/domain/agent.ts'
+import type { EstateFault } from '../../../../shared/domain/estate.ts'
+import type { PlannedCall } from '../../../../shared/domain/revocation.ts'
+import { type GitHubEstate, type GitHubEstateOptions, openGitHubEstate, readPermissions } from '../../../estate/github/open.ts'
+import { openLoopbackServer } from '../../../estate/loopback-server.ts'
+import { makePeople } from '../../../estate/people.ts'
+import { openState } from '../../../estate/state-file.ts'
+import { recogniseAgent } from '../../inventory/recognise-agent.ts'
+import { permissionNeeds } from '../describe.ts'
+import { github } from './connector.ts'
+import { byNativeId, openForTest, subjectsOf } from './run-for-test.ts'
+
+const open: { close(): Promise<void> }[] = []
+afterEach(async () => {
+  for (const one of open.splice(0)) await one.close()
+})
+
+// One key for all tests: making one takes longer than a scan.
+const state = openState(undefined)
+const people = makePeople({ seed: 7, count: 4_000, domain: 'meridian.example' })
+
+async function estate(options: Partial<GitHubEstateOptions> & { readonly principals?: number } = {}): Promise<GitHubEstate> {
+  const { principals = 120, ...rest } = options
+  const section = state.section('github')
+  for (const key of section.keys()) if (key !== 'app-key') section.delete(key)
+  const opened = await openGitHubEstate({
+    people,
+    size: { principals },
+    seed: 7,
+    asOf: '2026-11-22',
+    port: 0,
+    quotas: 'published',
+    faults: [],
+    state: section,
+    ...rest,
+  })
+  open.push(opened)
+  return opened
+}
+
+const fault = (pathPrefix: string, more: Partial<EstateFault>): EstateFault => ({
+  provider: 'github',
+  method: 'GET',
+  pathPrefix,
+  kind: 'status',
+  ...more,
+})
+
+const installations = '/orgs/meridian-group/installations'
+
+async function endOfInstallations(faults: readonly EstateFault[]) {
+  const { connection } = await estate({ faults })
+  const { scan, calls } = openForTest(connection)
+  const scanned = await scan(['installations'])
+  return { end: scanned.ends.installations, scanned, calls }
+}
+
+describe('scanning an organisation', () => {
+  it('finds every agent of the answer key and calls nothing else one', async () => {
+    const server = await estate({ principals: 2_500 })
+    const { scan, calls } = openForTest(server.connection)
+    const scanned = await scan()
+    expect(new Set(Object.values(scanned.ends).map((end) => end.state))).toEqual(new Set(['complete']))
+    const certain = subjectsOf(scanned).filter((one) => recogniseAgent(one) === 'certain')
+    const agents = server.entries.filter((entry) => entry.isAgent)
+    expect(agents.filter((entry) => byNativeId(scanned, entry.nativeId)?.agentKind !== entry.agentKind).map((entry) => entry.name)).toEqual(
+      [],
+    )
+    expect(certain).toHaveLength(agents.length)
+    const suggested = server.entries.filter((entry) => entry.expected === 'suggested').map((entry) => entry.name)
+    const review = subjectsOf(scanned).filter((one) => recogniseAgent(one) === 'suggested')
+    expect(review).toHaveLength(suggested.length)
+    // Secrets, commit messages, addresses and the last characters of tokens never leave the reply they came in.
+    expect(JSON.stringify([scanned, calls])).not.toMatch(/planted/i)
+    console.log(`estate: ${agents.length} agents, all found; ${server.requests()} requests`)
+  })
+
+  it('reads files of agents and workflows only, and each copy of a plain workflow once', async () => {
+    const server = await estate({ principals: 2_500 })
+    await openForTest(server.connection).scan(['repositories'])
+    expect(server.filesRead.filter((path) => !/mcp\.json$|\/agents\/[^/]+\.md$|\.github\/workflows\//.test(path))).toEqual([])
+    expect(server.filesRead.filter((path) => path.endsWith('ci.yml'))).toHaveLength(1)
+    expect(server.filesRead.filter((path) => path.endsWith('.lock.yml'))).toEqual([])
+  })
+
+  it('states the archetypes', async () => {
+    const { connection } = await estate()
+    const scanned = await openForTest(connection).scan()
+    const file = (value: string) => byNativeId(scanned, { kind: 'github-file', value: `meridian-group/${value}` })
+    const broad = byNativeId(scanned, { kind: 'github-app-slug', value: 'devin-ai-integration' })
+    expect(broad).toMatchObject({ autonomy: { floor: 'A4', ceiling: 'A5' }, details: { Repositories: 'all, and those to come' } })
+    expect(scanned.seen).toContainEqual(
+      expect.objectContaining({ kind: 'grant', subjectKey: broad?.key, type: 'application', consent: 'tenant' }),
+    )
+    expect(scanned.seen).toContainEqual(expect.objectContaining({ kind: 'ownership', subjectKey: broad?.key, role: 'consenter' }))
+    expect(scanned.seen).toContainEqual(
+      expect.objectContaining({ kind: 'activity', subjectKey: broad?.key, lastActive: '2026-11-22T09:00:00.000Z' }),
+    )
+    const leaking = file('order-desk/.mcp.json#github')
+    expect(leaking?.traits).toContain('secret-in-config')
+    expect(leaking?.details['Environment names']).toBe('GITHUB_PERSONAL_ACCESS_TOKEN')
+    expect(file('pricing-engine/.vscode/mcp.json#warehouse')?.traits).toEqual(expect.arrayContaining(['plain-http', 'no-authentication']))
+    expect(file('storefront/.github/workflows/issue-triage.md')).toMatchObject({
+      enabled: true,
+      autonomy: { floor: 'A4' },
+      models: [{ vendor: 'Anthropic', name: 'claude-sonnet-4-5' }],
+      traits: ['untrusted-input'],
+    })
+    expect(file('storefront/.github/workflows/fix-on-mention.yml')?.credentials?.map((one) => one.name)).toEqual(['anthropic_api_key'])
+    const left = scanned.seen.filter((one) => one.kind === 'ownership' && one.person?.active === false)
+    expect(left.map((one) => (one.kind === 'ownership' ? one.subjectKey : '')).toSorted()[0]).toContain('pricing-engine')
+    expect(byNativeId(scanned, { kind: 'github-app-slug', value: 'gemini-code-assist' })).toMatchObject({ enabled: false })
+  })
+
+  it('is complete with exactly the permissions that it asks for, and those hold no write', async () => {
+    const asked = permissionNeeds(github)
+      .filter((need) => need.access === 'read')
+      .map((need) => need.permission)
+    expect(asked.toSorted()).toEqual(
+      Object.entries(readPermissions)
+        .map(([name, level]) => `${name}:${level}`)
+        .toSorted(),
+    )
+    const { connection } = await estate({ permissions: readPermissions })
+    const { scan, context } = openForTest(connection)
+    expect(new Set(Object.values((await scan()).ends).map((end) => end.state))).toEqual(new Set(['complete']))
+    const report = await github.probe(context())
+    expect(report.ok && report.value.checks.every((check) => check.state === 'granted')).toBe(true)
+  })
+
+  it('goes over pages, whose links name the organisation by number', async () => {
+    const server = await estate({ principals: 6_000 })
+    const scanned = await openForTest(server.connection).scan(['people'])
+    expect(scanned.seen.filter((one) => one.kind === 'person').length).toBeGreaterThan(100)
+    expect(scanned.ends.people).toEqual({ state: 'complete' })
+  })
+
+  it('goes on where it was interrupted, and sees the same', async () => {
+    const { connection } = await estate()
+    const whole = await openForTest(connection).scan(['repositories'])
+    const broken = await openForTest(connection).scan(['repositories'], 3)
+    expect(new Map(broken.seen.map((one) => [one.key, one]))).toEqual(new Map(whole.seen.map((one) => [one.key, one])))
+    expect(broken.ends).toEqual(whole.ends)
+  })
+
+  it('with a token sees what a token may, and says what it may not', async () => {
+    const server = await estate()
+    const { organization = '', baseUrl = '' } = server.connection.settings
+    const { scan, context } = openForTest({ settings: { organization, baseUrl }, secrets: { token: server.token } })
+    const scanned = await scan(['installations', 'tokens', 'repositories'])
+    expect(scanned.ends).toMatchObject({
+      installations: { state: 'complete' },
+      tokens: { state: 'skipped', reason: 'not-configured' },
+      repositories: { state: 'complete' },
+    })
+    const report = await github.probe(context())
+    expect(report.ok && report.value.checks.filter((check) => check.state === 'missing').map((check) => check.permission)).toEqual([
+      'organization_personal_access_tokens:read',
+    ])
+  })
+
+  it('says that an app on selected repositories does not see the others', async () => {
+    const { connection } = await estate({ selection: 'selected' })
+    const { ends } = await openForTest(connection).scan(['repositories'])
+    expect(ends.repositories).toMatchObject({ state: 'partial', why: expect.stringContaining('selected repositories only') })
+  })
+
+  it('of an empty organisation sees nothing, completely', async () => {
+    const json = (value: unknown) => ({ status: 200, json: value })
+    const route = (path: string, value: unknown) => ({ method: 'GET', path, handle: () => json(value) })
+    const server = await openLoopbackServer({
+      provider: 'github',
+      faults: [],
+      error: (_status, message) => ({ message }),
+      routes: [
+        route('/orgs/empty/installations', { total_count: 0, installations: [] }),
+        route('/orgs/empty/members', []),
+        route('/orgs/empty/outside_collaborators', []),
+        route('/orgs/empty/repos', []),
+      ],
+    })
+    open.push(server)
+    const { scan } = openForTest({ settings: { organization: 'empty', baseUrl: server.origin }, secrets: { token: 'ghp_any' } })
+    const scanned = await scan()
+    expect(scanned.seen).toEqual([])
+    expect(scanned.ends).toMatchObject({
+      people: { state: 'complete' },
+      installations: { state: 'complete' },
+      credentials: { state: 'skipped', reason: 'no-service' },
+      copilot: { state: 'skipped', reason: 'no-service' },
+      'copilot-agent': { state: 'skipped', reason: 'no-service' },
+      repositories: { state: 'complete' },
+      'audit-log': { state: 'skipped', reason: 'not-licensed' },
+    })
+  })
+})
+
+describe('trouble becomes coverage', () => {
+  it('401: the sign-in failed', async () => {
+    const { end } = await endOfInstallations([fault(installations, { status: 401 })])
+    expect(end).toMatchObject({ state: 'failed', failure: { code: 'auth-failed' } })
+  })
+
+  it('a key that is no key: said without quoting it', async () => {
+    const { connection } = await estate()
+    const { scan } = openForTest({ ...connection, secrets: { privateKey: '-----BEGIN nothing planted' } })
+    const { ends } = await scan(['installations'])
+    expect(ends.installations).toMatchObject({ state: 'failed', failure: { code: 'auth-failed', subject: 'privateKey' } })
+    expect(JSON.stringify(ends)).not.toContain('planted')
+  })
+
+  it('403 on one step: denied with what is missing, the others go on', async () => {
+    const { members: _, ...permissions } = readPermissions
+    const { connection } = await estate({ permissions })
+    const scanned = await openForTest(connection).scan()
+    const { people: denied, ...others } = scanned.ends
+    expect(denied).toMatchObject({ state: 'denied', missing: 'members:read or read:org' })
+    expect(new Set(Object.values(others).map((end) => end.state))).toEqual(new Set(['complete']))
+    // Nobody could be looked up, so nobody is called gone.
+    expect(scanned.seen.some((one) => one.kind === 'ownership' && one.person?.active === false)).toBe(false)
+  })
+
+  it('403 on the files of repositories: denied, not empty', async () => {
+    const { contents: _, ...permissions } = readPermissions
+    const { connection } = await estate({ permissions })
+    const { ends } = await openForTest(connection).scan(['repositories'])
+    expect(ends.repositories).toMatchObject({ state: 'denied', missing: 'contents:read or repo' })
+  })
+
+  it.each([
+    ['429 with Retry-After', { status: 429, retryAfterSeconds: 0, times: 2 }],
+    ['429 without', { status: 429, times: 2 }],
+    ['403 that throttles', { status: 403, retryAfterSeconds: 0, times: 2 }],
+    ['a reply cut off once', { kind: 'cut', times: 1 }],
+  ] as const)('%s is waited for', async (_, more) => {
+    const { end } = await endOfInstallations([fault(installations, more)])
+    expect(end).toEqual({ state: 'complete' })
+  })
+
+  it('throttling by 403 without end is rate-limited, not denied', async () => {
+    const { end } = await endOfInstallations([fault(installations, { status: 403, retryAfterSeconds: 0 })])
+    expect(end).toMatchObject({ state: 'failed', failure: { code: 'rate-limited' } })
+  })
+
+  it.each([
+    ['500', { status: 500 }, { state: 'failed', failure: { code: 'provider-down' } }],
+    ['cut for good', { kind: 'cut' }, { state: 'failed', failure: { code: 'unexpected-reply' } }],
+    ['empty', { kind: 'empty' }, { state: 'failed', failure: { code: 'unexpected-reply' } }],
+    ['an endless next page', { kind: 'endless-link' }, { state: 'partial', failure: { code: 'unexpected-reply' } }],
+    ['a next page on another host', { kind: 'off-host-link' }, { state: 'partial', failure: { code: 'unexpected-reply' } }],
+    ['a field of another type', { kind: 'wrong-type' }, { state: 'partial', why: expect.stringContaining('kept aside') }],
+  ] as const)('%s', async (_, more, expected) => {
+    const { end, scanned, calls } = await endOfInstallations([fault(installations, more)])
+    expect(end).toMatchObject(expected)
+    if (expected.state === 'partial') expect(subjectsOf(scanned).length).toBeGreaterThan(5)
+    expect(calls.filter((call) => call.subject.includes('localhost'))).toEqual([])
+  })
+
+  it('one repository that breaks costs that repository only', async () => {
+    const { connection } = await estate({ faults: [fault('/repos/meridian-group/storefront/git', { status: 500 })] })
+    const scanned = await openForTest(connection).scan(['repositories'])
+    expect(scanned.ends.repositories).toMatchObject({ state: 'partial', why: expect.stringContaining('meridian-group/storefront') })
+    expect(subjectsOf(scanned).length).toBeGreaterThan(10)
+  })
+})
+
+describe('revoking', () => {
+  const target = (subjectKey: string, name = 'x') => ({
+    agent: { name, owner: { people: [{ name: 'Somebody' }] } } as unknown as Agent,
+    connectionId: 'c',
+    subjectKeys: [subjectKey],
+    grantKeys: [],
+  })
+
+  async function planned(server: GitHubEstate, key: string) {
+    const { context } = openForTest(server.connection)
+    const revoke = github.revoke
+    const plan = await revoke?.plan(target(key), context())
+    if (revoke === undefined || plan === undefined || !plan.ok) throw new Error('no plan')
+    const calls = plan.value.calls.map((call, index): PlannedCall => ({ ...call, id: String(index), connectionId: 'c' }))
+    const inForce = async () => {
+      const proof = await revoke.verify(calls, context())
+      return proof.ok ? proof.value.inForce : proof.failure.code
+    }
+    return { plan: plan.value, calls, inForce, revoke, context }
+  }
+
+  it.each([
+    ['an app, through its enterprise', 'installation/5010000', 'remove-installation'],
+    ['an app on selected repositories', 'installation/5010001', 'remove-installation'],
+    ['the Copilot cloud agent', 'copilot/cloud-agent', 'set-copilot-agent'],
+    ['an agentic workflow', 'file/meridian-group/storefront/.github/workflows/issue-triage.md', 'disable-workflow'],
+  ])('%s: revoked, proved, undone', async (_, key, callId) => {
+    const server = await estate()
+    const { calls, inForce, revoke, context, plan } = await planned(server, key)
+    const [call] = calls
+    expect(call).toMatchObject({ callId, reversible: true })
+    expect(plan.cannotBeUndone).toEqual([])
+    if (call === undefined) return
+    expect(await inForce()).toBe(false)
+    const refused = await revoke.execute(call, context('read'))
+    expect(refused.ok ? '' : refused.failure.code).toBe('permission-missing')
+    const done = await revoke.execute(call, context('write'))
+    expect(done).toMatchObject({ ok: true, value: { state: 'done', preImage: expect.any(String) } })
+    expect(await inForce()).toBe(true)
+    expect(await revoke.execute(call, context('write'))).toMatchObject({ ok: true, value: { state: 'already' } })
+    const back = done.ok ? await revoke.undo(call, done.value.preImage, context('write')) : null
+    expect(back).toMatchObject({ ok: true })
+    expect(await inForce()).toBe(false)
+  })
+
+  it.each([
+    ['a fine-grained token', 'token/25382', 'revoke-token'],
+    ['a classic token', 'credential/161195001', 'remove-credential'],
+  ])('%s: said before that there is no way back', async (_, key, callId) => {
+    const { calls, inForce, revoke, context, plan } = await planned(await estate(), key)
+    const [call] = calls
+    expect(call).toMatchObject({ callId, reversible: false, undoTitle: null })
+    expect(plan.cannotBeUndone).toHaveLength(1)
+    if (call === undefined) return
+    expect(await revoke.execute(call, context('write'))).toMatchObject({ ok: true, value: { state: 'done' } })
+    expect(await inForce()).toBe(true)
+    expect(await revoke.undo(call, null, context('write'))).toMatchObject({ ok: false, failure: { code: 'conflict' } })
+  })
+
+  it('without an enterprise an app is suspended by hand, and a server taken out of its file', async () => {
+    const server = await estate()
+    const { enterprise: _, ...settings } = server.connection.settings
+    const { context } = openForTest({ settings, secrets: server.connection.secrets })
+    const app = await github.revoke?.plan(target('installation/5010000'), context())
+    expect(app).toMatchObject({ ok: true, value: { calls: [], manual: [{ title: expect.stringContaining('Suspend') }] } })
+    const key = 'file/meridian-group/order-desk/.mcp.json#docker:ghcr.io/github/github-mcp-server'
+    const entry = await github.revoke?.plan(target(key, 'GitHub'), context())
+    expect(entry).toMatchObject({
+      ok: true,
+      value: { calls: [], manual: [{ where: 'GitHub, repository meridian-group/order-desk', how: expect.any(Array) }] },
+    })
+  })
+})
+
+describe('permissions', () => {
+  it.each([
+    [
+      'contents:write',
+      [
+        ['write', 'code'],
+        ['read', 'code'],
+      ],
+    ],
+    [
+      'workflows:write',
+      [
+        ['execute', 'automation'],
+        ['read', 'automation'],
+      ],
+    ],
+    [
+      'organization_projects:admin',
+      [
+        ['administer', 'tasks'],
+        ['read', 'tasks'],
+      ],
+    ],
+    ['read:org', [['read', 'directory']]],
+  ])('%s', (permission, expected) => {
+    expect(github.classify(permission, 'application', 'GitHub')?.map((power) => [power.action, power.resource])).toEqual(expected)
+  })
+
+  it.each(['quantum:write', 'contents', '__proto__:read', 'constructor:write', 'contents:own', ''])(
+    'what is not known is a gap: %s',
+    (permission) => {
+      expect(github.classify(permission, 'application', 'GitHub')).toBeNull()
+    },
+  )
+})

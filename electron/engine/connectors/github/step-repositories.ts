@@ -1,0 +1,177 @@
+import type { Result } from '../../../../shared/base/result.ts'
+import type { StepEnd } from '../../../../shared/domain/coverage.ts'
+import type { Observation, Subject } from '../../../../shared/domain/observation.ts'
+import { type Batch, complete, partial, type Step, type StepContext } from '../connector.ts'
+import { ask, endOf, list, orgOf } from './client.ts'
+import { observeFile } from './observe-file.ts'
+import { unreadable } from './read-pages.ts'
+import { type FoundFile, findFiles, readFile } from './repository-files.ts'
+import { administratorsOf, lastChangeOf, ownershipsOf } from './repository-people.ts'
+import { elementsOf, keep, type Repository, repositorySchema, totalOf, workflowStateSchema } from './schema.ts'
+import { type Access, accessFor } from './sign-in.ts'
+
+/** MCP servers, agents and workflows with AI that repositories define; only the files of those places are read. */
+export const repositoriesStep: Step = {
+  id: 'repositories',
+  title: 'Agents in repositories',
+  yields: 'MCP servers, agent definitions and workflows with AI',
+  after: [],
+  calls: [
+    'installation-repositories',
+    'organization-repositories',
+    'tree',
+    'blob',
+    'file-commits',
+    'collaborators',
+    'workflow',
+    'members',
+    'outside-collaborators',
+  ],
+  hides: 'MCP servers, agents and workflows with AI that repositories define',
+  owns: [
+    { kind: 'subject', keyPrefix: 'file/' },
+    { kind: 'ownership', keyPrefix: 'file/' },
+  ],
+  run: repositories,
+}
+
+/** Where a run left off: the page, and how many of its repositories are done. */
+interface Place {
+  readonly query: Readonly<Record<string, string>> | null
+  readonly done: number
+}
+
+async function* repositories(context: StepContext): AsyncGenerator<Batch, StepEnd> {
+  const access = await accessFor(context)
+  if (!access.ok) return endOf(access, false)
+  const place = context.cursor === null ? null : (JSON.parse(context.cursor) as Place)
+  const trouble: string[] = []
+  let aside = 0
+  let looked = context.cursor !== null
+  let query = place?.query ?? null
+  let skip = place?.done ?? 0
+  for await (const page of repositoryPages(context, access.value, query)) {
+    if (!page.ok) return endOf(page, looked)
+    const elements = elementsOf(page.value.json, access.value.kind === 'app' ? 'repositories' : undefined)
+    if (elements === null) return unreadable('repositories', looked)
+    const { kept, keptAside } = keep(repositorySchema, elements)
+    aside += keptAside
+    const expected = totalOf(page.value.json)
+    for (const [index, repository] of kept.entries()) {
+      if (index < skip || repository.disabled) continue
+      const seen = await lookInto(context, repository)
+      if (!seen.ok) {
+        // One call per repository is refused the same way everywhere: then nothing was seen.
+        if (!looked || seen.failure.code === 'auth-failed' || seen.failure.code === 'cancelled') return endOf(seen, looked)
+        trouble.push(repository.full_name)
+        continue
+      }
+      looked = true
+      aside += seen.value.keptAside
+      const cursor = JSON.stringify({ query, done: index + 1 } satisfies Place)
+      yield { ...seen.value, cursor, ...(expected === null ? {} : { expected }) }
+    }
+    query = page.value.next
+    skip = 0
+    looked = true
+  }
+  return endWith(access.value, trouble, aside)
+}
+
+function repositoryPages(context: StepContext, access: Access, from: Place['query']) {
+  return access.kind === 'app'
+    ? list(context, 'installation-repositories', {}, from)
+    : list(
+        context,
+        'organization-repositories',
+        { path: { org: orgOf(context) }, query: { per_page: '100', type: 'all', sort: 'full_name' } },
+        from,
+      )
+}
+
+function endWith(access: Access, trouble: readonly string[], aside: number): StepEnd {
+  const why = [
+    access.selection === 'selected' && 'the app was given selected repositories only: what the others define was not seen',
+    trouble.length > 0 && `${trouble.length} repositories could not be read: ${trouble.slice(0, 5).join(', ')}`,
+    aside > 0 && `${aside} files, entries or repositories could not be read and were kept aside`,
+  ].filter((one) => one !== false)
+  return why.length === 0 ? complete : partial(why.join('; '))
+}
+
+type Looked = Pick<Batch, 'observations' | 'call' | 'keptAside'>
+
+async function lookInto(context: StepContext, repository: Repository): Promise<Result<Looked>> {
+  const found = await findFiles(context, repository, context.settings.workflows !== 'false')
+  if (!found.ok) return found
+  const observations: Observation[] = []
+  let keptAside = found.value.passedOver
+  let call = found.value.call
+  let owners: Awaited<ReturnType<typeof administratorsOf>> | undefined
+  for (const file of found.value.files) {
+    const text = await readOnce(context, repository, file)
+    if (!text.ok) return text
+    if (text.value === null) continue
+    const seen = observeFile(repository, file, text.value.text, text.value.call)
+    keptAside += seen.keptAside
+    if (seen.subjects.length === 0) {
+      if (seen.keptAside === 0) withoutAi(context).add(file.sha)
+      continue
+    }
+    call = text.value.call
+    owners ??= await administratorsOf(context, repository)
+    const change = await lastChangeOf(context, repository, file.path)
+    const enabled = file.sort === 'workflow' ? await stateOf(context, repository, file.path) : null
+    for (const subject of seen.subjects) {
+      const whole = completed(subject, repository, change.at, enabled)
+      observations.push(whole, ...ownershipsOf(whole, owners, change.by))
+    }
+  }
+  return { ok: true, value: { observations, call, keptAside } }
+}
+
+/** Workflow files are copied from repository to repository: one that has no AI in it is read once. */
+function withoutAi(context: StepContext): Set<string> {
+  const known = context.memory.get('github/without-ai') as Set<string> | undefined
+  if (known !== undefined) return known
+  const fresh = new Set<string>()
+  context.memory.set('github/without-ai', fresh)
+  return fresh
+}
+
+async function readOnce(
+  context: StepContext,
+  repository: Repository,
+  file: FoundFile,
+): Promise<Result<{ readonly text: string; readonly call: string } | null>> {
+  if (file.sort === 'workflow' && withoutAi(context).has(file.sha)) return { ok: true, value: null }
+  return readFile(context, repository, file)
+}
+
+/** Whether Actions lets a workflow run; null when it does not tell. An agentic workflow runs as what was compiled from it. */
+async function stateOf(context: StepContext, repository: Repository, path: string): Promise<boolean | null> {
+  const reply = await ask(context, 'workflow', {
+    path: { owner: repository.owner.login, repo: repository.name, workflow: workflowFileName(path) },
+    accept: [403, 404],
+  })
+  const parsed = reply.ok && reply.value.status < 300 ? workflowStateSchema.safeParse(reply.value.json) : null
+  return parsed?.success ? parsed.data.state === 'active' : null
+}
+
+export function workflowFileName(path: string): string {
+  return (path.split('/').at(-1) ?? path).replace(/\.md$/, '.lock.yml')
+}
+
+function completed(subject: Subject, repository: Repository, changedAt: string | null, enabled: boolean | null): Subject {
+  const off = repository.archived || (subject.platform === 'GitHub Actions' && enabled === false)
+  return {
+    ...subject,
+    changedAt,
+    enabled: subject.platform === 'GitHub Actions' ? (repository.archived ? false : enabled) : subject.enabled,
+    traits: off && !subject.traits.includes('disabled') ? [...subject.traits, 'disabled'] : subject.traits,
+    details: {
+      ...subject.details,
+      Visibility: repository.visibility ?? (repository.private ? 'private' : 'public'),
+      ...(repository.archived ? { Archived: 'yes' } : {}),
+    },
+  }
+}
