@@ -1,0 +1,365 @@
+import { afterEach, describe, expect, it } from 'vitest'
+import type { Agent } from '../../../../shared/domain/agent.ts'
+import type { EstateFault } from '../../../../shared/domain/estate.ts'
+import type { Ownership, Subject } from '../../../../shared/domain/observation.ts'
+import type { PlannedCall } from '../../../../shared/domain/revocation.ts'
+import { type AnthropicEstate, openAnthropicEstate } from '../../../estate/anthropic/open.ts'
+import { type LoopbackRoute, openLoopbackServer } from '../../../estate/loopback-server.ts'
+import { makePeople } from '../../../estate/people.ts'
+import { openState } from '../../../estate/state-file.ts'
+import { describeConnector } from '../describe.ts'
+import { anthropic } from './connector.ts'
+import { openForTest, type TestRun } from './run-for-test.ts'
+
+const open: { close(): Promise<void> }[] = []
+afterEach(async () => {
+  for (const server of open.splice(0)) await server.close()
+})
+
+type Options = { readonly principals?: number; readonly faults?: readonly EstateFault[]; readonly feed?: boolean }
+
+async function estate(options: Options = {}): Promise<AnthropicEstate> {
+  const opened = await openAnthropicEstate({
+    people: makePeople({ seed: 7, count: 400, domain: 'meridian.example' }),
+    size: { principals: options.principals ?? 120 },
+    seed: 7,
+    asOf: '2026-11-22',
+    port: 0,
+    faults: options.faults ?? [],
+    state: openState(undefined).section('anthropic'),
+    ...(options.feed === undefined ? {} : { feed: options.feed }),
+  })
+  open.push(opened)
+  return opened
+}
+
+/** A server of hand-made replies, for what an honest provider never does. */
+async function serving(routes: readonly LoopbackRoute[]) {
+  const server = await openLoopbackServer({
+    provider: 'anthropic',
+    faults: [],
+    error: (_status, message) => ({ error: { message } }),
+    routes,
+  })
+  open.push(server)
+  return { server, ...openForTest({ settings: { baseUrl: server.origin }, secrets: { adminKey: 'sk-ant-admin01-x' } }) }
+}
+
+const listed = (path: string, json: unknown): LoopbackRoute => ({
+  method: 'GET',
+  path: `/v1${path}`,
+  handle: () => ({ status: 200, json }),
+})
+const empty = { data: [], has_more: false, first_id: null, last_id: null }
+
+const fault = (fields: Partial<EstateFault>): EstateFault => ({
+  provider: 'anthropic',
+  method: 'GET',
+  pathPrefix: '/v1/organizations/api_keys',
+  kind: 'status',
+  ...fields,
+})
+
+const subjects = ({ seen }: TestRun) => seen.filter((one): one is Subject => one.kind === 'subject')
+const named = (run: TestRun, name: string) => subjects(run).find((one) => one.name === name) as Subject
+const owners = (run: TestRun, subject: Subject) =>
+  run.seen.filter((one): one is Ownership => one.kind === 'ownership' && one.subjectKey === subject.key)
+const activity = (run: TestRun, subject: Subject) => run.seen.find((one) => one.kind === 'activity' && one.subjectKey === subject.key)
+const complete = { state: 'complete' }
+
+describe('scanning an organisation', () => {
+  it('finds every agent of the answer key, with its joins, and nothing that can never act again', async () => {
+    const server = await estate({ principals: 4_800 })
+    const startedAt = performance.now()
+    const run = await openForTest(server.connection).run()
+    const took = performance.now() - startedAt
+    expect(new Set(Object.values(run.ends).map((end) => end.state))).toEqual(new Set(['complete']))
+    const byNative = new Map(subjects(run).flatMap((one) => one.nativeIds.map((id) => [`${id.kind} ${id.value}`, one] as const)))
+    for (const entry of server.entries) {
+      const found = byNative.get(`${entry.nativeId.kind} ${entry.nativeId.value}`)
+      expect([entry.name, found?.agentKind ?? null]).toEqual([entry.name, entry.agentKind])
+      if (entry.isAgent) for (const join of entry.joins) expect(found?.nativeIds).toContainEqual({ ...join, joins: true })
+    }
+    const agents = subjects(run).filter((one) => one.role === 'agent' || one.signals.length > 0)
+    const beside = agents.filter((one) => one.key.startsWith('account/'))
+    expect(agents.length - beside.length).toBe(server.entries.filter((entry) => entry.isAgent).length)
+    expect(took).toBeLessThan(2_000)
+    console.log(`estate: ${server.entries.length} entries, all right; ${server.requests()} requests in ${Math.round(took)} ms`)
+  })
+
+  it('finds the administration key of a leaver in the feed, and not the one that was deleted', async () => {
+    const server = await estate()
+    const run = await openForTest(server.connection).run()
+    const entry = server.entries.find((one) => one.archetype === 32)
+    const key = named(run, entry?.name ?? '')
+    expect(owners(run, key)).toMatchObject([{ role: 'owner', person: { type: 'user', active: false } }])
+    expect(key.credentials).toMatchObject([{ kind: 'api-key', createdAt: '2025-05-31T09:00:00.000Z' }])
+    expect(run.seen).toContainEqual(
+      expect.objectContaining({
+        kind: 'grant',
+        subjectKey: key.key,
+        permissions: ['organization:admin-key', 'read:compliance_activities'],
+      }),
+    )
+    expect(subjects(run).filter((one) => one.key.startsWith('admin-key/'))).toHaveLength(2)
+  })
+
+  it('tells owners who left, accounts that belong to nobody, and makers that were not recorded', async () => {
+    const run = await openForTest((await estate()).connection).run()
+    const left = named(run, 'quarter close notebook')
+    expect(owners(run, left)).toMatchObject([{ role: 'owner', person: { active: false } }])
+    expect(owners(run, named(run, 'care-answers-prod')).map((one) => [one.role, one.person?.type])).toEqual([
+      ['owner', 'service'],
+      ['creator', 'user'],
+    ])
+    expect(owners(run, named(run, 'console import'))).toEqual([])
+    const account = named(run, 'customer-care-runner')
+    expect(named(run, 'care-answers-prod').relations).toEqual([{ to: account.key, relation: 'runs-as' }])
+    expect(owners(run, account)).toMatchObject([{ role: 'creator', person: { active: true } }])
+  })
+
+  it('derives the last use from the report, and says how far the report reaches', async () => {
+    const run = await openForTest((await estate()).connection).run()
+    const trial = named(run, 'brand voice trial')
+    expect(activity(run, trial)).toMatchObject({ lastActive: '2026-07-15T00:00:00.000Z' })
+    expect(trial.models).toEqual([{ vendor: 'Anthropic', name: 'claude-sonnet-4-5' }])
+    expect(trial.details).toMatchObject({ Workspace: 'Marketing Drafts', 'Spend of its workspace, last 30 days': '1550.62 USD' })
+    const crawler = named(run, 'retired crawler')
+    expect(crawler).toMatchObject({ enabled: false, traits: ['disabled'], details: { State: 'inactive' } })
+    expect(named(run, 'first try')).toBeUndefined()
+  })
+
+  it('states what managed agents can do, what starts them, and as what they act', async () => {
+    const run = await openForTest((await estate()).connection).run()
+    const watch = named(run, 'Supplier News Watch')
+    expect(watch).toMatchObject({ autonomy: { floor: 'A4', ceiling: 'A4' }, enabled: true, models: [{ name: 'claude-sonnet-4-5' }] })
+    expect(watch.tools?.map((tool) => tool.name)).toEqual(['bash', 'write', 'read', 'web_fetch', 'web_search'])
+    expect(watch.traits).toEqual(['untrusted-input', 'outbound-channel', 'auto-approve'])
+    expect(activity(run, watch)).toMatchObject({ lastActive: '2026-11-22T09:00:00.000Z' })
+    const ledger = named(run, 'Ledger Question Agent')
+    expect(ledger.autonomy).toMatchObject({ floor: 'A2', ceiling: 'A2' })
+    expect(ledger.traits).toContain('plain-http')
+    expect(ledger.credentials).toMatchObject([{ kind: 'stored' }])
+    const role = subjects(run).find((one) => one.key === ledger.relations[0]?.to)
+    expect(role).toMatchObject({ role: 'identity', signals: [], nativeIds: [{ kind: 'aws-role-arn', joins: true }] })
+    expect(activity(run, named(run, 'Release Notes Writer'))).toMatchObject({ lastActive: null, window: 'no session is kept' })
+  })
+
+  it('keeps no secret, no hint of one, and nothing an agent is told', async () => {
+    const server = await estate()
+    const test = openForTest(server.connection)
+    const kept = JSON.stringify([(await test.run()).seen, test.calls])
+    for (const text of ['sk-ant', 'Keep to the rules', 'token=demo', '192.0.2.34']) expect(kept).not.toContain(text)
+    expect(named(await test.run(), 'Supplier News Watch').instructionsHash).toMatch(/^[0-9a-f]{64}$/)
+  })
+
+  it('shows every hostile name as it is', async () => {
+    const server = await estate()
+    const run = await openForTest(server.connection).run()
+    for (const entry of server.entries.filter((one) => one.archetype === 40)) expect(named(run, entry.name)).toBeDefined()
+    expect(Object.getPrototypeOf(named(run, '__proto__').details)).toBe(Object.prototype)
+  })
+
+  it('reads two pages, and the same after an interruption between them', async () => {
+    const server = await estate({ principals: 6_000 })
+    const test = openForTest(server.connection)
+    const whole = await test.run({ only: ['keys'] })
+    expect(whole.batches).toBe(2)
+    expect((await test.run({ only: ['keys'], breakAt: 'keys' })).seen).toEqual(whole.seen)
+  })
+
+  it('finds nothing in an empty organisation, and says that it looked', async () => {
+    const lists = ['/organizations/users', '/organizations/workspaces', '/organizations/api_keys', '/compliance/activities']
+    const reports = ['/organizations/usage_report/messages', '/organizations/cost_report']
+    const test = await serving([
+      ...lists.map((path) => listed(path, empty)),
+      ...reports.map((path) => listed(path, { data: [], has_more: false })),
+    ])
+    const run = await test.run()
+    expect(run.seen).toEqual([])
+    const notAsked = { state: 'skipped', reason: 'not-asked' }
+    expect(run.ends).toMatchObject({ keys: complete, 'admin-keys': complete, agents: notAsked, 'service-accounts': notAsked })
+  })
+})
+
+describe('what goes wrong is said, and the rest lives', () => {
+  it('a feed that is not switched on is denied by name, and hides nothing else', async () => {
+    const server = await estate({ feed: false })
+    const test = openForTest(server.connection)
+    const run = await test.run()
+    expect(run.ends).toMatchObject({ keys: complete, 'admin-keys': { state: 'denied', missing: 'read:compliance_activities' } })
+    const probed = await anthropic.probe(test.context())
+    expect(probed).toMatchObject({
+      ok: true,
+      value: {
+        identity: 'Meridian Group',
+        checks: [{ state: 'granted' }, { state: 'missing' }, { state: 'granted' }, { state: 'granted' }],
+      },
+    })
+  })
+
+  it('an administration key cannot stand for a workspace’s key or a token', async () => {
+    const server = await estate()
+    const { adminKey = '' } = server.connection.secrets
+    const run = await openForTest({ ...server.connection, secrets: { adminKey, workspaceKey: adminKey, orgToken: 'stale' } }).run()
+    expect(run.ends).toMatchObject({
+      agents: { state: 'denied', missing: 'API key of a workspace' },
+      'service-accounts': { state: 'failed', failure: { code: 'auth-failed' } },
+      keys: complete,
+    })
+  })
+
+  it('a wrong key fails everywhere with what to do', async () => {
+    const server = await estate()
+    const test = openForTest({ ...server.connection, secrets: { adminKey: 'sk-ant-admin01-wrong' } })
+    expect((await test.run()).ends.keys).toMatchObject({ state: 'failed', failure: { code: 'auth-failed' } })
+    expect(await anthropic.probe(test.context())).toMatchObject({ ok: false, failure: { code: 'auth-failed' } })
+  })
+
+  it('without members nobody is said to have left; without the report no activity is said to be known', async () => {
+    const faults = [
+      fault({ status: 403, pathPrefix: '/v1/organizations/users' }),
+      fault({ status: 403, pathPrefix: '/v1/organizations/usage_report' }),
+    ]
+    const run = await openForTest((await estate({ faults })).connection).run()
+    expect(run.ends).toMatchObject({ members: { state: 'denied' }, usage: { state: 'denied' }, keys: complete })
+    const left = named(run, 'quarter close notebook')
+    expect(owners(run, left)).toMatchObject([{ person: { active: null } }])
+    expect(activity(run, left)).toBeUndefined()
+  })
+
+  it.each([
+    ['429 with Retry-After', fault({ status: 429, retryAfterSeconds: 0, times: 2 })],
+    ['429 without it', fault({ status: 429, times: 2 })],
+    ['a cut reply', fault({ kind: 'cut', times: 1 })],
+  ])('waits and asks again: %s', async (_name, broken) => {
+    const run = await openForTest((await estate({ faults: [broken] })).connection).run({ only: ['keys'] })
+    expect(run.ends.keys).toEqual(complete)
+    expect(subjects(run).length).toBeGreaterThan(20)
+  })
+
+  it.each([
+    ['500', fault({ status: 500 }), 'provider-down'],
+    ['always cut', fault({ kind: 'cut' }), 'unexpected-reply'],
+    ['no JSON at all', fault({ kind: 'empty' }), 'unexpected-reply'],
+  ])('fails without hiding the rest: %s', async (_name, broken, code) => {
+    const run = await openForTest((await estate({ faults: [broken] })).connection).run({ only: ['members', 'keys'] })
+    expect(run.ends).toMatchObject({ members: complete, keys: { state: 'failed', failure: { code } } })
+  })
+
+  it('an element of another type is kept aside and counted', async () => {
+    const run = await openForTest((await estate({ faults: [fault({ kind: 'wrong-type' })] })).connection).run({ only: ['keys'] })
+    expect(run).toMatchObject({ keptAside: 2, ends: { keys: { state: 'partial' } } })
+    expect(subjects(run).length).toBeGreaterThan(20)
+  })
+
+  it('a list that never ends is left, and what it showed stays', async () => {
+    const key = { id: 'apikey_1', name: 'one', status: 'active', created_at: '2026-01-01T00:00:00Z' }
+    for (const [json, found] of [
+      [{ data: [key], has_more: true, last_id: 'apikey_1' }, 1],
+      [{ data: [], has_more: true, last_id: null }, 0],
+    ] as const) {
+      const test = await serving([listed('/organizations/api_keys', json)])
+      const run = await test.run({ only: ['keys'] })
+      expect(run.ends.keys).toMatchObject({ state: 'partial', failure: { code: 'unexpected-reply' } })
+      expect(subjects(run)).toHaveLength(found)
+      expect(test.server.requests()).toBeLessThan(10)
+    }
+    const unsure = await serving([listed('/organizations/api_keys', { data: [key], has_more: 'perhaps' })])
+    expect((await unsure.run({ only: ['keys'] })).ends.keys?.state).toBe('failed')
+  })
+
+  it.each(['endless-link', 'off-host-link'] as const)('a page token that is an address is never followed: %s', async (kind) => {
+    const server = await estate({ faults: [fault({ kind, pathPrefix: '/v1/organizations/cost_report' })] })
+    const test = openForTest(server.connection)
+    const run = await test.run({ only: ['costs'] })
+    expect(run.ends.costs?.state).not.toBe('complete')
+    expect(test.calls.every((call) => call.subject.startsWith(server.origin))).toBe(true)
+    expect(server.requests()).toBeLessThan(15)
+  })
+
+  it('agents whose deployments are refused are there, and what starts them is said to be unknown', async () => {
+    const server = await estate({ faults: [fault({ status: 403, pathPrefix: '/v1/deployments' })] })
+    const run = await openForTest(server.connection).run({ only: ['agents'] })
+    expect(run.ends.agents).toMatchObject({ state: 'partial', why: expect.stringContaining('starts') })
+    expect(named(run, 'Supplier News Watch')).toMatchObject({ enabled: null, autonomy: { floor: 'A3', ceiling: 'A4' } })
+  })
+})
+
+describe('revoking', () => {
+  const revoker = anthropic.revoke as NonNullable<typeof anthropic.revoke>
+
+  async function planned(server: AnthropicEstate, names: readonly string[]) {
+    const test = openForTest(server.connection)
+    const run = await test.run()
+    const subjectKeys = names.map((name) => named(run, name).key)
+    const target = { agent: { name: names[0] } as Agent, connectionId: 'c', subjectKeys, grantKeys: [] }
+    const draft = await revoker.plan(target, test.context())
+    if (!draft.ok) throw new Error(JSON.stringify(draft))
+    const calls = draft.value.calls.map((call, index): PlannedCall => ({ ...call, id: String(index), connectionId: 'c' }))
+    return { test, draft: draft.value, calls }
+  }
+
+  it.each([
+    ['a key', ['quarter close notebook'], ['set-key-status'], []],
+    ['a service account’s keys', ['care-answers-prod', 'care-answers-batch'], ['set-key-status', 'set-key-status'], []],
+    ['an agent that a schedule starts', ['Supplier News Watch'], ['pause'], ['sessions that already run go on to their end']],
+  ])('switches off %s, proves it, and brings it back', async (_what, names, expected, leftOver) => {
+    const server = await estate()
+    const { test, draft, calls } = await planned(server, names)
+    expect(calls.map((call) => call.callId)).toEqual(expected)
+    expect(calls.every((call) => call.reversible)).toBe(true)
+    expect(draft.cannotBeUndone).toEqual([])
+    expect(await revoker.verify(calls, test.context())).toMatchObject({ ok: true, value: { inForce: false } })
+    const write = test.context('write')
+    const done = []
+    for (const call of calls) done.push(await revoker.execute(call, write))
+    expect(done.map((one) => one.ok && one.value.state)).toEqual(expected.map(() => 'done'))
+    expect(await revoker.verify(calls, test.context())).toMatchObject({ ok: true, value: { inForce: true, leftOver } })
+    expect(named(await test.run(), names[0] ?? '')).toMatchObject({ enabled: false, traits: expect.arrayContaining(['disabled']) })
+    expect(await revoker.execute(calls[0] as PlannedCall, write)).toMatchObject({ ok: true, value: { state: 'already', preImage: null } })
+    for (const [index, call] of calls.entries()) {
+      const outcome = done[index]
+      expect(await revoker.undo(call, outcome?.ok ? outcome.value.preImage : null, write)).toMatchObject({ ok: true })
+    }
+    expect(named(await test.run(), names[0] ?? '')).toMatchObject({ enabled: true })
+  })
+
+  it('an administration key is led by hand, for the provider has no call for it', async () => {
+    const server = await estate()
+    const name = server.entries.find((one) => one.archetype === 32)?.name ?? ''
+    const { calls, draft } = await planned(server, [name])
+    expect(calls).toEqual([])
+    expect(draft.manual).toMatchObject([{ where: expect.stringContaining('Admin keys') }])
+  })
+
+  it('says what to do when there is no room to switch a key on again', async () => {
+    const server = await estate({ faults: [fault({ method: 'POST', status: 400 })] })
+    const { test, calls } = await planned(server, ['quarter close notebook'])
+    const undone = await revoker.undo(calls[0] as PlannedCall, '{"status":"active"}', test.context('write'))
+    expect(undone).toMatchObject({ ok: false, failure: { code: 'invalid-input', next: expect.stringContaining('active keys') } })
+  })
+
+  it('cannot write with a scan’s way out', async () => {
+    const { test, calls } = await planned(await estate(), ['quarter close notebook'])
+    expect(await revoker.execute(calls[0] as PlannedCall, test.context())).toMatchObject({
+      ok: false,
+      failure: { code: 'permission-missing' },
+    })
+  })
+})
+
+it('declares every call its steps make, and keeps reading apart from writing', () => {
+  const known = new Set(anthropic.calls.map((call) => call.id))
+  expect(anthropic.steps.flatMap((step) => step.calls).filter((id) => !known.has(id))).toEqual([])
+  expect(describeConnector(anthropic).permissions.map((need) => `${need.access} ${need.permission}`)).toEqual([
+    'read Admin API key',
+    'read read:compliance_activities',
+    'read org:admin',
+    'read API key of a workspace',
+    'write Admin API key',
+    'write API key of a workspace',
+  ])
+  expect(anthropic.classify('organization:key', 'credential', '')).toBeNull()
+  expect(anthropic.classify('__proto__', 'credential', '')).toBeNull()
+})

@@ -1,0 +1,62 @@
+import type { Connector } from '../connector.ts'
+import { calls, quotas } from './calls.ts'
+import { classify } from './classify.ts'
+import { probe } from './probe.ts'
+import { revoke } from './revoke.ts'
+import { agents } from './steps/agents.ts'
+import { adminKeys, keys, serviceAccounts } from './steps/keys.ts'
+import { costs, members, usage, workspaces } from './steps/organization.ts'
+
+/** A Claude Console organisation, through its administration interface and, with a key of a workspace, its managed agents. */
+export const anthropic: Connector = {
+  id: 'anthropic',
+  title: 'Anthropic',
+  summary: 'API keys, service accounts and managed agents of one Claude Console organisation: whose they are and when they were used.',
+  category: 'saas',
+  fields: [
+    {
+      key: 'adminKey',
+      label: 'Admin API key',
+      help: 'An administrator makes it in the Claude Console under Settings, Admin keys; it starts with sk-ant-admin.',
+      kind: 'secret',
+      required: true,
+    },
+    {
+      key: 'workspaceKey',
+      label: 'API key of a workspace (optional)',
+      help: 'Only to list the managed agents of that workspace, and to pause them if you ask for it.',
+      kind: 'secret',
+      required: false,
+    },
+    {
+      key: 'orgToken',
+      label: 'OAuth token with org:admin (optional)',
+      help: 'Only to name service accounts: the provider shows them to no key.',
+      kind: 'secret',
+      required: false,
+    },
+    {
+      key: 'baseUrl',
+      label: 'Address',
+      help: 'The address of the interface, without /v1.',
+      kind: 'url',
+      required: false,
+      default: 'https://api.anthropic.com',
+    },
+  ],
+  signIn: [
+    {
+      id: 'admin-key',
+      title: 'Admin API key',
+      help: 'A key of an administrator of the organisation.',
+      fields: ['adminKey'],
+      interactive: false,
+    },
+  ],
+  calls,
+  quotas,
+  steps: [members, workspaces, usage, costs, keys, serviceAccounts, adminKeys, agents],
+  probe,
+  classify,
+  revoke,
+}
