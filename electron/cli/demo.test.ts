@@ -68,6 +68,9 @@ test(
       expect(await statusOf('Inbox Digest')).toBe('in-review')
 
       expect((await decide('Contract Review Agent', 'approve', '--reason', 'As asked for', '--until', '2099-06-30')).code).toBe(0)
+      // A terminal sends Ctrl+C to the wrapper and to the command; the wrapper passes it on.
+      demo.child.kill('SIGINT')
+      await new Promise((later) => setTimeout(later, 20))
       demo.child.kill('SIGINT')
       expect((await demo.ended).code).toBe(0)
       await expect(fetch(lines[0]?.evidence[0]?.subject ?? '')).rejects.toThrow()

@@ -1,5 +1,6 @@
 import { Command } from 'commander'
 import { unwrap } from '../exit.ts'
+import { onInterrupt } from '../on-interrupt.ts'
 import { openEngine } from '../open-engine.ts'
 import { estateSizeText, wholeNumber } from '../options.ts'
 import { plain, say } from '../print.ts'
@@ -26,11 +27,9 @@ export function demoCommand(): Command {
 function interrupted(): Promise<void> {
   return new Promise((stop) => {
     const open = setInterval(() => {}, 60_000)
-    for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) {
-      process.once(signal, () => {
-        clearInterval(open)
-        stop()
-      })
-    }
+    onInterrupt(() => {
+      clearInterval(open)
+      stop()
+    })
   })
 }

@@ -2,6 +2,7 @@ import { Command } from 'commander'
 import type { StepEnd } from '../../../shared/domain/coverage.ts'
 import type { Engine } from '../../engine/create-engine.ts'
 import { exitCodes, unwrap } from '../exit.ts'
+import { onInterrupt } from '../on-interrupt.ts'
 import { withWorkspace } from '../open-engine.ts'
 import { listed } from '../options.ts'
 import { plain, say, sayJson } from '../print.ts'
@@ -20,10 +21,9 @@ export function scanCommand(): Command {
 /** Scans and says what came out; the exit code tells a scheduled job whether anything stayed unseen. */
 export async function runScan(engine: Engine, connectionIds: string[], json: boolean): Promise<number> {
   const { scanId, resumed } = unwrap(await engine.invoke('scans.start', { connectionIds }))
-  const stop = () => void engine.invoke('scans.cancel', { scanId })
-  process.once('SIGINT', stop)
+  const listenNoMore = onInterrupt(() => void engine.invoke('scans.cancel', { scanId }))
   const scan = unwrap(await engine.invoke('scans.wait', { scanId }))
-  process.removeListener('SIGINT', stop)
+  listenNoMore()
   const coverage = unwrap(await engine.invoke('scans.coverage', {}))
   const steps = coverage.steps.filter((step) => step.scanId === scan.id)
   if (json) sayJson({ ...scan, resumed, steps })
