@@ -25,6 +25,7 @@ import { scanMethods } from './methods/scans.ts'
 import { workspaceMethods } from './methods/workspace.ts'
 import type { Ports } from './ports.ts'
 import { openStore } from './store/open-store.ts'
+import { failureOf, StoreRefusal } from './store/store-failure.ts'
 
 export interface Engine {
   /** The one door: checks the name and the arguments, and answers with a result; it never throws. */
@@ -61,6 +62,8 @@ export async function createEngine(ports: Ports, version: string): Promise<Resul
   const stopKeepingTime = keepTime(context)
 
   const dispatch = createDispatch(handlersOf(context), (cause, name) => {
+    const refused = storeFailure(cause, store.path)
+    if (refused !== null) return refused
     const id = newId()
     ports.log({ level: 'error', text: 'a method ended with an exception', fields: { id, method: name, stack: stackOf(cause) } })
     return failure('bug', `Something unexpected happened (report ${id}). Nothing was changed by this action.`, {
@@ -125,6 +128,12 @@ function createDispatch(handlers: EngineHandlers, asBug: (cause: unknown, name: 
       return { ok: false, failure: asBug(cause, name) }
     }
   }
+}
+
+/** What the workspace file or the store refused is an answer, not a bug: a full disk, a busy or unwritable file, an unknown id. */
+function storeFailure(cause: unknown, path: string): Failure | null {
+  const isStores = cause instanceof StoreRefusal || (cause instanceof Error && 'code' in cause && String(cause.code).startsWith('SQLITE_'))
+  return isStores ? failureOf(cause, path) : null
 }
 
 function stackOf(cause: unknown): string {

@@ -79,6 +79,11 @@ export function linkEngine(options: EngineLinkOptions): EngineLink {
       settleAll(stopped)
       return
     }
+    // Refused from the start: every call is answered with the reason, which says more than that the engine stopped.
+    if (refusal !== null && restarts === 0) {
+      settleAll(refusal)
+      return
+    }
     if (refusal !== null || restarts > 0) {
       refusal ??= stopped
       settleAll(refusal)

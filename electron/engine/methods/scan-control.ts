@@ -42,6 +42,8 @@ export function createScanControl(context: Omit<EngineContext, 'scanning'>): Sca
       },
       afterStep: async ({ connectionId }) => resolve(connectionId),
     })
+    // The workspace file failed: whatever would be written now would fail too, and hide why.
+    if (!ended.ok) return ended
     // What a step touched after its connection was last resolved, or where that broke off.
     for (const connectionId of connectionIds) await resolve(connectionId)
     store.transaction(() => {

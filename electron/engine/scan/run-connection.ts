@@ -6,7 +6,7 @@ import type { StepRow } from '../store/store.ts'
 import type { ProgressBoard } from './progress.ts'
 import { runStep } from './run-step.ts'
 import type { ScanRequest } from './scan-request.ts'
-import { storing } from './storage-problem.ts'
+import { StorageProblem, storing } from './storage-problem.ts'
 import { whereOf } from './where-of.ts'
 
 /**
@@ -78,6 +78,8 @@ export async function runConnection(
       }
       continue
     }
+    // The workspace file failed under another connection: what did not run stays open, for the scan that resumes.
+    if (signal.reason instanceof StorageProblem) throw signal.reason
     const why = signal.aborted ? 'the scan was cancelled' : 'the steps it builds on wait for each other'
     for (const { row } of waiting.values()) closeWith(row, { state: 'skipped', reason: signal.aborted ? 'cancelled' : 'dependency', why })
     waiting.clear()

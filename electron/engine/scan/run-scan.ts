@@ -54,7 +54,7 @@ async function run(request: ScanRequest): Promise<Result<Scan>> {
     try {
       await runConnection(request, { connection, connector, rows: own, board, signal })
     } catch (error) {
-      stop.abort()
+      stop.abort(error)
       throw error
     }
   })

@@ -58,6 +58,8 @@ export async function runStep(request: ScanRequest, run: StepRun): Promise<StepE
   storing(() => store.scans.startStep(scanId, connection.id, step.id, clock().toISOString()))
   board.started(connection.id, step.id)
   const drawn = await drive(request, run, contextOf(request, run, evidence), keep)
+  // The workspace file failed under another step: this one has not ended, and goes on when the scan resumes.
+  if (run.signal.reason instanceof StorageProblem) throw run.signal.reason
   const end = settle(drawn, run, { kept, aside: asideOf(request, run) })
   board.counted(connection.id, step.id, { calls: evidence.count() }, undefined)
   storing(() =>

@@ -9,8 +9,11 @@ import { workspace } from './migrations/0001-workspace.ts'
 import { openFile } from './open.ts'
 import { openStore } from './open-store.ts'
 
-/** How often a working process is killed with SIGKILL; a quarter of the kills hit a migration. The acceptance run asks for 200. */
-const kills = Number(process.env.ROLLCALL_KILLS ?? 20)
+/**
+ * How often a working process is killed with SIGKILL; a quarter of the kills hit a migration. With the twenty that hit the whole
+ * engine (`e2e/journeys/kills.journey.ts`) each test run makes two hundred.
+ */
+const kills = Number(process.env.ROLLCALL_KILLS ?? 180)
 const migrationKills = Math.floor(kills / 4)
 const atOnce = 2
 const child = fileURLToPath(new URL('./kill-child.ts', import.meta.url))
