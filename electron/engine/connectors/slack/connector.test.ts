@@ -1,0 +1,223 @@
+import { afterEach, expect, test } from 'vitest'
+import type { EstateFault } from '../../../../shared/domain/estate.ts'
+import type { Observation, Subject } from '../../../../shared/domain/observation.ts'
+import type { PlannedCall } from '../../../../shared/domain/revocation.ts'
+import { makePeople } from '../../../estate/people.ts'
+import { type OrganisationEstate, type OrganisationEstateOptions, openOrganisationEstate } from '../../../estate/slack/open.ts'
+import { openState } from '../../../estate/state-file.ts'
+import type { RevokeTarget } from '../connector.ts'
+import { slackScopes } from './classify.ts'
+import { slack } from './connector.ts'
+import { openForTest } from './run-for-test.ts'
+
+let estate: OrganisationEstate | null = null
+afterEach(async () => {
+  await estate?.close()
+  estate = null
+})
+
+async function open(faults: readonly Partial<EstateFault>[] = [], more: Partial<OrganisationEstateOptions> = {}) {
+  estate = await openOrganisationEstate({
+    people: makePeople({ seed: 7, count: 700, domain: 'meridian.example' }),
+    size: { principals: 120 },
+    seed: 7,
+    asOf: new Date().toISOString().slice(0, 10),
+    port: 0,
+    quotas: 'off',
+    faults: faults.map((fault) => ({ provider: 'slack', method: 'GET', pathPrefix: '/api/users.list', kind: 'status', ...fault })),
+    state: openState(undefined).section('slack'),
+    ...more,
+  })
+  return { estate, test: openForTest(estate.connection) }
+}
+
+const subjects = (observations: readonly Observation[]): readonly Subject[] => observations.filter((one) => one.kind === 'subject')
+const named = (observations: readonly Observation[], name: string) => subjects(observations).find((subject) => subject.name === name)
+const grantsOf = (observations: readonly Observation[], key: string | undefined) =>
+  observations.flatMap((one) => (one.kind === 'grant' && one.subjectKey === key ? [one] : []))
+
+test('finds every agent of the answer key, and calls nothing certain that is none', async () => {
+  const { estate, test } = await open([], { size: { principals: 2_500 } })
+  const { observations, ends, keptAside } = await test.run()
+  expect(Object.values(ends)).toEqual(Object.values(ends).map(() => ({ state: 'complete' })))
+  expect(keptAside).toBe(0)
+  const wrong = estate.entries.filter((entry) => {
+    const found = subjects(observations).find((subject) => subject.nativeIds.some((id) => id.value === entry.nativeId.value))
+    const certain = found?.signals.some((signal) => signal.certainty === 'certain') ?? false
+    return certain !== entry.isAgent || (entry.expected === 'not-listed' && (found?.signals.length ?? 0) > 0)
+  })
+  expect(wrong.map((entry) => entry.name)).toEqual([])
+  expect(estate.entries.length).toBeGreaterThan(100)
+})
+
+test('an unlisted vendor that reads the history of all channels is said to, with who put it there', async () => {
+  const { test } = await open()
+  const { observations } = await test.run()
+  const brain = named(observations, 'Channel Brain')
+  expect(brain).toMatchObject({ enabled: true, details: { Workspaces: expect.stringContaining(',') } })
+  expect(brain?.traits).toEqual(expect.arrayContaining(['private-data', 'outbound-channel']))
+  expect(grantsOf(observations, brain?.key)[0]?.permissions).toEqual(
+    expect.arrayContaining(['channels:history', 'groups:history', 'im:history', 'mpim:history']),
+  )
+  const creator = observations.find((one) => one.kind === 'ownership' && one.role === 'creator' && one.subjectKey === brain?.key)
+  expect(creator).toMatchObject({ person: { active: false } })
+})
+
+test('a workflow in a shared mailbox’s hands has nobody who answers for it', async () => {
+  const { test } = await open()
+  const { observations } = await test.run()
+  const care = named(observations, 'Care reply drafting')
+  expect(care).toMatchObject({ agentKind: 'workflow', enabled: true, relations: [{ relation: 'runs-as' }] })
+  expect(observations).toContainEqual(
+    expect.objectContaining({
+      kind: 'ownership',
+      role: 'owner',
+      subjectKey: care?.key,
+      person: expect.objectContaining({ type: 'group' }),
+    }),
+  )
+})
+
+test('approved is not installed, restricted is not removed, and asked for is not granted', async () => {
+  const { test } = await open()
+  const { observations } = await test.run()
+  expect(named(observations, 'Read AI')).toMatchObject({ enabled: false, traits: expect.arrayContaining(['blocked']) })
+  const asked = named(observations, 'Perplexity')
+  expect(asked).toMatchObject({ enabled: false, details: { 'Decision of an administrator': 'asked for, not decided' } })
+  expect(grantsOf(observations, asked?.key)).toEqual([])
+  // Certified apps are hidden unless asked for.
+  expect(named(observations, 'Claude')).toMatchObject({ details: { 'Decision of an administrator': 'approved' } })
+})
+
+test('hostile names are kept as they are; an unknown scope is a gap', async () => {
+  const { estate, test } = await open()
+  const { observations } = await test.run()
+  for (const entry of estate.entries.filter((one) => one.archetype === 40)) expect(named(observations, entry.name)).toBeDefined()
+  expect(slack.classify('meridian:secret', 'application', 'Slack')).toBeNull()
+  expect(slack.classify('constructor', 'application', 'Slack')).toBeNull()
+  const used = new Set(observations.flatMap((one) => (one.kind === 'grant' ? one.permissions : [])))
+  expect([...used].filter((scope) => slack.classify(scope, 'application', 'Slack') === null)).toEqual([])
+  expect(Object.keys(slackScopes).length).toBeGreaterThan(120)
+})
+
+test('a single workspace shows what is installed, and says what its plan lacks', async () => {
+  const { test } = await open([], { enterprise: false })
+  const { ends, observations } = await test.run()
+  expect(ends.apps).toEqual({ state: 'complete' })
+  expect(ends.workflows).toMatchObject({ state: 'skipped', reason: 'not-licensed' })
+  expect(named(observations, 'Channel Brain')).toBeDefined()
+  const probe = await slack.probe(test.context())
+  expect(probe.ok && probe.value.notice).toContain('single workspace')
+})
+
+test('a missing scope denies its own step, named as Slack names it, and hides no other', async () => {
+  const { test } = await open([], { without: ['admin.apps:read', 'users:read'] })
+  const { ends, observations } = await test.run()
+  expect(ends.users).toMatchObject({ state: 'denied', missing: 'users:read' })
+  expect(ends.apps).toMatchObject({ state: 'denied', missing: 'admin.apps:read' })
+  expect(ends['install-log']).toEqual({ state: 'complete' })
+  // What the logs tell is still shown.
+  expect(named(observations, 'Channel Brain')).toBeDefined()
+  const probe = await slack.probe(test.context())
+  expect(probe.ok && probe.value.checks.map((check) => check.state)).toEqual(['missing', 'granted', 'missing', 'granted', 'granted'])
+})
+
+test('403, 500, a cut and an empty reply end a step as such and no other', async () => {
+  for (const [fault, state] of [
+    [{ status: 403 }, 'denied'],
+    [{ status: 500 }, 'failed'],
+    [{ kind: 'cut' }, 'failed'],
+    [{ kind: 'empty' }, 'failed'],
+  ] as const) {
+    const { test, estate } = await open([fault])
+    const { ends } = await test.run(['organisation', 'users', 'install-log'])
+    expect(ends.users).toMatchObject({ state })
+    expect(ends['install-log']).toEqual({ state: 'complete' })
+    await estate.close()
+  }
+})
+
+test('waits when throttled, with and without a time', async () => {
+  const before = Date.now()
+  const { test, estate } = await open([{ status: 429, retryAfterSeconds: 1, times: 1 }])
+  expect((await test.run(['users'])).ends.users).toEqual({ state: 'complete' })
+  expect(Date.now() - before).toBeGreaterThanOrEqual(1_000)
+  await estate.close()
+  const other = await open([{ status: 429, times: 1 }])
+  expect((await other.test.run(['users'])).ends.users).toEqual({ state: 'complete' })
+})
+
+test('an endless cursor ends and is not complete; broken elements are kept aside', async () => {
+  const { test, estate } = await open([], { endless: 'users.list' })
+  expect((await test.run(['users'])).ends.users).toMatchObject({ state: 'partial' })
+  await estate.close()
+  const broken = await open([{ kind: 'wrong-type', times: 1 }])
+  const { ends, keptAside } = await broken.test.run(['users'])
+  expect(ends.users).toEqual({ state: 'complete' })
+  // A number is no member; an object with a number for an id is none either.
+  expect(keptAside).toBe(2)
+})
+
+test('an organisation without apps is complete and has none; two pages of workflows go on from a cursor', async () => {
+  const { test, estate } = await open([], { empty: true })
+  const { ends, observations } = await test.run(['organisation', 'users', 'install-log', 'apps'])
+  expect(ends.apps).toEqual({ state: 'complete' })
+  expect(subjects(observations)).toEqual([])
+  await estate.close()
+  const full = await open()
+  const first = await full.test.run(['workflows'], { stopAfter: 1 })
+  const rest = await full.test.run(['workflows'], { cursor: first.cursors[0] ?? '' })
+  expect(subjects(first.observations)).toHaveLength(50)
+  expect(subjects(rest.observations)).toHaveLength(11)
+})
+
+test('a wrong token is told in one sentence, and is in no call and no message', async () => {
+  const { estate } = await open()
+  const wrong = openForTest({ settings: estate.connection.settings, secrets: { token: 'xoxp-hunter2' } })
+  const { ends } = await wrong.run(['users'])
+  expect(ends.users).toMatchObject({ state: 'failed', failure: { code: 'auth-failed', message: expect.stringContaining('invalid_auth') } })
+  expect(JSON.stringify([ends, wrong.calls])).not.toContain('hunter2')
+})
+
+test('revokes: restricts first and says that uninstalling cannot be undone; takes the restriction back', async () => {
+  const { test } = await open()
+  const { observations } = await test.run()
+  const claude = named(observations, 'Claude')
+  const target = {
+    agent: { name: 'Claude' },
+    connectionId: 'test',
+    subjectKeys: [claude?.key ?? ''],
+    grantKeys: [],
+  } as unknown as RevokeTarget
+  const { revoke } = slack
+  const draft = await revoke?.plan(target, test.context())
+  if (!revoke || !draft?.ok) throw new Error('no plan')
+  const calls = draft.value.calls.map((call, index) => ({ ...call, id: `c${index}`, connectionId: 'test' })) as readonly PlannedCall[]
+  expect(calls.map((call) => [call.callId, call.reversible])).toEqual([
+    ['admin.apps.restrict', true],
+    ['admin.apps.uninstall', false],
+  ])
+  expect(draft.value.cannotBeUndone[0]).toContain('cannot be undone')
+  const [restrict, uninstall] = calls
+  if (!restrict || !uninstall) throw new Error('no calls')
+
+  expect(await revoke.execute(restrict, test.context('read'))).toMatchObject({ ok: false, failure: { code: 'permission-missing' } })
+  const done = await revoke.execute(restrict, test.context('write'))
+  expect(done).toMatchObject({ ok: true, value: { state: 'done', preImage: '{"decision":"approved"}' } })
+  expect(await revoke.verify([restrict], test.context())).toMatchObject({
+    ok: true,
+    value: { inForce: true, leftOver: [expect.stringContaining('still installed')] },
+  })
+  expect(await revoke.execute(restrict, test.context('write'))).toMatchObject({ ok: true, value: { state: 'already' } })
+  expect(await revoke.undo(restrict, '{"decision":"approved"}', test.context('write'))).toMatchObject({ ok: true })
+  expect(await revoke.verify([restrict], test.context())).toMatchObject({ ok: true, value: { inForce: false } })
+
+  expect(await revoke.execute(restrict, test.context('write'))).toMatchObject({ ok: true, value: { state: 'done' } })
+  expect(await revoke.execute(uninstall, test.context('write'))).toMatchObject({ ok: true, value: { state: 'done' } })
+  expect(await revoke.verify(calls, test.context())).toMatchObject({ ok: true, value: { inForce: true, leftOver: [] } })
+  expect(await revoke.execute(uninstall, test.context('write'))).toMatchObject({ ok: true, value: { state: 'already' } })
+  expect(await revoke.undo(uninstall, '{}', test.context('write'))).toMatchObject({
+    ok: false,
+    failure: { message: expect.stringContaining('cannot') },
+  })
+})

@@ -1,0 +1,26 @@
+import type { Connector } from '../connector.ts'
+import { calls, quotas } from './calls.ts'
+import { classify } from './classify.ts'
+import { probe } from './probe.ts'
+import { revoke } from './revoke.ts'
+import { fields, signIn } from './settings.ts'
+import { activity } from './steps/activity.ts'
+import { apps } from './steps/apps.ts'
+import { installLog, organisation, users } from './steps/people.ts'
+import { workflows } from './steps/workflows.ts'
+
+/** Slack: the apps and workflows of an organisation or of one workspace. */
+export const slack: Connector = {
+  id: 'slack',
+  title: 'Slack',
+  summary: 'Apps that are installed, approved, restricted or asked for, their scopes, and workflows that use them.',
+  category: 'saas',
+  fields,
+  signIn,
+  calls,
+  quotas,
+  steps: [organisation, users, installLog, apps, workflows, activity],
+  probe,
+  classify,
+  revoke,
+}

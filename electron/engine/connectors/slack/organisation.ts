@@ -1,0 +1,116 @@
+import { fail, ok, type Result } from '../../../../shared/base/result.ts'
+import type { ConnectorContext } from '../connector.ts'
+import { ask, pages } from './client.ts'
+import { elements, homeSchema, type Kept, type Log, logSchema, teamSchema } from './schema.ts'
+
+/** Looks a thing up once per scan and remembers it, also its failure; a resumed scan looks again. */
+function once<T>(context: ConnectorContext, key: string, look: () => Promise<Result<T>>): Promise<Result<T>> {
+  const known = context.memory.get(key) as Promise<Result<T>> | undefined
+  const asked = known ?? look()
+  context.memory.set(key, asked)
+  return asked
+}
+
+export interface Home {
+  /** Null: a single workspace, without the methods for administrators of organisations. */
+  readonly enterpriseId: string | null
+  readonly name: string
+  readonly user: string
+  readonly teams: readonly { readonly id: string; readonly name: string }[]
+  readonly pages: readonly { readonly call: string; readonly keptAside: number }[]
+}
+
+/** Whom the token belongs to, and the workspaces there are. */
+export const home = (context: ConnectorContext): Promise<Result<Home>> =>
+  once(context, 'home', async () => {
+    const reply = await ask(context, 'auth.test')
+    if (!reply.ok) return reply
+    const parsed = homeSchema.safeParse(reply.value.json)
+    if (!parsed.success || !parsed.data.team_id)
+      return fail('unexpected-reply', 'the provider does not say whom the token belongs to', {
+        next: 'Check the address of this connection.',
+      })
+    const { team_id: own, enterprise_id: enterprise, team, user } = parsed.data
+    const base = { enterpriseId: enterprise ?? null, name: team ?? own, user: user ?? '' }
+    const first = { call: reply.value.call, keptAside: 0 }
+    if (!enterprise) return ok({ ...base, teams: [{ id: own, name: team ?? own }], pages: [first] })
+    const teams: { id: string; name: string }[] = []
+    const seen = [first]
+    for await (const page of pages(context, { call: 'admin.teams.list', member: 'teams', schema: teamSchema, query: { limit: '100' } })) {
+      if (!page.ok) return page
+      teams.push(...page.value.items.map((one) => ({ id: one.id, name: one.name ?? one.id })))
+      seen.push({ call: page.value.call, keptAside: page.value.keptAside })
+    }
+    return ok({ ...base, teams, pages: seen })
+  })
+
+/** What the integration logs say of one app or service, over all workspaces. */
+export interface Installation {
+  readonly id: string
+  readonly service: boolean
+  readonly name: string | null
+  /** Workspaces where the last word was that it is there. */
+  readonly teams: readonly string[]
+  readonly scopes: readonly string[]
+  readonly by: { readonly id: string; readonly name: string } | null
+  readonly since: string | null
+  readonly call: string
+}
+
+export interface Installations {
+  readonly byId: ReadonlyMap<string, Installation>
+  readonly pages: readonly { readonly call: string; readonly keptAside: number }[]
+}
+
+const logPages = 5_000
+const there: ReadonlySet<string> = new Set(['added', 'enabled', 'updated', 'expanded'])
+
+/** Everything installed, by the integration logs of each workspace: newest entry first, so the first word on an app is the last. */
+export const installations = (context: ConnectorContext): Promise<Result<Installations>> =>
+  once(context, 'installations', async () => {
+    const known = await home(context)
+    if (!known.ok) return known
+    const byId = new Map<string, Installation>()
+    const seen: { call: string; keptAside: number }[] = []
+    for (const team of known.value.teams) {
+      const spoken = new Set<string>()
+      const query = known.value.enterpriseId === null ? {} : { team_id: team.id }
+      for (let page = 1, count = 1; page <= count && page <= logPages; page += 1) {
+        const reply = await ask(context, 'team.integrationLogs', { query: { ...query, count: '200', page: String(page) }, page })
+        if (!reply.ok) return reply
+        const kept: Kept<Log> | null = elements(reply.value.json, 'logs', logSchema)
+        if (kept === null) return fail('unexpected-reply', 'the provider’s reply is not a log', { subject: 'team.integrationLogs' })
+        count = pageCount(reply.value.json)
+        seen.push({ call: reply.value.call, keptAside: kept.keptAside })
+        for (const entry of kept.items) add(byId, spoken, entry, team.id, reply.value.call)
+      }
+    }
+    return ok({ byId, pages: seen })
+  })
+
+function pageCount(json: unknown): number {
+  const pages = (json as { readonly paging?: { readonly pages?: unknown } } | null)?.paging?.pages
+  return typeof pages === 'number' && Number.isFinite(pages) ? pages : 1
+}
+
+function add(byId: Map<string, Installation>, spoken: Set<string>, entry: Log, team: string, call: string): void {
+  const id = entry.app_id || entry.service_id
+  if (!id) return
+  const before = byId.get(id)
+  const isThere = there.has(entry.change_type)
+  const by = entry.user_id ? { id: entry.user_id, name: entry.user_name ?? entry.user_id } : null
+  if (!spoken.has(id)) {
+    spoken.add(id)
+    const scopes = isThere ? (entry.scope ?? '').split(/[\s,]+/).filter(Boolean) : []
+    byId.set(id, {
+      id,
+      service: !entry.app_id,
+      name: before?.name ?? entry.app_type ?? entry.service_type ?? null,
+      teams: [...(before?.teams ?? []), ...(isThere ? [team] : [])],
+      scopes: [...new Set([...(before?.scopes ?? []), ...scopes])].sort(),
+      by: isThere ? by : (before?.by ?? null),
+      since: entry.date,
+      call,
+    })
+  } else if (before && entry.change_type === 'added') byId.set(id, { ...before, by: by ?? before.by, since: entry.date ?? before.since })
+}

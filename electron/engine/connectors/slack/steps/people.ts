@@ -1,0 +1,88 @@
+import type { Person } from '../../../../../shared/domain/observation.ts'
+import { complete, type Step } from '../../connector.ts'
+import { endAfter, pages } from '../client.ts'
+import { personKey } from '../observe-app.ts'
+import { home, installations } from '../organisation.ts'
+import { type Member, memberSchema } from '../schema.ts'
+
+export const organisation: Step = {
+  id: 'organisation',
+  title: 'Organisation',
+  yields: 'the workspaces of the organisation',
+  after: [],
+  calls: ['auth.test', 'admin.teams.list'],
+  hides: 'which workspaces there are',
+  owns: [],
+  async *run(context) {
+    const found = await home(context)
+    if (!found.ok) return endAfter(found.failure, false)
+    for (const page of found.value.pages) yield { observations: [], call: page.call, cursor: null, keptAside: page.keptAside }
+    return complete
+  },
+}
+
+export const users: Step = {
+  id: 'users',
+  title: 'People',
+  yields: 'people and bot users, and who has left',
+  after: ['organisation'],
+  calls: ['users.list'],
+  hides: 'which people behind an app or a workflow have left',
+  owns: [{ kind: 'person', keyPrefix: 'user:' }],
+  async *run(context) {
+    const found = await home(context)
+    if (!found.ok) return endAfter(found.failure, false)
+    const [resumeTeam, resumeCursor] = context.cursor?.split(' ') ?? []
+    let seen = context.cursor !== null
+    let reached = resumeTeam === undefined
+    for (const team of found.value.teams) {
+      reached ||= team.id === resumeTeam
+      if (!reached) continue
+      const query = found.value.enterpriseId === null ? {} : { team_id: team.id }
+      const from = team.id === resumeTeam ? (resumeCursor ?? null) : null
+      for await (const page of pages(context, { call: 'users.list', member: 'members', schema: memberSchema, query, from })) {
+        if (!page.ok) return endAfter(page.failure, seen)
+        seen = true
+        const { items, call, next, keptAside } = page.value
+        yield { observations: items.map(observeMember), call, cursor: next === null ? null : `${team.id} ${next}`, keptAside }
+      }
+    }
+    return complete
+  },
+}
+
+/**
+ * Local parts of addresses that belong to a function, not to a person: RFC 2142, and what shared mailboxes are usually called. Slack has no
+ * mark for them.
+ */
+const shared =
+  /^(info|support|help|sales|marketing|admin|administrator|it|hr|finance|billing|office|noc|security|abuse|postmaster|webmaster|hostmaster|contact|hello)$|(^|[._-])(team|shared|group|mailbox|desk|noreply|no-reply)([._-]|$)/i
+
+function observeMember(member: Member): Person {
+  const mail = member.profile?.email ?? null
+  return {
+    kind: 'person',
+    key: personKey(member.id),
+    name: member.real_name || member.profile?.real_name || member.name || member.id,
+    mail,
+    department: null,
+    active: member.deleted !== true,
+    type: member.is_bot ? 'service' : mail !== null && shared.test(mail.split('@')[0] ?? '') ? 'group' : 'user',
+  }
+}
+
+export const installLog: Step = {
+  id: 'install-log',
+  title: 'Integration logs',
+  yields: 'what was installed where, by whom, with which scopes',
+  after: ['organisation'],
+  calls: ['team.integrationLogs', 'auth.test', 'admin.teams.list'],
+  hides: 'what is installed, and who installed it',
+  owns: [],
+  async *run(context) {
+    const found = await installations(context)
+    if (!found.ok) return endAfter(found.failure, false)
+    for (const page of found.value.pages) yield { observations: [], call: page.call, cursor: null, keptAside: page.keptAside }
+    return complete
+  },
+}

@@ -1,0 +1,109 @@
+import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
+import { answer } from '../answer-key.ts'
+import { guidAt } from '../ids.ts'
+import { openLoopbackServer } from '../loopback-server.ts'
+import type { People } from '../people.ts'
+import { makeRandom } from '../random.ts'
+import type { EstateSize } from '../size.ts'
+import type { StateSection } from '../state-file.ts'
+import { makeApps } from './plan.ts'
+import { careWorkflow, organisationRoutes } from './routes.ts'
+
+export interface OrganisationEstateOptions {
+  readonly people: People
+  readonly size: Pick<EstateSize, 'principals'>
+  readonly seed: number
+  /** ISO date at which the organisation shows itself. */
+  readonly asOf: string
+  readonly port: number
+  readonly quotas: 'published' | 'off'
+  readonly faults: readonly EstateFault[]
+  readonly state: StateSection
+  /** Scopes the token lacks, for tests. */
+  readonly without?: readonly string[]
+  /** False: one workspace on a smaller plan. */
+  readonly enterprise?: boolean
+  /** A method whose cursor never ends, for tests. */
+  readonly endless?: string
+  /** An organisation without apps. */
+  readonly empty?: boolean
+}
+
+export interface OrganisationEstate {
+  readonly origin: string
+  readonly port: number
+  readonly entries: readonly AnswerKeyEntry[]
+  readonly connection: EstateConnection
+  requests(): number
+  throttled(): number
+  close(): Promise<void>
+}
+
+const provider = 'slack'
+const tokenScopes =
+  'admin admin.teams:read admin.apps:read admin.apps:write admin.workflows:read admin.app_activities:read users:read users:read.email'.split(
+    ' ',
+  )
+
+/** Opens Meridian Group's Slack organisation on 127.0.0.1. */
+export async function openOrganisationEstate(options: OrganisationEstateOptions): Promise<OrganisationEstate> {
+  const { seed, people, without = [], enterprise = true } = options
+  const crowd = Math.min(400, Math.max(10, Math.round(options.size.principals / 25)))
+  const apps = options.empty ? [] : makeApps(seed, makeRandom(seed).at('slack'), crowd)
+  // Put together at run time, so that no scanner of source code takes it for a real one.
+  const token = ['xoxp', 'demo', guidAt(seed, 'slack/token', 0).replaceAll('-', '')].join('-')
+  const server = await openLoopbackServer({
+    provider,
+    port: options.port,
+    faults: options.faults,
+    error: (status) => ({ ok: false, error: status === 429 ? 'ratelimited' : 'internal_error' }),
+    routes: organisationRoutes({
+      ...options,
+      members: Math.min(people.count, 150),
+      apps,
+      token,
+      scopes: new Set(tokenScopes.filter((scope) => !without.includes(scope))),
+      enterprise,
+      endless: options.endless ?? null,
+    }),
+  })
+  return {
+    origin: server.origin,
+    port: server.port,
+    entries: [
+      ...apps.map((app) =>
+        answer({
+          archetype: app.archetype,
+          provider,
+          name: app.name,
+          nativeId: { kind: 'slack-app-id', value: app.id },
+          agentKind: app.answer.isAgent ? 'ai-application' : null,
+          ...app.answer,
+        }),
+      ),
+      ...(apps.length === 0
+        ? []
+        : [
+            answer({
+              archetype: 7,
+              provider,
+              name: 'Care reply drafting',
+              nativeId: { kind: 'slack-workflow-id', value: careWorkflow(seed) },
+              isAgent: true,
+              agentKind: 'workflow',
+              expectedFactors: ['nobody-answerable'],
+            }),
+          ]),
+    ],
+    connection: {
+      provider,
+      label: 'Meridian Slack',
+      businessUnit: null,
+      settings: { baseUrl: server.origin },
+      secrets: { token },
+    },
+    requests: server.requests,
+    throttled: server.throttled,
+    close: server.close,
+  }
+}
