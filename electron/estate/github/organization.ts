@@ -80,7 +80,7 @@ export function makeOrganization(options: {
   )
   const someone = (nth: number): StaffMember => members[nth % members.length] ?? people.at(0)
   const leaver = people.leaver(2)
-  const plans = [...appPlans, ...Array.from({ length: Math.min(60, Math.round(2 * share)) }, (_unused, index) => ordinaryApp(index))]
+  const plans = [...appPlans, ...Array.from({ length: Math.min(30, Math.round(2 * share)) }, (_unused, index) => ordinaryApp(index))]
   const apps = plans.map(
     (plan, index): InstalledApp => ({
       id: 5_010_000 + index,
@@ -98,7 +98,7 @@ export function makeOrganization(options: {
     members: [...new Map(members.map((one) => [one.id, one])).values()],
     guests: [people.someone('Sales', 3)],
     seats: members.slice(0, Math.max(12, Math.round(members.length / 2))),
-    repositories: makeRepositories(someone, leaver, Math.min(200, Math.max(1, Math.round(4 * share)))),
+    repositories: makeRepositories(someone, leaver, Math.min(40, Math.max(1, Math.round(4 * share)))),
     loginOf: (member) => `${member.name.toLowerCase().replace(' ', '-')}-${member.index}`,
     installations: () => apps.filter(({ id }) => state.get(`removed/${id}`) !== true),
     tokens: () => makeTokens(someone, leaver).filter(({ id }) => state.get(`token/${id}`) !== 'revoked'),

@@ -166,6 +166,19 @@ describe('scanning an organisation', () => {
     expect(ends.repositories).toMatchObject({ state: 'partial', why: expect.stringContaining('selected repositories only') })
   })
 
+  it('does not take a 404 for an answer from a token that is no owner’s', async () => {
+    const server = await openLoopbackServer({
+      provider: 'github',
+      faults: [],
+      error: (_status, message) => ({ message }),
+      routes: [{ method: 'GET', path: '/orgs/some/installations', handle: () => ({ status: 404, json: { message: 'Not Found' } }) }],
+    })
+    open.push(server)
+    const { scan } = openForTest({ settings: { organization: 'some', baseUrl: server.origin }, secrets: { token: 'ghp_any' } })
+    const { ends } = await scan(['credentials', 'copilot', 'copilot-agent', 'audit-log'])
+    expect(Object.values(ends).map((end) => end.state)).toEqual(['denied', 'denied', 'denied', 'denied'])
+  })
+
   it('of an empty organisation sees nothing, completely', async () => {
     const json = (value: unknown) => ({ status: 200, json: value })
     const route = (path: string, value: unknown) => ({ method: 'GET', path, handle: () => json(value) })

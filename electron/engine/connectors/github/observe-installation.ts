@@ -38,7 +38,7 @@ export function observeInstallation(seen: InstallationSeen): readonly [Subject, 
     nativeIds: [
       { kind: 'github-installation-id', value: installation.id, joins: false },
       { kind: 'github-app-slug', value: installation.app_slug, joins: false },
-      ...(installation.client_id ? [{ kind: 'github-client-id', value: installation.client_id, joins: false }] : []),
+      ...(installation.client_id ? [{ kind: 'github-client-id', value: installation.client_id, joins: true }] : []),
     ],
     agentKind: 'ai-application',
     platform: 'GitHub',

@@ -1,7 +1,8 @@
 import { dayMs } from '../../../../shared/base/time.ts'
 import type { StepEnd } from '../../../../shared/domain/coverage.ts'
 import type { Activity, Ownership, Subject } from '../../../../shared/domain/observation.ts'
-import { type Batch, complete, partial, type Step, type StepContext, skipped } from '../connector.ts'
+import { type Batch, complete, partial, type Step, type StepContext } from '../connector.ts'
+import { absent } from './absent.ts'
 import { ask, endOf, list, orgOf } from './client.ts'
 import { personOf } from './members.ts'
 import { auditEntrySchema, elementsOf, keep } from './schema.ts'
@@ -14,7 +15,7 @@ export const auditLogStep: Step = {
   title: 'Audit log',
   yields: 'when apps last acted, and who installed them',
   after: ['installations'],
-  calls: ['audit-log', 'members', 'outside-collaborators'],
+  calls: ['audit-log', 'installations', 'members', 'outside-collaborators'],
   hides: 'whether an app is in use, and who installed it',
   // Who installed an app is true for longer than the log keeps it, so a run that does not see it takes nothing back.
   owns: [{ kind: 'activity', keyPrefix: 'installation/' }],
@@ -31,7 +32,10 @@ async function* auditLog(context: StepContext): AsyncGenerator<Batch, StepEnd> {
   let aside = 0
   const phrase = `action:integration_installation.create created:>=${since}`
   for await (const page of list(context, 'audit-log', { path, query: { per_page: '100', phrase } })) {
-    if (!page.ok) return withoutLicence(endOf(page, seen))
+    if (!page.ok)
+      return page.failure.code === 'not-found'
+        ? absent(context, 'not-licensed', 'GitHub gives the audit log to organisations on Enterprise Cloud only')
+        : endOf(page, seen)
     const { kept, keptAside } = keep(auditEntrySchema, elementsOf(page.value.json) ?? [null])
     seen = true
     aside += keptAside
@@ -67,12 +71,6 @@ async function* auditLog(context: StepContext): AsyncGenerator<Batch, StepEnd> {
     yield { observations: keptAside === 0 ? [activity] : [], call: reply.value.call, cursor: null, keptAside }
   }
   return aside === 0 ? complete : partial(`${aside} entries of the audit log could not be read and were kept aside`)
-}
-
-function withoutLicence(end: StepEnd): StepEnd {
-  return end.state === 'failed' && end.failure.code === 'not-found'
-    ? skipped('not-licensed', 'GitHub gives the audit log to organisations on Enterprise Cloud only')
-    : end
 }
 
 function slugOf(app: Subject): string | null {

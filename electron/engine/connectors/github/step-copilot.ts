@@ -1,6 +1,7 @@
 import { fail, ok, type Result } from '../../../../shared/base/result.ts'
 import type { Observation } from '../../../../shared/domain/observation.ts'
 import { type ConnectorContext, complete, partial, type Step, skipped } from '../connector.ts'
+import { absent } from './absent.ts'
 import { ask, endOf, list, orgOf } from './client.ts'
 import { observeCloudAgent, observeCopilot } from './observe-copilot.ts'
 import { agentPolicySchema, billingSchema, elementsOf, keep, type Repository, repositorySchema, type Seat, seatSchema } from './schema.ts'
@@ -11,7 +12,7 @@ export const copilotStep: Step = {
   title: 'Copilot',
   yields: 'Copilot, its settings, seats and last use',
   after: [],
-  calls: ['copilot-billing', 'copilot-seats'],
+  calls: ['copilot-billing', 'copilot-seats', 'installations'],
   hides: 'Copilot in editors, and who uses it',
   owns: [
     { kind: 'subject', keyPrefix: 'copilot/seats' },
@@ -21,7 +22,7 @@ export const copilotStep: Step = {
     const path = { org: orgOf(context) }
     const reply = await ask(context, 'copilot-billing', { path, accept: [404, 422] })
     if (!reply.ok) return endOf(reply, false)
-    if (reply.value.status === 404) return skipped('no-service', 'the organisation has no Copilot subscription')
+    if (reply.value.status === 404) return absent(context, 'no-service', 'the organisation has no Copilot subscription')
     if (reply.value.status === 422) return skipped('not-licensed', 'the Copilot subscription of the organisation is not in order')
     const billing = billingSchema.safeParse(reply.value.json)
     if (!billing.success) return endOf(unreadable('copilot-billing'), false)
@@ -47,7 +48,7 @@ export const cloudAgentStep: Step = {
   title: 'Copilot cloud agent',
   yields: 'the Copilot cloud agent and where it may work',
   after: [],
-  calls: ['copilot-agent', 'copilot-agent-repositories'],
+  calls: ['copilot-agent', 'copilot-agent-repositories', 'installations'],
   hides: 'the Copilot cloud agent, which works alone',
   owns: [
     { kind: 'subject', keyPrefix: 'copilot/cloud-agent' },
@@ -57,7 +58,7 @@ export const cloudAgentStep: Step = {
     const policy = await agentPolicy(context)
     if (!policy.ok)
       return policy.failure.code === 'not-found'
-        ? skipped('no-service', 'the organisation has no Copilot cloud agent')
+        ? absent(context, 'no-service', 'the organisation has no Copilot cloud agent')
         : endOf(policy, false)
     const repositories = policy.value.policy === 'selected' ? await agentRepositories(context) : ok([])
     const observations: readonly Observation[] = observeCloudAgent(

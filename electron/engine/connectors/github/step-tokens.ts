@@ -1,4 +1,5 @@
 import { type Step, skipped } from '../connector.ts'
+import { absent } from './absent.ts'
 import { endOf, orgOf } from './client.ts'
 import { personOf } from './members.ts'
 import { observeCredential, observeToken } from './observe-token.ts'
@@ -38,7 +39,7 @@ export const credentialsStep: Step = {
   title: 'Authorised credentials',
   yields: 'classic tokens and keys that people authorised for single sign-on',
   after: [],
-  calls: ['credentials', 'members', 'outside-collaborators'],
+  calls: ['credentials', 'installations', 'members', 'outside-collaborators'],
   hides: 'classic tokens and keys',
   owns: owned('credential/'),
   async *run(context) {
@@ -50,7 +51,7 @@ export const credentialsStep: Step = {
     })
     // Without SAML there is no such list, and GitHub says so with a 404.
     return end.state === 'failed' && end.failure.code === 'not-found'
-      ? skipped('no-service', 'the organisation does not sign in by SAML, so GitHub keeps no such list')
+      ? absent(context, 'no-service', 'the organisation does not sign in by SAML, so GitHub keeps no such list')
       : end
   },
 }
