@@ -99,8 +99,13 @@ function keyFrom(state: StateSection): string {
     publicKeyEncoding: { type: 'spki', format: 'pem' },
     privateKeyEncoding: { type: 'pkcs1', format: 'pem' },
   })
-  state.set('app-key', privateKey)
+  keepKey(state, privateKey)
   return privateKey
+}
+
+/** A reset forgets every change, but a saved connection must stay valid. */
+export function keepKey(state: StateSection, privateKey: string): void {
+  state.set('app-key', privateKey)
 }
 
 /** A proof as GitHub asks for it: RS256, issued by the app, for ten minutes at most. */

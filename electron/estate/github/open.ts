@@ -4,7 +4,7 @@ import { openLoopbackServer } from '../loopback-server.ts'
 import type { People } from '../people.ts'
 import type { EstateSize } from '../size.ts'
 import type { StateSection } from '../state-file.ts'
-import { gitHubError, type Levels, makeAccess } from './access.ts'
+import { gitHubError, keepKey, type Levels, makeAccess } from './access.ts'
 import { organizationAnswers } from './answers.ts'
 import { makeOrganization, organizationLogin } from './organization.ts'
 import { organizationRoutes } from './organization-routes.ts'
@@ -103,7 +103,8 @@ export async function openGitHubEstate(options: GitHubEstateOptions): Promise<Gi
     requests: server.requests,
     throttled: server.throttled,
     reset: () => {
-      for (const key of state.keys()) if (key !== 'app-key') state.delete(key)
+      for (const key of state.keys()) state.delete(key)
+      keepKey(state, access.privateKey)
     },
     close: server.close,
   }
