@@ -47,13 +47,13 @@ export function rememberedMatch(db: Db): (filter: AgentFilter) => Match {
 }
 
 /**
- * The positions that follow `after`, in order, at most `limit` of them; all of them by keyset on one index.
+ * The positions that follow `after` and the `skip` behind it, in order, at most `limit` of them; all of them by keyset on one index.
  * Few matches are gathered by cell and sorted; many are met soon enough by walking the sort's own index.
  */
-export function positions(db: Db, match: Match, sort: Sort, after: Position | null, limit: number): Position[] {
+export function positions(db: Db, match: Match, sort: Sort, after: Position | null, limit: number, skip = 0): Position[] {
   const { total, cells, members } = match
   const column = columns[sort.key]
-  const isRare = total * total * 5 < limit * agentCount(db)
+  const isRare = total * total * 5 < (skip + limit) * agentCount(db)
   const asked = isRare ? members?.gather : members?.probe
   const source = isRare ? (members === null && cells !== null ? ' INDEXED BY agent_by_cell' : '') : ` INDEXED BY agent_by_${column}`
   const parts = [
@@ -62,8 +62,8 @@ export function positions(db: Db, match: Match, sort: Sort, after: Position | nu
     ...(asked === undefined ? [] : [asked.sql]),
   ]
   const sql = `SELECT a.${column} AS value, a.nr FROM agent a${source} WHERE ${parts.join(' AND ')}
-    ORDER BY a.${column} ${sort.direction}, a.nr ${sort.direction} LIMIT ?`
-  const values = [...(after ?? []), ...(cells === null ? [] : [cells]), ...(asked?.values ?? []), limit]
+    ORDER BY a.${column} ${sort.direction}, a.nr ${sort.direction} LIMIT ? OFFSET ?`
+  const values = [...(after ?? []), ...(cells === null ? [] : [cells]), ...(asked?.values ?? []), limit, skip]
   return db.all<{ value: string | number; nr: number }>(sql, ...values).map(({ value, nr }) => [value, nr] as const)
 }
 

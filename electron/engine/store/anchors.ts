@@ -19,13 +19,16 @@ export function openAnchors(db: Db, match: (filter: AgentFilter) => Match): Agen
     const anchors = anchorsOf({ filter, sort })
     const block = Math.floor(wanted / spacing)
     while (anchors.length < block) {
-      const next = positions(db, matched, sort, anchors.at(-1) ?? null, spacing)[spacing - 1]
+      const [next] = positions(db, matched, sort, anchors.at(-1) ?? null, 1, spacing - 1)
       if (next === undefined) break
       anchors.push(next)
     }
     const start = anchors[Math.min(block, anchors.length) - 1] ?? null
     const rest = wanted - Math.min(block, anchors.length) * spacing
-    const found = rest === 0 ? start : (positions(db, matched, sort, start, rest).at(-1) ?? start)
+    const found =
+      rest === 0
+        ? start
+        : (positions(db, matched, sort, start, 1, rest - 1)[0] ?? positions(db, matched, sort, start, rest).at(-1) ?? start)
     return found === null ? null : writeCursor(found)
   }
 }
