@@ -16,7 +16,7 @@ export interface InstallationSeen {
 }
 
 /** `contents:write`, in the order GitHub lists them. */
-export function permissionsOf(installation: Installation): readonly string[] {
+function permissionsOf(installation: Installation): readonly string[] {
   return Object.entries(installation.permissions).map(([name, level]) => `${name}:${level}`)
 }
 
@@ -102,7 +102,7 @@ function autonomyOf(permissions: readonly string[]): Subject['autonomy'] {
   return { floor: 'A1', ceiling: 'A4', because: 'it acts with a token of its own, without a user; here it may only read' }
 }
 
-export function traitsOf(
+function traitsOf(
   permissions: readonly string[],
   facts: { readonly suspended: boolean; readonly foreign: boolean },
 ): readonly Trait[] {

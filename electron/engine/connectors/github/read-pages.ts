@@ -34,7 +34,7 @@ export async function* readPages<T>(context: StepContext, listing: Listing<T>): 
 }
 
 /** The query kept as a cursor; null from the start. */
-export function cursorOf(cursor: string | null): Readonly<Record<string, string>> | null {
+function cursorOf(cursor: string | null): Readonly<Record<string, string>> | null {
   return cursor === null ? null : (JSON.parse(cursor) as Readonly<Record<string, string>>)
 }
 
