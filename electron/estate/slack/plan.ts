@@ -30,7 +30,7 @@ const bot = (names: string): AppPlan['scopes'] => names.split(' ').map((name) =>
 const user = (names: string): AppPlan['scopes'] => names.split(' ').map((name) => ({ name, token_type: 'user' as const }))
 
 const scopes = {
-  all: bot('assistant:write channels:history groups:history im:history mpim:history channels:join chat:write files:read users:read'),
+  all: bot('assistant:write channels:history groups:history im:history mpim:history channels:join users:read'),
   assistant: bot('assistant:write chat:write app_mentions:read im:history'),
   search: user('search:read.public search:read.private search:read.files'),
   notes: bot('chat:write channels:read users:read.email'),
@@ -88,7 +88,7 @@ export function makeApps(seed: number, random: Random, crowd: number): readonly 
       teams: [0, 1],
       by: 22,
       addedDaysAgo: 40,
-      answer: { isAgent: true, expected: null, expectedFactors: ['unverified-publisher'] },
+      answer: { isAgent: true, expected: null },
     },
     ...products.map(([name, homepage, asked], index): AppPlan => {
       return {

@@ -2,9 +2,6 @@ import type { CallDeclaration, Quota } from '../connector.ts'
 
 const source = 'https://docs.slack.dev/apis/web-api/rate-limits'
 
-/** Slack counts each method apart, in tiers of calls a minute. */
-const tier = (id: string, perMinute: number): Quota => ({ id, units: perMinute, perMs: 60_000, concurrency: 2, source })
-
 const method = (name: string, permission: string, why: string): CallDeclaration => ({
   id: name,
   method: 'GET',
@@ -39,6 +36,8 @@ export const calls: readonly CallDeclaration[] = [
   writing('admin.apps.uninstall', 'uninstall an app; this cannot be undone'),
 ]
 
-const tierThree: ReadonlySet<string> = new Set(['admin.teams.list'])
-
-export const quotas: readonly Quota[] = calls.map((call) => tier(call.id, tierThree.has(call.id) ? 50 : 20))
+/**
+ * Slack counts each method apart, in tiers that it gives as a floor ("20+ a minute", bursts allowed), and says by Retry-After when it was too
+ * much: so the pace adapts.
+ */
+export const quotas: readonly Quota[] = calls.map((call) => ({ id: call.id, units: null, perMs: 60_000, concurrency: 2, source }))

@@ -57,8 +57,8 @@ function observeSubject(seen: SeenApp, key: string): Subject {
     agentKind: signals.length > 0 ? 'ai-application' : 'automation-identity',
     platform: 'Slack',
     autonomy: bot
-      ? { floor: 'A2', ceiling: 'A4', because: 'its bot acts under its own name; what starts it is not told' }
-      : { floor: 'A1', ceiling: 'A4', because: 'it acts for those who consented; whether it does so unattended is not told' },
+      ? { floor: 'A0', ceiling: 'A4', because: 'its bot acts under its own name; what starts it is not told' }
+      : { floor: 'A0', ceiling: 'A4', because: 'it acts for those who consented; whether it does so unattended is not told' },
     signals,
     purpose: app?.description || null,
     publisher: homepage === null ? null : { name: homepage, verified: app?.is_app_directory_approved ?? null },
@@ -115,23 +115,45 @@ function allScopes(seen: SeenApp): SeenApp['scopes'] {
   return [...seen.scopes, ...logged]
 }
 
-/** Scopes by the token that holds them. What was only asked for is not granted. */
+/**
+ * Scopes of a bot that reach only where it was added, and no method tells where that is. Source: each scope's page below
+ * https://docs.slack.dev/reference/scopes ("... that your app has been added to").
+ */
+const whereAdded =
+  /^((channels|groups|im|mpim):(history|read|write)|app_mentions:read|chat:write|files:(read|write)|(reactions|pins|bookmarks|canvases|lists):(read|write)|metadata\.message:read)$/
+/** What a bot that may join channels by itself reaches in all public ones. */
+const whereJoined = /^(channels:(history|read)|chat:write|files:(read|write))$/
+
+type Reach = 'everywhere' | 'added' | 'user'
+
+const grantTypes = {
+  everywhere: { type: 'application', consent: 'tenant' },
+  // How far it reaches is not known: neither one person's data nor the whole tenant's.
+  added: { type: 'credential', consent: null },
+  user: { type: 'delegated', consent: 'user' },
+} as const
+
+/** Scopes by the token that holds them and how far they reach. What was only asked for is not granted. */
 function grants(seen: SeenApp, subjectKey: string): readonly Grant[] {
   if (seen.decision === 'requested' && seen.installed === null) return []
   const scopes = allScopes(seen)
-  return (['bot', 'user'] as const).flatMap((token) => {
-    const permissions = scopes.filter((scope) => (scope.token_type === 'user') === (token === 'user')).map((scope) => scope.name)
+  const joins = scopes.some((scope) => scope.name === 'channels:join')
+  const reachOf = (scope: SeenApp['scopes'][number]): Reach => {
+    if (scope.token_type === 'user') return 'user'
+    return whereAdded.test(scope.name) && !(joins && whereJoined.test(scope.name)) ? 'added' : 'everywhere'
+  }
+  return (['everywhere', 'added', 'user'] as const).flatMap((reach): readonly Grant[] => {
+    const permissions = scopes.filter((scope) => reachOf(scope) === reach).map((scope) => scope.name)
     if (permissions.length === 0) return []
     return [
       {
-        kind: 'grant' as const,
-        key: `${subjectKey}:${token}`,
+        kind: 'grant',
+        key: `${subjectKey}:${reach}`,
         subjectKey,
         resource: 'Slack',
         resourceKey: null,
         permissions: [...new Set(permissions)].sort(),
-        type: token === 'bot' ? ('application' as const) : ('delegated' as const),
-        consent: token === 'bot' ? ('tenant' as const) : ('user' as const),
+        ...grantTypes[reach],
         principalKey: null,
         grantedAt: seen.installed?.since ?? null,
       },
