@@ -9,10 +9,9 @@ const administer: readonly Power[] = [
 ]
 const inWorkspace: readonly Power[] = [
   invokeModels,
-  { action: 'read', resource: 'files', sensitivity: 'confidential' },
+  // Files that were handed to the vendor; what is in them is not looked at.
+  { action: 'read', resource: 'files', sensitivity: 'unknown' },
   { action: 'write', resource: 'files', sensitivity: 'internal' },
-  // A workspace's key may also make and start agents there.
-  { action: 'write', resource: 'agent', sensitivity: 'internal' },
 ]
 
 /** What a key or a role allows. Source: the vendor's guides to keys, roles and scopes, 2026-11. */

@@ -115,7 +115,10 @@ describe('scanning an organisation', () => {
     expect(owners(run, named(run, 'console import'))).toEqual([])
     const account = named(run, 'customer-care-runner')
     expect(named(run, 'care-answers-prod').relations).toEqual([{ to: account.key, relation: 'runs-as' }])
-    expect(owners(run, account)).toMatchObject([{ role: 'creator', person: { active: true } }])
+    expect(owners(run, account)).toMatchObject([
+      { role: 'owner', person: null },
+      { role: 'creator', person: { active: true } },
+    ])
   })
 
   it('derives the last use from the report, and says how far the report reaches', async () => {

@@ -5,6 +5,7 @@ import {
   type NativeId,
   type Observation,
   type Ownership,
+  type Person,
   type PersonRef,
   type Subject,
 } from '../../../../shared/domain/observation.ts'
@@ -146,13 +147,25 @@ export function observeAccount(account: ServiceAccount, members: Members | null)
     resource: platform,
     resourceKey: null,
     permissions: [`organization:${(account.organization_role ?? 'unknown').toLowerCase().slice(0, 100)}`],
-    type: 'application',
-    consent: 'tenant',
+    // An administrator's role goes for the whole organisation; any other works in the workspaces it was added to.
+    type: account.organization_role === 'admin' ? 'application' : 'credential',
+    consent: account.organization_role === 'admin' ? 'tenant' : null,
     principalKey: null,
     grantedAt: account.created_at ?? null,
   }
+  const nobody: Ownership = { kind: 'ownership', key: `${subjectKey}/owner/none`, subjectKey, role: 'owner', person: null }
+  // Keys name the account by its id only; this gives it its name there too.
+  const named: Person = {
+    kind: 'person',
+    key: subjectKey,
+    name: subject.name.slice(0, 500),
+    mail: null,
+    department: null,
+    active: true,
+    type: 'service',
+  }
   const creator = maker?.startsWith('user_') ? [owns(subjectKey, personRef(maker, null, members), 'creator')] : []
-  return [subject, grant, ...creator]
+  return [subject, grant, named, nobody, ...creator]
 }
 
 /** A key that administers the organisation. No list shows these; the activity feed tells of their making, by whom, and with which scopes. */

@@ -2,7 +2,8 @@ import type { Power } from '../../../../shared/domain/observation.ts'
 import type { Classify } from '../connector.ts'
 
 const invokeModels: Power = { action: 'invoke', resource: 'model', sensitivity: 'internal' }
-const readFiles: Power = { action: 'read', resource: 'files', sensitivity: 'confidential' }
+// Files that were handed to the vendor; what is in them is not looked at.
+const readFiles: Power = { action: 'read', resource: 'files', sensitivity: 'unknown' }
 const writeFiles: Power = { action: 'write', resource: 'files', sensitivity: 'internal' }
 
 /**

@@ -101,7 +101,10 @@ describe('scanning an organisation', () => {
     expect(owners(run, named(run, 'Billing export'))).toMatchObject([{ role: 'owner', person: { active: false } }])
     expect(owners(run, named(run, 'care-assistant-prod'))).toMatchObject([{ role: 'owner', person: { type: 'service' } }])
     const account = named(run, 'care-assistant')
-    expect(owners(run, account)).toMatchObject([{ role: 'creator', person: { active: true, type: 'user' } }])
+    expect(owners(run, account)).toMatchObject([
+      { role: 'owner', person: null },
+      { role: 'creator', person: { active: true, type: 'user' } },
+    ])
     expect(named(run, 'care-assistant-prod').relations).toEqual([{ to: account.key, relation: 'runs-as' }])
   })
 

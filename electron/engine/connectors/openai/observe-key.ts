@@ -155,7 +155,7 @@ export function observeAccount(account: ServiceAccount, project: Project): reado
     principalKey: null,
     grantedAt: account.created_at ?? null,
   }
-  return [subject, grant]
+  return [subject, grant, owns(subjectKey, null)]
 }
 
 /** A key that can administer the whole organisation: make further keys, accounts and members, and read the audit log. */

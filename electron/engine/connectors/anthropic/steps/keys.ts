@@ -59,6 +59,7 @@ export const serviceAccounts: Step = {
     { kind: 'subject', keyPrefix: 'account/' },
     { kind: 'grant', keyPrefix: 'role/account/' },
     { kind: 'ownership', keyPrefix: 'account/' },
+    { kind: 'person', keyPrefix: 'account/' },
   ],
   async *run(context) {
     const token = await context.secret('orgToken')

@@ -60,6 +60,7 @@ export const serviceAccounts: Step = {
   owns: [
     { kind: 'subject', keyPrefix: 'account/' },
     { kind: 'grant', keyPrefix: 'role/account/' },
+    { kind: 'ownership', keyPrefix: 'account/' },
   ],
   run: (context) =>
     everyProject(context, {
