@@ -102,10 +102,7 @@ function autonomyOf(permissions: readonly string[]): Subject['autonomy'] {
   return { floor: 'A1', ceiling: 'A4', because: 'it acts with a token of its own, without a user; here it may only read' }
 }
 
-function traitsOf(
-  permissions: readonly string[],
-  facts: { readonly suspended: boolean; readonly foreign: boolean },
-): readonly Trait[] {
+function traitsOf(permissions: readonly string[], facts: { readonly suspended: boolean; readonly foreign: boolean }): readonly Trait[] {
   const reads = permissions
     .flatMap((one) => powersOfPermission(one) ?? [])
     .some((power) => power.action === 'read' && (power.sensitivity === 'confidential' || power.sensitivity === 'restricted'))
