@@ -39,6 +39,8 @@ export function Palette() {
       shortcut={null}
       tagsToIgnore={[]}
       clearQueryOnClose
+      scrollable
+      maxHeight={560}
       size={640}
       title="Search everything"
       classNames={{ header: 'unseen' }}
@@ -50,7 +52,7 @@ export function Palette() {
         aria-label="Search everything"
         data-testid="palette-search"
       />
-      <Spotlight.ActionsList className="palette-list" tabIndex={0}>
+      <Spotlight.ActionsList>
         {rows.length > 0 && (
           <Spotlight.ActionsGroup label="Agents">
             {rows.map((row) => (

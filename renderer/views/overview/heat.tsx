@@ -34,7 +34,7 @@ export function Heat({ overview }: { readonly overview: Overview }) {
           <tr key={row.unit}>
             <th scope="row">
               <Plain text={row.unit} max={48} still />
-              {unnamed.has(row.unit) && <span className="quiet"> · unit not known</span>}
+              {unnamed.has(row.unit) && <span className="quiet"> · no unit</span>}
             </th>
             {bands.map((band) => (
               <td key={band}>
