@@ -47,7 +47,7 @@ export interface Organization {
 }
 
 /** An id as the provider makes them: a prefix, `01`, and letters and digits. */
-export const idAt = (seed: number, prefix: string, index: number): string =>
+const idAt = (seed: number, prefix: string, index: number): string =>
   `${prefix}_01${guidAt(seed, `anthropic/${prefix}`, index).replaceAll('-', '').slice(-22)}`
 
 export const userId = (person: StaffMember): string => `user_01${person.id.replaceAll('-', '').slice(-22)}`

@@ -65,7 +65,7 @@ export interface Organization {
 const day = 86_400
 
 /** An id as the provider makes them: a prefix and letters and digits. */
-export const idAt = (seed: number, prefix: string, index: number): string =>
+const idAt = (seed: number, prefix: string, index: number): string =>
   `${prefix}${guidAt(seed, `openai/${prefix}`, index).replaceAll('-', '').slice(-24)}`
 
 export function makeOrganization(options: {

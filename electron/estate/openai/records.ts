@@ -3,7 +3,7 @@ import type { Organization, StoredAccount, StoredAdminKey, StoredKey, StoredProj
 
 // The shapes of the administration interface, after the types of the official library, openai 6.49.0.
 
-export const userId = (person: StaffMember): string => `user-${person.id.replaceAll('-', '').slice(0, 24)}`
+const userId = (person: StaffMember): string => `user-${person.id.replaceAll('-', '').slice(0, 24)}`
 
 export const projectRecord = ({ id, plan, createdAt }: StoredProject) => ({
   object: 'organization.project',

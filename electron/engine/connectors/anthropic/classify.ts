@@ -15,7 +15,7 @@ const inWorkspace: readonly Power[] = [
 ]
 
 /** What a key or a role allows. Source: the vendor's guides to keys, roles and scopes, 2026-11. */
-export const permissions: Readonly<Record<string, readonly Power[]>> = {
+const permissions: Readonly<Record<string, readonly Power[]>> = {
   'workspace:key': inWorkspace,
   'organization:developer': inWorkspace,
   'organization:admin': [...inWorkspace, ...administer],

@@ -11,15 +11,15 @@ import {
 } from '../../../../shared/domain/observation.ts'
 import { recognise } from '../catalogue/recognise.ts'
 import { type Members, personRef, type Workspaces } from './organization.ts'
-import type { AdminKeyActivity, ApiKey, ServiceAccount } from './schema.ts'
+import type { ApiKey, ServiceAccount } from './schema.ts'
 import { type Costs, costDays, money, type Use, usageDays } from './usage.ts'
 
 /** The host every key of this vendor speaks to: what makes a key, or an account made to hold one, AI at work. */
-const signals = recognise({ host: 'api.anthropic.com' })
+export const signals = recognise({ host: 'api.anthropic.com' })
 export const platform = 'Claude API'
 const keyId = (value: string): NativeId => ({ kind: 'anthropic-api-key-id', value, joins: true })
 const accountId = (value: string): NativeId => ({ kind: 'anthropic-service-account-id', value, joins: true })
-const reach = 'what it drives is not visible here'
+export const reach = 'what it drives is not visible here'
 
 /** What else is known while keys are read; null: could not be looked up. */
 export interface KeySurroundings {
@@ -29,7 +29,7 @@ export interface KeySurroundings {
   readonly costs: Costs | null
 }
 
-const owns = (subjectKey: string, person: PersonRef, role: 'owner' | 'creator' = 'owner'): Ownership => ({
+export const owns = (subjectKey: string, person: PersonRef, role: 'owner' | 'creator' = 'owner'): Ownership => ({
   kind: 'ownership',
   key: `${subjectKey}/${role}/${person.key}`,
   subjectKey,
@@ -166,42 +166,4 @@ export function observeAccount(account: ServiceAccount, members: Members | null)
   }
   const creator = maker?.startsWith('user_') ? [owns(subjectKey, personRef(maker, null, members), 'creator')] : []
   return [subject, grant, named, nobody, ...creator]
-}
-
-/** A key that administers the organisation. No list shows these; the activity feed tells of their making, by whom, and with which scopes. */
-export function observeAdminKey(made: AdminKeyActivity, changedAt: string | null, members: Members | null): readonly Observation[] {
-  const id = made.admin_api_key_id
-  const subjectKey = `admin-key/${id}`
-  const name = `Administration key ${id.slice(-8)}`
-  const subject: Subject = {
-    ...blankSubject,
-    key: subjectKey,
-    role: 'identity',
-    name,
-    nativeIds: [{ kind: 'anthropic-admin-api-key-id', value: id, joins: true }],
-    agentKind: 'automation-identity',
-    platform,
-    autonomy: { floor: 'A0', ceiling: 'A5', because: `it administers keys and members; ${reach}` },
-    signals,
-    createdAt: made.created_at ?? null,
-    changedAt,
-    models: [{ vendor: 'Anthropic', name: null }],
-    credentials: [{ kind: 'api-key', name, createdAt: made.created_at ?? null, expiresAt: null }],
-    exposure: 'owner',
-    details: { 'Kind of key': 'administration' },
-  }
-  const grant: Grant = {
-    kind: 'grant',
-    key: `role/${subjectKey}`,
-    subjectKey,
-    resource: 'Claude administration',
-    resourceKey: null,
-    permissions: ['organization:admin-key', ...(made.scopes ?? [])],
-    type: 'application',
-    consent: 'tenant',
-    principalKey: null,
-    grantedAt: made.created_at ?? null,
-  }
-  const maker = made.actor?.user_id
-  return [subject, grant, ...(maker ? [owns(subjectKey, personRef(maker, made.actor?.email_address ?? null, members))] : [])]
 }

@@ -135,7 +135,7 @@ export const deploymentSchema = z.object({
 })
 export type Deployment = z.infer<typeof deploymentSchema>
 
-export const sessionSchema = z.object({ id, status: text, updated_at: moment })
+const sessionSchema = z.object({ id, status: text, updated_at: moment })
 
 /** The elements a schema accepts, and how many it does not. */
 export function keep<T>(schema: z.ZodType<T>, elements: readonly unknown[]): { readonly kept: readonly T[]; readonly keptAside: number } {

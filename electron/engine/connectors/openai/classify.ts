@@ -10,7 +10,7 @@ const writeFiles: Power = { action: 'write', resource: 'files', sensitivity: 'in
  * What a role allows whoever holds its key. The interface tells the role, never the restrictions chosen when the key was made,
  * so these are the most it can be. Source: the vendor's guide to roles of projects and organisations, 2026-11.
  */
-export const roles: Readonly<Record<string, readonly Power[]>> = {
+const roles: Readonly<Record<string, readonly Power[]>> = {
   'project:none': [],
   'project:viewer': [{ action: 'read', resource: 'settings', sensitivity: 'internal' }],
   'project:member': [invokeModels, readFiles, writeFiles],

@@ -10,15 +10,15 @@ import {
 } from '../../../../shared/domain/observation.ts'
 import { recognise } from '../catalogue/recognise.ts'
 import { type Members, personRef } from './organization.ts'
-import type { AdminKey, Project, ProjectKey, ServiceAccount } from './schema.ts'
+import type { Project, ProjectKey, ServiceAccount } from './schema.ts'
 import { money, type Spend, spendDays, type Use, usageDays } from './usage.ts'
 
 /** The host every key of this vendor speaks to: what makes a key, or an account made to hold one, AI at work. */
-const signals = recognise({ host: 'api.openai.com' })
+export const signals = recognise({ host: 'api.openai.com' })
 
 export const platform = 'OpenAI API'
 export const keyId = (value: string): NativeId => ({ kind: 'openai-api-key-id', value, joins: true })
-export const accountId = (value: string): NativeId => ({ kind: 'openai-service-account-id', value, joins: true })
+const accountId = (value: string): NativeId => ({ kind: 'openai-service-account-id', value, joins: true })
 // Service accounts sort before keys, so that an account names the agent which its keys are joined to.
 export const accountKey = (project: string, id: string): string => `account/${project}/${id}`
 export const keyKey = (project: string, id: string): string => `key/${project}/${id}`
@@ -31,7 +31,7 @@ export interface KeySurroundings {
   readonly use: Use | null
 }
 
-const reach = 'what it drives is not visible here'
+export const reach = 'what it drives is not visible here'
 
 /** A project key: who holds it, how old it is, when it was last used, what it calls and what it costs. */
 export function observeKey(key: ProjectKey, around: KeySurroundings): readonly Observation[] {
@@ -113,11 +113,11 @@ function ownersOf(subjectKey: string, key: ProjectKey, members: Members | null):
   return key.owner === null || key.owner === undefined ? [owns(subjectKey, null)] : []
 }
 
-function owns(subjectKey: string, person: PersonRef | null): Ownership {
+export function owns(subjectKey: string, person: PersonRef | null): Ownership {
   return { kind: 'ownership', key: `${subjectKey}/owner/${person?.key ?? 'none'}`, subjectKey, role: 'owner', person }
 }
 
-function lastUse(subjectKey: string, lastActive: string | null, requests: number | null): Activity {
+export function lastUse(subjectKey: string, lastActive: string | null, requests: number | null): Activity {
   const counted = requests === null ? '' : `; requests of the last ${usageDays} days`
   const window = lastActive === null ? 'the provider knows of no use' : `last use known to the provider${counted}`
   return { kind: 'activity', key: subjectKey, subjectKey, nativeId: null, lastActive, calls: requests, users: null, window }
@@ -156,42 +156,4 @@ export function observeAccount(account: ServiceAccount, project: Project): reado
     grantedAt: account.created_at ?? null,
   }
   return [subject, grant, owns(subjectKey, null)]
-}
-
-/** A key that can administer the whole organisation: make further keys, accounts and members, and read the audit log. */
-export function observeAdminKey(key: AdminKey, around: { readonly members: Members | null; readonly ours: boolean }) {
-  const subjectKey = `admin-key/${key.id}`
-  const name = (key.name || `Administration key ${key.id}`).slice(0, 20_000)
-  const subject: Subject = {
-    ...blankSubject,
-    key: subjectKey,
-    role: 'identity',
-    name,
-    nativeIds: [keyId(key.id)],
-    agentKind: 'automation-identity',
-    platform,
-    autonomy: { floor: 'A0', ceiling: 'A5', because: `it can make further keys and accounts; ${reach}` },
-    signals,
-    enabled: true,
-    createdAt: key.created_at ?? null,
-    models: [{ vendor: 'OpenAI', name: null }],
-    credentials: [{ kind: 'api-key', name, createdAt: key.created_at ?? null, expiresAt: key.expires_at ?? null }],
-    exposure: 'owner',
-    details: { 'Kind of key': 'administration', ...(around.ours ? { 'Used by': 'this connection' } : {}) },
-  }
-  const grant: Grant = {
-    kind: 'grant',
-    key: `role/${subjectKey}`,
-    subjectKey,
-    resource: 'OpenAI administration',
-    resourceKey: null,
-    permissions: ['organization:admin-key'],
-    type: 'application',
-    consent: 'tenant',
-    principalKey: null,
-    grantedAt: key.created_at ?? null,
-  }
-  const owner = key.owner?.id ? personRef({ id: key.owner.id, name: key.owner.name }, around.members) : null
-  const use = lastUse(subjectKey, key.last_used_at ?? null, null)
-  return [subject, grant, owns(subjectKey, owner), use] as const satisfies readonly Observation[]
 }

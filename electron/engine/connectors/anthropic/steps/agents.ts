@@ -9,7 +9,7 @@ import { agentSchema, type Deployment, deploymentSchema, keep, parseSessions } f
 const noKey = 'no API key of a workspace was given'
 
 /** The deployments of each agent. */
-export const deploymentsOf = (
+const deploymentsOf = (
   context: ConnectorContext,
 ): Promise<Result<{ readonly byAgent: ReadonlyMap<string, readonly Deployment[]>; readonly keptAside: number }>> =>
   once(context, 'anthropic deployments', async () => {

@@ -1,6 +1,7 @@
 import { complete, partial, type Step, skipped } from '../../connector.ts'
 import { endOf, list } from '../client.ts'
-import { observeAccount, observeAdminKey, observeKey } from '../observe-key.ts'
+import { observeAdminKey } from '../observe-admin-key.ts'
+import { observeAccount, observeKey } from '../observe-key.ts'
 import { membersOf, workspacesOf } from '../organization.ts'
 import { type AdminKeyActivity, accountSchema, activitySchema, keep, keySchema } from '../schema.ts'
 import { costsOf, keyUseOf } from '../usage.ts'
