@@ -1,5 +1,5 @@
 import type { AgentFilter, AgentPage, AgentSortKey } from '../../../shared/contract/agents.ts'
-import { inCells, type Match, matchOf } from './agent-match.ts'
+import { type Clause, inCells, type Match, matchOf } from './agent-match.ts'
 import { rowsByNumber } from './agent-row.ts'
 import type { Db } from './open.ts'
 import { remembered } from './remembered.ts'
@@ -46,14 +46,34 @@ export function rememberedMatch(db: Db): (filter: AgentFilter) => Match {
   return remembered(db, (filter: AgentFilter) => matchOf(db, filter))
 }
 
+/** The positions that follow `after`, in order, at most `limit` of them. */
+function positions(db: Db, match: Match, sort: Sort, after: Position | null, limit: number): Position[] {
+  const { sql, values } = following(db, match, sort, after, limit)
+  return db.all<Place>(sql, ...values).map(({ value, nr }) => [value, nr] as const)
+}
+
+/** The last of the positions that follow `after`, and how many there are, at most `limit`; null when there is none. */
+export function lastPosition(db: Db, match: Match, sort: Sort, after: Position | null, limit: number) {
+  const { sql, values } = following(db, match, sort, after, limit)
+  const back = sort.direction === 'asc' ? 'desc' : 'asc'
+  const last = `SELECT value, nr, count(*) OVER () AS count FROM (${sql}) ORDER BY value ${back}, nr ${back} LIMIT 1`
+  const found = db.one<Place & { readonly count: number }>(last, ...values)
+  return found === undefined ? null : { position: [found.value, found.nr] as Position, count: found.count }
+}
+
+interface Place {
+  readonly value: string | number
+  readonly nr: number
+}
+
 /**
- * The positions that follow `after` and the `skip` behind it, in order, at most `limit` of them; all of them by keyset on one index.
- * Few matches are gathered by cell and sorted; many are met soon enough by walking the sort's own index.
+ * The query for positions, all of them by keyset on one index. Few matches are gathered by cell and sorted; many are met soon
+ * enough by walking the sort's own index.
  */
-export function positions(db: Db, match: Match, sort: Sort, after: Position | null, limit: number, skip = 0): Position[] {
+function following(db: Db, match: Match, sort: Sort, after: Position | null, limit: number): Clause {
   const { total, cells, members } = match
   const column = columns[sort.key]
-  const isRare = total * total * 5 < (skip + limit) * agentCount(db)
+  const isRare = total * total * 5 < limit * agentCount(db)
   const asked = isRare ? members?.gather : members?.probe
   const source = isRare ? (members === null && cells !== null ? ' INDEXED BY agent_by_cell' : '') : ` INDEXED BY agent_by_${column}`
   const parts = [
@@ -62,9 +82,8 @@ export function positions(db: Db, match: Match, sort: Sort, after: Position | nu
     ...(asked === undefined ? [] : [asked.sql]),
   ]
   const sql = `SELECT a.${column} AS value, a.nr FROM agent a${source} WHERE ${parts.join(' AND ')}
-    ORDER BY a.${column} ${sort.direction}, a.nr ${sort.direction} LIMIT ? OFFSET ?`
-  const values = [...(after ?? []), ...(cells === null ? [] : [cells]), ...(asked?.values ?? []), limit, skip]
-  return db.all<{ value: string | number; nr: number }>(sql, ...values).map(({ value, nr }) => [value, nr] as const)
+    ORDER BY a.${column} ${sort.direction}, a.nr ${sort.direction} LIMIT ?`
+  return { sql, values: [...(after ?? []), ...(cells === null ? [] : [cells]), ...(asked?.values ?? []), limit] }
 }
 
 // Agents are never deleted, so the newest number is their count.

@@ -1,6 +1,6 @@
 import type { AgentFilter } from '../../../shared/contract/agents.ts'
 import type { Match } from './agent-match.ts'
-import { type Position, positions, type Sort, writeCursor } from './agent-page.ts'
+import { lastPosition, type Position, type Sort, writeCursor } from './agent-page.ts'
 import type { Db } from './open.ts'
 import { remembered } from './remembered.ts'
 import type { AgentStore } from './store.ts'
@@ -19,16 +19,13 @@ export function openAnchors(db: Db, match: (filter: AgentFilter) => Match): Agen
     const anchors = anchorsOf({ filter, sort })
     const block = Math.floor(wanted / spacing)
     while (anchors.length < block) {
-      const [next] = positions(db, matched, sort, anchors.at(-1) ?? null, 1, spacing - 1)
-      if (next === undefined) break
-      anchors.push(next)
+      const next = lastPosition(db, matched, sort, anchors.at(-1) ?? null, spacing)
+      if (next === null || next.count < spacing) break
+      anchors.push(next.position)
     }
     const start = anchors[Math.min(block, anchors.length) - 1] ?? null
     const rest = wanted - Math.min(block, anchors.length) * spacing
-    const found =
-      rest === 0
-        ? start
-        : (positions(db, matched, sort, start, 1, rest - 1)[0] ?? positions(db, matched, sort, start, rest).at(-1) ?? start)
+    const found = rest === 0 ? start : (lastPosition(db, matched, sort, start, rest)?.position ?? start)
     return found === null ? null : writeCursor(found)
   }
 }

@@ -61,7 +61,7 @@ function prepare(db: Db, steps: readonly Migration[], now: Date): Store {
   // Looked at before anything is written: a file that is refused stays as it is.
   readVersion(db, steps.at(-1)?.version ?? 0)
   db.script('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON')
-  db.script('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 16000; PRAGMA trusted_schema = OFF')
+  db.script('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000; PRAGMA trusted_schema = OFF')
   const schemaVersion = migrate(db, steps, now)
   return {
     path: db.path,
