@@ -13,7 +13,7 @@ export interface InventoryColumn {
 export const inventoryColumns: readonly InventoryColumn[] = [
   { id: 'name', title: 'Agent', sort: 'name', width: 196, grow: 3, standard: true },
   { id: 'risk', title: 'Risk', sort: 'risk', width: 304, grow: 4, standard: true },
-  { id: 'status', title: 'State', sort: 'status', width: 104, standard: true },
+  { id: 'status', title: 'State', sort: 'status', width: 124, standard: true },
   { id: 'owner', title: 'Owner', sort: 'owner', width: 118, grow: 1, standard: true },
   { id: 'can', title: 'Can', width: 100, standard: true },
   { id: 'kind', title: 'Kind', sort: 'kind', width: 136, standard: true },
