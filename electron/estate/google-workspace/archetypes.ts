@@ -95,6 +95,17 @@ export function clientArchetypes(options: {
       people: [21],
       answer: { isAgent: false, expected: 'suggested' },
     },
+    // Known by its id alone, whatever it calls itself.
+    {
+      ...plainClient,
+      archetype: 12,
+      clientId: '681255809395-oo8ft2oprdrnp9e3aqf6av3hmdib135j.apps.googleusercontent.com',
+      name: 'Terminal Helper',
+      scopes: asks.signIn,
+      people: [5, 9],
+      nativeApp: true,
+      answer: agent,
+    },
     {
       ...plainClient,
       clientId: '77185425430.apps.googleusercontent.com',

@@ -22,4 +22,11 @@ export const clientIds = {
   ],
   securityCopilot: [id('bb5ffd56-39eb-458c-a53a-775ba21277da', 'public access-policy guides')],
   copilotStudio: [id('96ff4394-9197-43aa-b393-6a41652e21f8', 'one public guide that says "verify"', false)],
+  // A client of Google's sign-in, not of Entra.
+  geminiCli: [
+    id(
+      '681255809395-oo8ft2oprdrnp9e3aqf6av3hmdib135j.apps.googleusercontent.com',
+      'source code of google-gemini/gemini-cli, published by Google',
+    ),
+  ],
 } as const

@@ -24,6 +24,7 @@ export const products: readonly Product[] = [
     names: ['Claude', 'Anthropic', 'M365 MCP Client for Claude', 'M365 MCP Server for Claude'],
   }),
   product('Google', 'Gemini', 'model', 'gemini.google.com', {
+    clientIds: clientIds.geminiCli,
     domains: ['gemini.google.com', 'ai.google.dev', 'aistudio.google.com', 'notebooklm.google.com', 'deepmind.google'],
     hosts: [
       'generativelanguage.googleapis.com',
