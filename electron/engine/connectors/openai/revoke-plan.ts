@@ -81,9 +81,12 @@ async function planProject(context: ConnectorContext, project: string, ids: Ids)
   ]
   return ok({
     calls,
-    manual: others.length === 0 ? [] : [tryFirst(others.map(shown))],
+    manual: [],
     peopleAffected,
-    cannotBeUndone: calls.map((call) => `${call.title}: the provider cannot bring it back; a new key has to be made and handed out.`),
+    cannotBeUndone: [
+      ...calls.map((call) => `${call.title}: the provider cannot bring it back; a new key has to be made and handed out.`),
+      ...(others.length === 0 ? [] : [instead(others.map(shown))]),
+    ],
   })
 }
 
@@ -139,15 +142,10 @@ function deleteLater(names: readonly string[]): ManualStep {
   }
 }
 
-function tryFirst(others: readonly string[]): ManualStep {
-  return {
-    title: 'To stop it in a way that can be taken back, limit the project instead of deleting',
-    where: `${settings}, Project, Limits`,
-    how: [
-      'Enforce a hard spend limit of the least amount, and do not run this plan.',
-      `It stops these keys too: ${others.slice(0, 20).join(', ')}${others.length > 20 ? ' and more' : ''}.`,
-    ],
-  }
+/** Said beside what is final: a limit in the console can be lifted again, and hits the others in the project too. */
+function instead(others: readonly string[]): string {
+  const named = `${others.slice(0, 20).join(', ')}${others.length > 20 ? ' and more' : ''}`
+  return `What can be taken back instead: a hard spend limit under ${settings}, Project, Limits; it stops these keys too: ${named}.`
 }
 
 async function planAdminKey(context: ConnectorContext, id: string): Promise<Result<RevokeDraft>> {
