@@ -1,6 +1,6 @@
 import type { Account } from './domain.ts'
 import type { ClientPlan } from './plan.ts'
-import type { DomainServer } from './routes.ts'
+import type { DomainServer } from './server.ts'
 
 const dayMs = 86_400_000
 const kept = 180

@@ -1,21 +1,14 @@
 import type { LoopbackReply, LoopbackRequest, LoopbackRoute } from '../loopback-server.ts'
-import type { StateSection } from '../state-file.ts'
-import { type Access, googleError } from './access.ts'
-import type { Account, Domain } from './domain.ts'
+import { googleError } from './access.ts'
+import type { Account } from './domain.ts'
 import { activityLog } from './log.ts'
 import type { ClientPlan } from './plan.ts'
+import type { DomainServer } from './server.ts'
 
 const auth = 'https://www.googleapis.com/auth/'
 const directory = '/admin/directory/v1/users'
 
-export interface DomainServer {
-  readonly domain: Domain
-  readonly access: Access
-  readonly state: StateSection
-  readonly asOf: string
-}
-
-export const deletedKey = (account: Account, client: ClientPlan): string => `deleted/${account.userId}/${client.clientId}`
+const deletedKey = (account: Account, client: ClientPlan): string => `deleted/${account.userId}/${client.clientId}`
 
 /** The Admin SDK as far as an audit asks: users, their tokens, and the audit log. */
 export function domainRoutes(server: DomainServer): readonly LoopbackRoute[] {

@@ -20,8 +20,8 @@ export interface OrganisationServer {
   readonly endless: string | null
 }
 
-export const enterpriseId = (seed: number): string => slackId(seed, 'E', 'organisation')
-export const teamId = (seed: number, index: number): string => slackId(seed, 'T', 'team', index)
+const enterpriseId = (seed: number): string => slackId(seed, 'E', 'organisation')
+const teamId = (seed: number, index: number): string => slackId(seed, 'T', 'team', index)
 const memberId = (seed: number, index: number): string => slackId(seed, 'U', 'member', index)
 const sharedMailbox = (seed: number): string => slackId(seed, 'U', 'shared mailbox')
 export const careWorkflow = (seed: number): string => slackId(seed, 'W', 'care reply')

@@ -1,6 +1,6 @@
 import type { CallDeclaration, Quota } from '../connector.ts'
 
-export const scopes = {
+const scopes = {
   users: 'https://www.googleapis.com/auth/admin.directory.user.readonly',
   /** Reading tokens takes the same scope as deleting them; the gate keeps a scan to reading. */
   security: 'https://www.googleapis.com/auth/admin.directory.user.security',

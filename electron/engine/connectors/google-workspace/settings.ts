@@ -1,6 +1,6 @@
 import type { SettingField, SignInMethod } from '../../../../shared/domain/connection.ts'
 
-export const publicAdmin = 'https://admin.googleapis.com'
+const publicAdmin = 'https://admin.googleapis.com'
 export const publicToken = 'https://oauth2.googleapis.com'
 
 export const signIn: readonly SignInMethod[] = [

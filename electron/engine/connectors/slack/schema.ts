@@ -40,7 +40,7 @@ export const logSchema = z.object({
   scope: text,
 })
 
-export const appSchema = z.object({
+const appSchema = z.object({
   id,
   name: text,
   description: text,

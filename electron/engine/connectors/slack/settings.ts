@@ -1,6 +1,6 @@
 import type { SettingField, SignInMethod } from '../../../../shared/domain/connection.ts'
 
-export const publicSlack = 'https://slack.com'
+const publicSlack = 'https://slack.com'
 
 export const signIn: readonly SignInMethod[] = [
   {

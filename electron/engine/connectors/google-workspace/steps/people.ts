@@ -5,7 +5,7 @@ import { consents } from '../consents.ts'
 import { endAfter } from '../ends.ts'
 import { type User, userSchema } from '../schema.ts'
 
-export const userKey = (id: string): string => `user:${id}`
+const userKey = (id: string): string => `user:${id}`
 
 export const users: Step = {
   id: 'users',
