@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Agent } from '../../../../shared/domain/agent.ts'
-import type { EstateFault } from '../../../../shared/domain/estate.ts'
+import type { EstateConnection, EstateFault } from '../../../../shared/domain/estate.ts'
 import type { Ownership, Subject } from '../../../../shared/domain/observation.ts'
 import type { PlannedCall } from '../../../../shared/domain/revocation.ts'
 import { type AnthropicEstate, openAnthropicEstate } from '../../../estate/anthropic/open.ts'
@@ -8,13 +8,17 @@ import { type LoopbackRoute, openLoopbackServer } from '../../../estate/loopback
 import { makePeople } from '../../../estate/people.ts'
 import { openState } from '../../../estate/state-file.ts'
 import { describeConnector } from '../describe.ts'
+import { openForTest, subjectsOf, type TestRun } from '../run-for-test.ts'
 import { anthropic } from './connector.ts'
-import { openForTest, type TestRun } from './run-for-test.ts'
 
 const open: { close(): Promise<void> }[] = []
 afterEach(async () => {
   for (const server of open.splice(0)) await server.close()
 })
+
+/** On the day that the estate shows itself at. */
+const reading = (connection: Pick<EstateConnection, 'settings' | 'secrets'>) =>
+  openForTest(anthropic, connection, { now: () => new Date('2026-11-22T10:00:00.000Z') })
 
 type Options = { readonly principals?: number; readonly faults?: readonly EstateFault[]; readonly feed?: boolean }
 
@@ -42,7 +46,7 @@ async function serving(routes: readonly LoopbackRoute[]) {
     routes,
   })
   open.push(server)
-  return { server, ...openForTest({ settings: { baseUrl: server.origin }, secrets: { adminKey: 'sk-ant-admin01-x' } }) }
+  return { server, ...reading({ settings: { baseUrl: server.origin }, secrets: { adminKey: 'sk-ant-admin01-x' } }) }
 }
 
 const listed = (path: string, json: unknown): LoopbackRoute => ({
@@ -60,27 +64,27 @@ const fault = (fields: Partial<EstateFault>): EstateFault => ({
   ...fields,
 })
 
-const subjects = ({ seen }: TestRun) => seen.filter((one): one is Subject => one.kind === 'subject')
-const named = (run: TestRun, name: string) => subjects(run).find((one) => one.name === name) as Subject
+const named = (run: TestRun, name: string) => subjectsOf(run).find((one) => one.name === name) as Subject
 const owners = (run: TestRun, subject: Subject) =>
-  run.seen.filter((one): one is Ownership => one.kind === 'ownership' && one.subjectKey === subject.key)
-const activity = (run: TestRun, subject: Subject) => run.seen.find((one) => one.kind === 'activity' && one.subjectKey === subject.key)
+  run.observations.filter((one): one is Ownership => one.kind === 'ownership' && one.subjectKey === subject.key)
+const activity = (run: TestRun, subject: Subject) =>
+  run.observations.find((one) => one.kind === 'activity' && one.subjectKey === subject.key)
 const complete = { state: 'complete' }
 
 describe('scanning an organisation', () => {
   it('finds every agent of the answer key, with its joins, and nothing that can never act again', async () => {
     const server = await estate({ principals: 4_800 })
     const startedAt = performance.now()
-    const run = await openForTest(server.connection).run()
+    const run = await reading(server.connection).run()
     const took = performance.now() - startedAt
     expect(new Set(Object.values(run.ends).map((end) => end.state))).toEqual(new Set(['complete']))
-    const byNative = new Map(subjects(run).flatMap((one) => one.nativeIds.map((id) => [`${id.kind} ${id.value}`, one] as const)))
+    const byNative = new Map(subjectsOf(run).flatMap((one) => one.nativeIds.map((id) => [`${id.kind} ${id.value}`, one] as const)))
     for (const entry of server.entries) {
       const found = byNative.get(`${entry.nativeId.kind} ${entry.nativeId.value}`)
       expect([entry.name, found?.agentKind ?? null]).toEqual([entry.name, entry.agentKind])
       if (entry.isAgent) for (const join of entry.joins) expect(found?.nativeIds).toContainEqual({ ...join, joins: true })
     }
-    const agents = subjects(run).filter((one) => one.role === 'agent' || one.signals.length > 0)
+    const agents = subjectsOf(run).filter((one) => one.role === 'agent' || one.signals.length > 0)
     const beside = agents.filter((one) => one.key.startsWith('account/'))
     expect(agents.length - beside.length).toBe(server.entries.filter((entry) => entry.isAgent).length)
     expect(took).toBeLessThan(2_000)
@@ -89,23 +93,23 @@ describe('scanning an organisation', () => {
 
   it('finds the administration key of a leaver in the feed, and not the one that was deleted', async () => {
     const server = await estate()
-    const run = await openForTest(server.connection).run()
+    const run = await reading(server.connection).run()
     const entry = server.entries.find((one) => one.archetype === 32)
     const key = named(run, entry?.name ?? '')
     expect(owners(run, key)).toMatchObject([{ role: 'owner', person: { type: 'user', active: false } }])
     expect(key.credentials).toMatchObject([{ kind: 'api-key', createdAt: '2025-05-31T09:00:00.000Z' }])
-    expect(run.seen).toContainEqual(
+    expect(run.observations).toContainEqual(
       expect.objectContaining({
         kind: 'grant',
         subjectKey: key.key,
         permissions: ['organization:admin-key', 'read:compliance_activities'],
       }),
     )
-    expect(subjects(run).filter((one) => one.key.startsWith('admin-key/'))).toHaveLength(2)
+    expect(subjectsOf(run).filter((one) => one.key.startsWith('admin-key/'))).toHaveLength(2)
   })
 
   it('tells owners who left, accounts that belong to nobody, and makers that were not recorded', async () => {
-    const run = await openForTest((await estate()).connection).run()
+    const run = await reading((await estate()).connection).run()
     const left = named(run, 'quarter close notebook')
     expect(owners(run, left)).toMatchObject([{ role: 'owner', person: { active: false } }])
     expect(owners(run, named(run, 'care-answers-prod')).map((one) => [one.role, one.person?.type])).toEqual([
@@ -122,7 +126,7 @@ describe('scanning an organisation', () => {
   })
 
   it('derives the last use from the report, and says how far the report reaches', async () => {
-    const run = await openForTest((await estate()).connection).run()
+    const run = await reading((await estate()).connection).run()
     const trial = named(run, 'brand voice trial')
     expect(activity(run, trial)).toMatchObject({ lastActive: '2026-07-15T00:00:00.000Z' })
     expect(trial.models).toEqual([{ vendor: 'Anthropic', name: 'claude-sonnet-4-5' }])
@@ -133,7 +137,7 @@ describe('scanning an organisation', () => {
   })
 
   it('states what managed agents can do, what starts them, and as what they act', async () => {
-    const run = await openForTest((await estate()).connection).run()
+    const run = await reading((await estate()).connection).run()
     const watch = named(run, 'Supplier News Watch')
     expect(watch).toMatchObject({ autonomy: { floor: 'A4', ceiling: 'A4' }, enabled: true, models: [{ name: 'claude-sonnet-4-5' }] })
     expect(watch.tools?.map((tool) => tool.name)).toEqual(['bash', 'write', 'read', 'web_fetch', 'web_search'])
@@ -143,32 +147,32 @@ describe('scanning an organisation', () => {
     expect(ledger.autonomy).toMatchObject({ floor: 'A2', ceiling: 'A2' })
     expect(ledger.traits).toContain('plain-http')
     expect(ledger.credentials).toMatchObject([{ kind: 'stored' }])
-    const role = subjects(run).find((one) => one.key === ledger.relations[0]?.to)
+    const role = subjectsOf(run).find((one) => one.key === ledger.relations[0]?.to)
     expect(role).toMatchObject({ role: 'identity', signals: [], nativeIds: [{ kind: 'aws-role-arn', joins: true }] })
     expect(activity(run, named(run, 'Release Notes Writer'))).toMatchObject({ lastActive: null, window: 'no session is kept' })
   })
 
   it('keeps no secret, no hint of one, and nothing an agent is told', async () => {
     const server = await estate()
-    const test = openForTest(server.connection)
-    const kept = JSON.stringify([(await test.run()).seen, test.calls])
+    const test = reading(server.connection)
+    const kept = JSON.stringify([(await test.run()).observations, test.calls])
     for (const text of ['sk-ant', 'Keep to the rules', 'token=demo', '192.0.2.34']) expect(kept).not.toContain(text)
     expect(named(await test.run(), 'Supplier News Watch').instructionsHash).toMatch(/^[0-9a-f]{64}$/)
   })
 
   it('shows every hostile name as it is', async () => {
     const server = await estate()
-    const run = await openForTest(server.connection).run()
+    const run = await reading(server.connection).run()
     for (const entry of server.entries.filter((one) => one.archetype === 40)) expect(named(run, entry.name)).toBeDefined()
     expect(Object.getPrototypeOf(named(run, '__proto__').details)).toBe(Object.prototype)
   })
 
   it('reads two pages, and the same after an interruption between them', async () => {
     const server = await estate({ principals: 6_000 })
-    const test = openForTest(server.connection)
-    const whole = await test.run({ only: ['keys'] })
-    expect(whole.batches).toBe(2)
-    expect((await test.run({ only: ['keys'], breakAt: 'keys' })).seen).toEqual(whole.seen)
+    const test = reading(server.connection)
+    const whole = await test.run(['keys'])
+    expect(whole.cursors.length).toBe(2)
+    expect((await test.run(['keys'], { breakAfter: 1 })).observations).toEqual(whole.observations)
   })
 
   it('finds nothing in an empty organisation, and says that it looked', async () => {
@@ -179,7 +183,7 @@ describe('scanning an organisation', () => {
       ...reports.map((path) => listed(path, { data: [], has_more: false })),
     ])
     const run = await test.run()
-    expect(run.seen).toEqual([])
+    expect(run.observations).toEqual([])
     const notAsked = { state: 'skipped', reason: 'not-asked' }
     expect(run.ends).toMatchObject({ keys: complete, 'admin-keys': complete, agents: notAsked, 'service-accounts': notAsked })
   })
@@ -188,7 +192,7 @@ describe('scanning an organisation', () => {
 describe('what goes wrong is said, and the rest lives', () => {
   it('a feed that is not switched on is denied by name, and hides nothing else', async () => {
     const server = await estate({ feed: false })
-    const test = openForTest(server.connection)
+    const test = reading(server.connection)
     const run = await test.run()
     expect(run.ends).toMatchObject({ keys: complete, 'admin-keys': { state: 'denied', missing: 'read:compliance_activities' } })
     const probed = await anthropic.probe(test.context())
@@ -204,7 +208,7 @@ describe('what goes wrong is said, and the rest lives', () => {
   it('an administration key cannot stand for a workspace’s key or a token', async () => {
     const server = await estate()
     const { adminKey = '' } = server.connection.secrets
-    const run = await openForTest({ ...server.connection, secrets: { adminKey, workspaceKey: adminKey, orgToken: 'stale' } }).run()
+    const run = await reading({ ...server.connection, secrets: { adminKey, workspaceKey: adminKey, orgToken: 'stale' } }).run()
     expect(run.ends).toMatchObject({
       agents: { state: 'denied', missing: 'API key of a workspace' },
       'service-accounts': { state: 'failed', failure: { code: 'auth-failed' } },
@@ -214,7 +218,7 @@ describe('what goes wrong is said, and the rest lives', () => {
 
   it('a wrong key fails everywhere with what to do', async () => {
     const server = await estate()
-    const test = openForTest({ ...server.connection, secrets: { adminKey: 'sk-ant-admin01-wrong' } })
+    const test = reading({ ...server.connection, secrets: { adminKey: 'sk-ant-admin01-wrong' } })
     expect((await test.run()).ends.keys).toMatchObject({ state: 'failed', failure: { code: 'auth-failed' } })
     expect(await anthropic.probe(test.context())).toMatchObject({ ok: false, failure: { code: 'auth-failed' } })
   })
@@ -224,7 +228,7 @@ describe('what goes wrong is said, and the rest lives', () => {
       fault({ status: 403, pathPrefix: '/v1/organizations/users' }),
       fault({ status: 403, pathPrefix: '/v1/organizations/usage_report' }),
     ]
-    const run = await openForTest((await estate({ faults })).connection).run()
+    const run = await reading((await estate({ faults })).connection).run()
     expect(run.ends).toMatchObject({ members: { state: 'denied' }, usage: { state: 'denied' }, keys: complete })
     const left = named(run, 'quarter close notebook')
     expect(owners(run, left)).toMatchObject([{ person: { active: null } }])
@@ -236,9 +240,9 @@ describe('what goes wrong is said, and the rest lives', () => {
     ['429 without it', fault({ status: 429, times: 2 })],
     ['a cut reply', fault({ kind: 'cut', times: 1 })],
   ])('waits and asks again: %s', async (_name, broken) => {
-    const run = await openForTest((await estate({ faults: [broken] })).connection).run({ only: ['keys'] })
+    const run = await reading((await estate({ faults: [broken] })).connection).run(['keys'])
     expect(run.ends.keys).toEqual(complete)
-    expect(subjects(run).length).toBeGreaterThan(20)
+    expect(subjectsOf(run).length).toBeGreaterThan(20)
   })
 
   it.each([
@@ -246,14 +250,14 @@ describe('what goes wrong is said, and the rest lives', () => {
     ['always cut', fault({ kind: 'cut' }), 'unexpected-reply'],
     ['no JSON at all', fault({ kind: 'empty' }), 'unexpected-reply'],
   ])('fails without hiding the rest: %s', async (_name, broken, code) => {
-    const run = await openForTest((await estate({ faults: [broken] })).connection).run({ only: ['members', 'keys'] })
+    const run = await reading((await estate({ faults: [broken] })).connection).run(['members', 'keys'])
     expect(run.ends).toMatchObject({ members: complete, keys: { state: 'failed', failure: { code } } })
   })
 
   it('an element of another type is kept aside and counted', async () => {
-    const run = await openForTest((await estate({ faults: [fault({ kind: 'wrong-type' })] })).connection).run({ only: ['keys'] })
+    const run = await reading((await estate({ faults: [fault({ kind: 'wrong-type' })] })).connection).run(['keys'])
     expect(run).toMatchObject({ keptAside: 2, ends: { keys: { state: 'partial' } } })
-    expect(subjects(run).length).toBeGreaterThan(20)
+    expect(subjectsOf(run).length).toBeGreaterThan(20)
   })
 
   it('a list that never ends is left, and what it showed stays', async () => {
@@ -263,19 +267,19 @@ describe('what goes wrong is said, and the rest lives', () => {
       [{ data: [], has_more: true, last_id: null }, 0],
     ] as const) {
       const test = await serving([listed('/organizations/api_keys', json)])
-      const run = await test.run({ only: ['keys'] })
+      const run = await test.run(['keys'])
       expect(run.ends.keys).toMatchObject({ state: 'partial', failure: { code: 'unexpected-reply' } })
-      expect(subjects(run)).toHaveLength(found)
+      expect(subjectsOf(run)).toHaveLength(found)
       expect(test.server.requests()).toBeLessThan(10)
     }
     const unsure = await serving([listed('/organizations/api_keys', { data: [key], has_more: 'perhaps' })])
-    expect((await unsure.run({ only: ['keys'] })).ends.keys?.state).toBe('failed')
+    expect((await unsure.run(['keys'])).ends.keys?.state).toBe('failed')
   })
 
   it.each(['endless-link', 'off-host-link'] as const)('a page token that is an address is never followed: %s', async (kind) => {
     const server = await estate({ faults: [fault({ kind, pathPrefix: '/v1/organizations/cost_report' })] })
-    const test = openForTest(server.connection)
-    const run = await test.run({ only: ['costs'] })
+    const test = reading(server.connection)
+    const run = await test.run(['costs'])
     expect(run.ends.costs?.state).not.toBe('complete')
     expect(test.calls.every((call) => call.subject.startsWith(server.origin))).toBe(true)
     expect(server.requests()).toBeLessThan(15)
@@ -283,7 +287,7 @@ describe('what goes wrong is said, and the rest lives', () => {
 
   it('agents whose deployments are refused are there, and what starts them is said to be unknown', async () => {
     const server = await estate({ faults: [fault({ status: 403, pathPrefix: '/v1/deployments' })] })
-    const run = await openForTest(server.connection).run({ only: ['agents'] })
+    const run = await reading(server.connection).run(['agents'])
     expect(run.ends.agents).toMatchObject({ state: 'partial', why: expect.stringContaining('starts') })
     expect(named(run, 'Supplier News Watch')).toMatchObject({ enabled: null, autonomy: { floor: 'A3', ceiling: 'A4' } })
   })
@@ -293,7 +297,7 @@ describe('revoking', () => {
   const revoker = anthropic.revoke as NonNullable<typeof anthropic.revoke>
 
   async function planned(server: AnthropicEstate, names: readonly string[]) {
-    const test = openForTest(server.connection)
+    const test = reading(server.connection)
     const run = await test.run()
     const subjectKeys = names.map((name) => named(run, name).key)
     const target = { agent: { name: names[0] } as Agent, connectionId: 'c', subjectKeys, grantKeys: [] }

@@ -8,8 +8,8 @@ import { makePeople } from '../../../estate/people.ts'
 import { openState } from '../../../estate/state-file.ts'
 import { recogniseAgent } from '../../inventory/recognise-agent.ts'
 import { permissionNeeds } from '../describe.ts'
+import { openForTest, subjectsOf, type TestRun } from '../run-for-test.ts'
 import { github } from './connector.ts'
-import { byNativeId, openForTest, subjectsOf } from './run-for-test.ts'
 
 const open: { close(): Promise<void> }[] = []
 afterEach(async () => {
@@ -47,20 +47,23 @@ const fault = (pathPrefix: string, more: Partial<EstateFault>): EstateFault => (
   ...more,
 })
 
+const byNativeId = (scanned: TestRun, id: { readonly kind: string; readonly value: string }) =>
+  subjectsOf(scanned).find((one) => one.nativeIds.some((own) => own.kind === id.kind && own.value === id.value))
+
 const installations = '/orgs/meridian-group/installations'
 
 async function endOfInstallations(faults: readonly EstateFault[]) {
   const { connection } = await estate({ faults })
-  const { scan, calls } = openForTest(connection)
-  const scanned = await scan(['installations'])
+  const { run, calls } = openForTest(github, connection)
+  const scanned = await run(['installations'])
   return { end: scanned.ends.installations, scanned, calls }
 }
 
 describe('scanning an organisation', () => {
   it('finds every agent of the answer key and calls nothing else one', async () => {
     const server = await estate({ principals: 2_500 })
-    const { scan, calls } = openForTest(server.connection)
-    const scanned = await scan()
+    const { run, calls } = openForTest(github, server.connection)
+    const scanned = await run()
     expect(new Set(Object.values(scanned.ends).map((end) => end.state))).toEqual(new Set(['complete']))
     const certain = subjectsOf(scanned).filter((one) => recogniseAgent(one) === 'certain')
     const agents = server.entries.filter((entry) => entry.isAgent)
@@ -78,7 +81,7 @@ describe('scanning an organisation', () => {
 
   it('reads files of agents and workflows only, and each copy of a plain workflow once', async () => {
     const server = await estate({ principals: 2_500 })
-    await openForTest(server.connection).scan(['repositories'])
+    await openForTest(github, server.connection).run(['repositories'])
     expect(server.filesRead.filter((path) => !/mcp\.json$|\/agents\/[^/]+\.md$|\.github\/workflows\//.test(path))).toEqual([])
     expect(server.filesRead.filter((path) => path.endsWith('ci.yml'))).toHaveLength(1)
     expect(server.filesRead.filter((path) => path.endsWith('.lock.yml'))).toEqual([])
@@ -86,15 +89,15 @@ describe('scanning an organisation', () => {
 
   it('states the archetypes', async () => {
     const { connection } = await estate()
-    const scanned = await openForTest(connection).scan()
+    const scanned = await openForTest(github, connection).run()
     const file = (value: string) => byNativeId(scanned, { kind: 'github-file', value: `meridian-group/${value}` })
     const broad = byNativeId(scanned, { kind: 'github-app-slug', value: 'devin-ai-integration' })
     expect(broad).toMatchObject({ autonomy: { floor: 'A4', ceiling: 'A5' }, details: { Repositories: 'all, and those to come' } })
-    expect(scanned.seen).toContainEqual(
+    expect(scanned.observations).toContainEqual(
       expect.objectContaining({ kind: 'grant', subjectKey: broad?.key, type: 'application', consent: 'tenant' }),
     )
-    expect(scanned.seen).toContainEqual(expect.objectContaining({ kind: 'ownership', subjectKey: broad?.key, role: 'consenter' }))
-    expect(scanned.seen).toContainEqual(
+    expect(scanned.observations).toContainEqual(expect.objectContaining({ kind: 'ownership', subjectKey: broad?.key, role: 'consenter' }))
+    expect(scanned.observations).toContainEqual(
       expect.objectContaining({ kind: 'activity', subjectKey: broad?.key, lastActive: '2026-11-22T09:00:00.000Z' }),
     )
     const leaking = file('order-desk/.mcp.json#github')
@@ -108,7 +111,7 @@ describe('scanning an organisation', () => {
       traits: ['untrusted-input'],
     })
     expect(file('storefront/.github/workflows/fix-on-mention.yml')?.credentials?.map((one) => one.name)).toEqual(['anthropic_api_key'])
-    const left = scanned.seen.filter((one) => one.kind === 'ownership' && one.person?.active === false)
+    const left = scanned.observations.filter((one) => one.kind === 'ownership' && one.person?.active === false)
     expect(left.map((one) => (one.kind === 'ownership' ? one.subjectKey : '')).toSorted()[0]).toContain('pricing-engine')
     expect(byNativeId(scanned, { kind: 'github-app-slug', value: 'gemini-code-assist' })).toMatchObject({ enabled: false })
   })
@@ -123,32 +126,32 @@ describe('scanning an organisation', () => {
         .toSorted(),
     )
     const { connection } = await estate({ permissions: readPermissions })
-    const { scan, context } = openForTest(connection)
-    expect(new Set(Object.values((await scan()).ends).map((end) => end.state))).toEqual(new Set(['complete']))
+    const { run, context } = openForTest(github, connection)
+    expect(new Set(Object.values((await run()).ends).map((end) => end.state))).toEqual(new Set(['complete']))
     const report = await github.probe(context())
     expect(report.ok && report.value.checks.every((check) => check.state === 'granted')).toBe(true)
   })
 
   it('goes over pages, whose links name the organisation by number', async () => {
     const server = await estate({ principals: 6_000 })
-    const scanned = await openForTest(server.connection).scan(['people'])
-    expect(scanned.seen.filter((one) => one.kind === 'person').length).toBeGreaterThan(100)
+    const scanned = await openForTest(github, server.connection).run(['people'])
+    expect(scanned.observations.filter((one) => one.kind === 'person').length).toBeGreaterThan(100)
     expect(scanned.ends.people).toEqual({ state: 'complete' })
   })
 
   it('goes on where it was interrupted, and sees the same', async () => {
     const { connection } = await estate()
-    const whole = await openForTest(connection).scan(['repositories'])
-    const broken = await openForTest(connection).scan(['repositories'], 3)
-    expect(new Map(broken.seen.map((one) => [one.key, one]))).toEqual(new Map(whole.seen.map((one) => [one.key, one])))
+    const whole = await openForTest(github, connection).run(['repositories'])
+    const broken = await openForTest(github, connection).run(['repositories'], { breakAfter: 3 })
+    expect(new Map(broken.observations.map((one) => [one.key, one]))).toEqual(new Map(whole.observations.map((one) => [one.key, one])))
     expect(broken.ends).toEqual(whole.ends)
   })
 
   it('with a token sees what a token may, and says what it may not', async () => {
     const server = await estate()
     const { organization = '', baseUrl = '' } = server.connection.settings
-    const { scan, context } = openForTest({ settings: { organization, baseUrl }, secrets: { token: server.token } })
-    const scanned = await scan(['installations', 'tokens', 'repositories'])
+    const { run, context } = openForTest(github, { settings: { organization, baseUrl }, secrets: { token: server.token } })
+    const scanned = await run(['installations', 'tokens', 'repositories'])
     expect(scanned.ends).toMatchObject({
       installations: { state: 'complete' },
       tokens: { state: 'skipped', reason: 'not-configured' },
@@ -162,7 +165,7 @@ describe('scanning an organisation', () => {
 
   it('says that an app on selected repositories does not see the others', async () => {
     const { connection } = await estate({ selection: 'selected' })
-    const { ends } = await openForTest(connection).scan(['repositories'])
+    const { ends } = await openForTest(github, connection).run(['repositories'])
     expect(ends.repositories).toMatchObject({ state: 'partial', why: expect.stringContaining('selected repositories only') })
   })
 
@@ -174,8 +177,8 @@ describe('scanning an organisation', () => {
       routes: [{ method: 'GET', path: '/orgs/some/installations', handle: () => ({ status: 404, json: { message: 'Not Found' } }) }],
     })
     open.push(server)
-    const { scan } = openForTest({ settings: { organization: 'some', baseUrl: server.origin }, secrets: { token: 'ghp_any' } })
-    const { ends } = await scan(['credentials', 'copilot', 'copilot-agent', 'audit-log'])
+    const { run } = openForTest(github, { settings: { organization: 'some', baseUrl: server.origin }, secrets: { token: 'ghp_any' } })
+    const { ends } = await run(['credentials', 'copilot', 'copilot-agent', 'audit-log'])
     expect(Object.values(ends).map((end) => end.state)).toEqual(['denied', 'denied', 'denied', 'denied'])
   })
 
@@ -194,9 +197,9 @@ describe('scanning an organisation', () => {
       ],
     })
     open.push(server)
-    const { scan } = openForTest({ settings: { organization: 'empty', baseUrl: server.origin }, secrets: { token: 'ghp_any' } })
-    const scanned = await scan()
-    expect(scanned.seen).toEqual([])
+    const { run } = openForTest(github, { settings: { organization: 'empty', baseUrl: server.origin }, secrets: { token: 'ghp_any' } })
+    const scanned = await run()
+    expect(scanned.observations).toEqual([])
     expect(scanned.ends).toMatchObject({
       people: { state: 'complete' },
       installations: { state: 'complete' },
@@ -217,8 +220,8 @@ describe('trouble becomes coverage', () => {
 
   it('a key that is no key: said without quoting it', async () => {
     const { connection } = await estate()
-    const { scan } = openForTest({ ...connection, secrets: { privateKey: '-----BEGIN nothing planted' } })
-    const { ends } = await scan(['installations'])
+    const { run } = openForTest(github, { ...connection, secrets: { privateKey: '-----BEGIN nothing planted' } })
+    const { ends } = await run(['installations'])
     expect(ends.installations).toMatchObject({ state: 'failed', failure: { code: 'auth-failed', subject: 'privateKey' } })
     expect(JSON.stringify(ends)).not.toContain('planted')
   })
@@ -226,18 +229,18 @@ describe('trouble becomes coverage', () => {
   it('403 on one step: denied with what is missing, the others go on', async () => {
     const { members: _, ...permissions } = readPermissions
     const { connection } = await estate({ permissions })
-    const scanned = await openForTest(connection).scan()
+    const scanned = await openForTest(github, connection).run()
     const { people: denied, ...others } = scanned.ends
     expect(denied).toMatchObject({ state: 'denied', missing: 'members:read or read:org' })
     expect(new Set(Object.values(others).map((end) => end.state))).toEqual(new Set(['complete']))
     // Nobody could be looked up, so nobody is called gone.
-    expect(scanned.seen.some((one) => one.kind === 'ownership' && one.person?.active === false)).toBe(false)
+    expect(scanned.observations.some((one) => one.kind === 'ownership' && one.person?.active === false)).toBe(false)
   })
 
   it('403 on the files of repositories: denied, not empty', async () => {
     const { contents: _, ...permissions } = readPermissions
     const { connection } = await estate({ permissions })
-    const { ends } = await openForTest(connection).scan(['repositories'])
+    const { ends } = await openForTest(github, connection).run(['repositories'])
     expect(ends.repositories).toMatchObject({ state: 'denied', missing: 'contents:read or repo' })
   })
 
@@ -272,7 +275,7 @@ describe('trouble becomes coverage', () => {
 
   it('one repository that breaks costs that repository only', async () => {
     const { connection } = await estate({ faults: [fault('/repos/meridian-group/storefront/git', { status: 500 })] })
-    const scanned = await openForTest(connection).scan(['repositories'])
+    const scanned = await openForTest(github, connection).run(['repositories'])
     expect(scanned.ends.repositories).toMatchObject({ state: 'partial', why: expect.stringContaining('meridian-group/storefront') })
     expect(subjectsOf(scanned).length).toBeGreaterThan(10)
   })
@@ -287,7 +290,7 @@ describe('revoking', () => {
   })
 
   async function planned(server: GitHubEstate, key: string) {
-    const { context } = openForTest(server.connection)
+    const { context } = openForTest(github, server.connection)
     const revoke = github.revoke
     const plan = await revoke?.plan(target(key), context())
     if (revoke === undefined || plan === undefined || !plan.ok) throw new Error('no plan')
@@ -340,7 +343,7 @@ describe('revoking', () => {
   it('without an enterprise an app is suspended by hand, and a server taken out of its file', async () => {
     const server = await estate()
     const { enterprise: _, ...settings } = server.connection.settings
-    const { context } = openForTest({ settings, secrets: server.connection.secrets })
+    const { context } = openForTest(github, { settings, secrets: server.connection.secrets })
     const app = await github.revoke?.plan(target('installation/5010000'), context())
     expect(app).toMatchObject({ ok: true, value: { calls: [], manual: [{ title: expect.stringContaining('Suspend') }] } })
     const key = 'file/meridian-group/order-desk/.mcp.json#docker:ghcr.io/github/github-mcp-server'

@@ -7,10 +7,10 @@ import { type DomainEstate, type DomainEstateOptions, openDomainEstate } from '.
 import { makePeople } from '../../../estate/people.ts'
 import { openState } from '../../../estate/state-file.ts'
 import type { RevokeTarget } from '../connector.ts'
+import { openForTest } from '../run-for-test.ts'
 import { googleScopes } from './classify.ts'
 import { googleWorkspace } from './connector.ts'
 import { csvRows } from './csv.ts'
-import { openForTest } from './run-for-test.ts'
 
 let estate: DomainEstate | null = null
 afterEach(async () => {
@@ -35,7 +35,7 @@ async function open(faults: readonly Partial<EstateFault>[] = [], more: Partial<
     keys,
     ...more,
   })
-  return { estate, google: openForTest(estate.connection) }
+  return { estate, google: openForTest(googleWorkspace, estate.connection) }
 }
 
 const users = '/admin/directory/v1/users'
@@ -86,7 +86,7 @@ test('says of domain-wide delegation that it acts unattended for everybody, who 
   expect(observations).toContainEqual(expect.objectContaining({ kind: 'ownership', role: 'consenter', subjectKey: companion?.key }))
 
   const { clientList: _, ...settings } = estate.connection.settings
-  const blind = await openForTest({ settings, secrets: estate.connection.secrets }).run()
+  const blind = await openForTest(googleWorkspace, { settings, secrets: estate.connection.secrets }).run()
   expect(blind.ends.delegation).toMatchObject({ state: 'partial', why: expect.stringContaining('no call lists domain-wide delegation') })
   const seen = subjects(blind.observations).filter((subject) => subject.key.startsWith('delegation:'))
   // What was allowed longer ago than the log keeps is not seen without the list.
@@ -235,8 +235,8 @@ test('an empty domain is complete and empty', async () => {
 test('an interrupted reading of consents goes on from its cursor and ends in the same picture', async () => {
   const { google, estate } = await open()
   const people = await google.run(['users'])
-  const first = await openForTest(estate.connection).run(['tokens'], { stopAfter: 20, seen: people.observations })
-  const again = openForTest(estate.connection)
+  const first = await openForTest(googleWorkspace, estate.connection).run(['tokens'], { stopAfter: 20, seen: people.observations })
+  const again = openForTest(googleWorkspace, estate.connection)
   const cursor = first.cursors.at(-1) ?? ''
   const rest = await again.run(['tokens'], { cursor, seen: people.observations })
   const whole = await google.run(['consent-log', 'tokens', 'applications'], { seen: people.observations })
@@ -249,11 +249,14 @@ test('an interrupted reading of consents goes on from its cursor and ends in the
 
 test('a wrong key is told in one sentence, and is in no call and no message', async () => {
   const { estate } = await open()
-  const wrong = openForTest({ settings: estate.connection.settings, secrets: { serviceAccountKey: '{"private_key": "hunter2"}' } })
+  const wrong = openForTest(googleWorkspace, {
+    settings: estate.connection.settings,
+    secrets: { serviceAccountKey: '{"private_key": "hunter2"}' },
+  })
   const { ends } = await wrong.run(['users'])
   expect(ends.users).toMatchObject({ state: 'failed', failure: { code: 'invalid-input', subject: 'serviceAccountKey' } })
   const { estate: other } = await open([], { seed: 8, keys: openState(undefined).section('estate') })
-  const mixed = openForTest({ settings: estate.connection.settings, secrets: other.connection.secrets })
+  const mixed = openForTest(googleWorkspace, { settings: estate.connection.settings, secrets: other.connection.secrets })
   const refused = await mixed.run(['users'])
   expect(refused.ends.users).toMatchObject({ state: 'failed' })
   expect(JSON.stringify([ends, refused.ends, wrong.calls, mixed.calls])).not.toMatch(/hunter2|PRIVATE KEY/)
@@ -261,7 +264,7 @@ test('a wrong key is told in one sentence, and is in no call and no message', as
 
 test('somebody else as administrator is refused by the sign-in with what to do', async () => {
   const { estate } = await open()
-  const { ends } = await openForTest({
+  const { ends } = await openForTest(googleWorkspace, {
     settings: { ...estate.connection.settings, adminEmail: 'nobody@meridian.example' },
     secrets: estate.connection.secrets,
   }).run(['users'])
@@ -271,7 +274,7 @@ test('somebody else as administrator is refused by the sign-in with what to do',
 test('a list that was copied badly is told, and hides nothing of what the log says', async () => {
   const { estate } = await open()
   writeFileSync(estate.connection.settings.clientList ?? '', 'Name;Scopes\nX;y\n')
-  const { ends, observations } = await openForTest(estate.connection).run()
+  const { ends, observations } = await openForTest(googleWorkspace, estate.connection).run()
   expect(ends.delegation).toMatchObject({ state: 'partial', why: expect.stringContaining('Client ID') })
   expect(subjects(observations).some((subject) => subject.key.startsWith('delegation:'))).toBe(true)
   expect(csvRows('\uFEFFa;b\r\n"x;""y""";2\n\n')).toEqual([

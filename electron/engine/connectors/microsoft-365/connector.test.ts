@@ -7,8 +7,8 @@ import type { Estate, EstateFault } from '../../../../shared/domain/estate.ts'
 import type { Observation, Subject } from '../../../../shared/domain/observation.ts'
 import { openEstate } from '../../../estate/open.ts'
 import type { RevokeTarget } from '../connector.ts'
+import { openForTest } from '../run-for-test.ts'
 import { microsoft365 } from './connector.ts'
-import { openForTest } from './run-for-test.ts'
 
 let estate: Estate | null = null
 afterEach(async () => {
@@ -39,7 +39,7 @@ const fault = (more: Partial<EstateFault>): EstateFault => ({
 
 test('finds every agent of the answer key in the tenant, and lists nothing that is none', async () => {
   const { estate, main } = await open([], { size: '600' })
-  const { observations, ends, keptAside } = await openForTest(main).run()
+  const { observations, ends, keptAside } = await openForTest(microsoft365, main).run()
   expect(Object.values(ends).every((end) => end.state === 'complete')).toBe(true)
   expect(keptAside).toBe(0)
   const found = subjects(observations)
@@ -61,7 +61,7 @@ test('finds every agent of the answer key in the tenant, and lists nothing that 
 
 test('says what an auditor asks first: reach, owner, age of the secret, who has left, who it strangers may use', async () => {
   const { main } = await open()
-  const { observations } = await openForTest(main).run()
+  const { observations } = await openForTest(microsoft365, main).run()
   const digest = named(observations, 'Inbox Digest')
   expect(digest?.traits).toEqual(expect.arrayContaining(['third-party', 'unverified-publisher', 'private-data', 'untrusted-input']))
   expect(observations).toContainEqual(
@@ -92,27 +92,27 @@ test('says what an auditor asks first: reach, owner, age of the secret, who has 
 
 test('a refused permission and a missing licence are said as such, and hide nothing else', async () => {
   const { acquired } = await open()
-  const { ends, observations } = await openForTest(acquired).run()
+  const { ends, observations } = await openForTest(microsoft365, acquired).run()
   expect(ends['sign-in-activity']).toMatchObject({ state: 'denied', missing: 'AuditLog.Read.All' })
   expect(ends.packages).toMatchObject({ state: 'skipped', reason: 'not-licensed' })
   expect(ends['copilot-studio']).toMatchObject({ state: 'skipped', reason: 'not-asked' })
   expect(ends['service-principals']).toEqual({ state: 'complete' })
   expect(named(observations, 'Claude')).toBeDefined()
-  const probe = await microsoft365.probe(openForTest(acquired).context())
+  const probe = await microsoft365.probe(openForTest(microsoft365, acquired).context())
   expect(probe.ok && probe.value.checks.find((check) => check.permission === 'AuditLog.Read.All')?.state).toBe('missing')
 })
 
 test('waits as long as the provider asks, and goes on', async () => {
   const { main } = await open([fault({ status: 429, retryAfterSeconds: 1, times: 1, pathPrefix: '/v1.0/users' })])
   const before = Date.now()
-  const { ends } = await openForTest(main).run(['users'])
+  const { ends } = await openForTest(microsoft365, main).run(['users'])
   expect(ends.users).toEqual({ state: 'complete' })
   expect(Date.now() - before).toBeGreaterThanOrEqual(1_000)
 })
 
 test('a broken element is counted and kept aside; the rest lives', async () => {
   const { main } = await open([fault({ kind: 'wrong-type', pathPrefix: '/v1.0/oauth2PermissionGrants' })])
-  const { observations, keptAside, ends } = await openForTest(main).run(['delegated-grants'])
+  const { observations, keptAside, ends } = await openForTest(microsoft365, main).run(['delegated-grants'])
   expect(keptAside).toBe(2)
   expect(observations.length).toBe(720)
   expect(ends['delegated-grants']).toEqual({ state: 'complete' })
@@ -121,7 +121,7 @@ test('a broken element is counted and kept aside; the rest lives', async () => {
 test('a next link to another host is never followed, an endless one ends, and neither is complete', async () => {
   for (const kind of ['off-host-link', 'endless-link'] as const) {
     const { main, estate } = await open([fault({ kind, pathPrefix: '/v1.0/users' })])
-    const { ends, observations } = await openForTest(main).run(['users'])
+    const { ends, observations } = await openForTest(microsoft365, main).run(['users'])
     expect(ends.users).toMatchObject({ state: 'partial' })
     expect(observations.length).toBeGreaterThan(0)
     await estate.close()
@@ -130,10 +130,10 @@ test('a next link to another host is never followed, an endless one ends, and ne
 
 test('an interrupted list goes on from its cursor and sees everything once', async () => {
   const { main } = await open([], { size: '1500' })
-  const first = await openForTest(main).run(['delegated-grants'], { stopAfter: 2 })
+  const first = await openForTest(microsoft365, main).run(['delegated-grants'], { stopAfter: 2 })
   const cursor = first.cursors.at(-1)
-  const rest = await openForTest(main).run(['delegated-grants'], { cursor: cursor ?? '' })
-  const whole = await openForTest(main).run(['delegated-grants'])
+  const rest = await openForTest(microsoft365, main).run(['delegated-grants'], { cursor: cursor ?? '' })
+  const whole = await openForTest(microsoft365, main).run(['delegated-grants'])
   const keys = [...first.observations, ...rest.observations].map((one) => one.key)
   expect(new Set(keys).size).toBe(keys.length)
   expect(keys.sort()).toEqual(whole.observations.map((one) => one.key).sort())
@@ -142,16 +142,17 @@ test('an interrupted list goes on from its cursor and sees everything once', asy
 test('owners are looked up in batches where the list does not carry them', async () => {
   // Both casts are refused too, then both ways that expand owners; the next, cheaper way has none.
   const { main } = await open([fault({ status: 400, times: 4, pathPrefix: '/v1.0/servicePrincipals' })])
-  const { ends, observations, calls } = await openForTest(main).run(['service-principals', 'owners'])
+  const tenant = openForTest(microsoft365, main)
+  const { ends, observations } = await tenant.run(['service-principals', 'owners'])
   expect(ends.owners).toEqual({ state: 'complete' })
   expect(observations.some((one) => one.kind === 'ownership' && one.person !== null)).toBe(true)
-  expect(calls.some((call) => call.template === '/v1.0/$batch' && call.outcome === 'ok')).toBe(true)
+  expect(tenant.calls.some((call) => call.template === '/v1.0/$batch' && call.outcome === 'ok')).toBe(true)
 })
 
 test('the estate looks as it did at the audit before', async () => {
   const grantsOf = async (asOf: string) => {
     const { main, estate } = await open([], { asOf })
-    const { observations } = await openForTest(main).run()
+    const { observations } = await openForTest(microsoft365, main).run()
     await estate.close()
     const key = named(observations, 'Contract Review Agent')?.key
     return observations.flatMap((one) => (one.kind === 'grant' && one.subjectKey === key ? one.permissions : [])).sort()
@@ -170,29 +171,36 @@ test('signs in with a certificate, and by a code on another device', async () =>
     { stdio: 'ignore' },
   )
   writeFileSync(pem, readFileSync(`${pem}.crt`, 'utf8') + readFileSync(`${pem}.key`, 'utf8'))
-  const byCertificate = openForTest({ settings: { ...main.settings, signIn: 'certificate', certificatePath: pem }, secrets: {} })
+  const byCertificate = openForTest(microsoft365, {
+    settings: { ...main.settings, signIn: 'certificate', certificatePath: pem },
+    secrets: {},
+  })
   expect((await byCertificate.run(['organization'])).ends.organization).toEqual({ state: 'complete' })
 
   const notices: string[] = []
-  const byCode = openForTest({ settings: { ...main.settings, signIn: 'device-code' }, secrets: {} }, notices)
+  const byCode = openForTest(
+    microsoft365,
+    { settings: { ...main.settings, signIn: 'device-code' }, secrets: {} },
+    { notice: (text) => notices.push(text) },
+  )
   expect((await byCode.run(['organization'])).ends.organization).toEqual({ state: 'complete' })
   expect(notices.join()).toContain('DEMO2026')
 })
 
 test('a wrong secret is told in one sentence with what to do, and is in no call and no message', async () => {
   const { main } = await open()
-  const wrong = openForTest({ settings: main.settings, secrets: { clientSecret: 'hunter2-wrong' } })
-  const { ends, calls } = await wrong.run(['organization'])
+  const wrong = openForTest(microsoft365, { settings: main.settings, secrets: { clientSecret: 'hunter2-wrong' } })
+  const { ends } = await wrong.run(['organization'])
   expect(ends.organization).toMatchObject({
     state: 'failed',
     failure: { code: 'auth-failed', message: expect.stringContaining('AADSTS7000215') },
   })
-  expect(JSON.stringify([ends, calls])).not.toContain('hunter2')
+  expect(JSON.stringify([ends, wrong.calls])).not.toContain('hunter2')
 })
 
 test('revokes: plans from a re-read, switches off, proves it, and takes it back', async () => {
   const { main } = await open()
-  const test365 = openForTest(main)
+  const test365 = openForTest(microsoft365, main)
   const { observations } = await test365.run()
   const subject = named(observations, 'Inbox Digest')
   const grantKeys = observations.flatMap((one) => (one.kind === 'grant' && one.subjectKey === subject?.key ? [one.key] : []))
@@ -215,7 +223,7 @@ test('revokes: plans from a re-read, switches off, proves it, and takes it back'
   expect(done).toMatchObject({ ok: true, value: { state: 'done', preImage: '{"accountEnabled":true}' } })
   expect(await revoke.verify([call], test365.context())).toMatchObject({ ok: true, value: { inForce: true } })
   expect(await revoke.execute(call, test365.context('write'))).toMatchObject({ ok: true, value: { state: 'already' } })
-  expect(named((await openForTest(main).run()).observations, 'Inbox Digest')).toMatchObject({
+  expect(named((await openForTest(microsoft365, main).run()).observations, 'Inbox Digest')).toMatchObject({
     enabled: false,
     traits: expect.arrayContaining(['disabled']),
   })
@@ -226,7 +234,7 @@ test('revokes: plans from a re-read, switches off, proves it, and takes it back'
 
 test('takes the permissions of a managed identity away one by one, since it cannot be switched off, and puts them back', async () => {
   const { main } = await open()
-  const test365 = openForTest(main)
+  const test365 = openForTest(microsoft365, main)
   const { observations } = await test365.run(['application-grants', 'service-principals'])
   const roles = observations.filter((one) => one.kind === 'grant' && one.key.startsWith('role:'))
   const held = (key: string) => roles.filter((one) => one.kind === 'grant' && one.subjectKey === key)
@@ -280,9 +288,10 @@ test('reads recorded pages instead of the network', async () => {
     ).json()
     writeFileSync(join(folder, 'recorded.ndjson'), `${JSON.stringify({ request: path, reply })}\n`, { flag: 'a' })
   }
-  const { ends, observations, calls } = await openForTest({ settings: { export: folder }, secrets: {} }).run()
+  const recorded = openForTest(microsoft365, { settings: { export: folder }, secrets: {} })
+  const { ends, observations } = await recorded.run()
   expect(ends['service-principals']).toEqual({ state: 'complete' })
   expect(ends['sign-in-activity']).toMatchObject({ state: 'skipped', reason: 'not-configured' })
   expect(named(observations, 'Inbox Digest')).toBeDefined()
-  expect(calls).toEqual([])
+  expect(recorded.calls).toEqual([])
 })

@@ -1,7 +1,8 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, expect, test } from 'vitest'
-import { openForTest } from './run-for-test.ts'
+import { openForTest } from '../run-for-test.ts'
+import { microsoft365 } from './connector.ts'
 
 // A tenant behind a plain endpoint: tokens without a description of the sign-in, no batches, nothing expanded, agent identities under
 // their own kind only, an API that does not show its roles, and nulls wherever the provider's types allow them.
@@ -50,7 +51,7 @@ async function plainTenant(): Promise<string> {
 
 test('reads a tenant that offers the plain calls only', async () => {
   const address = await plainTenant()
-  const tenant = openForTest({
+  const tenant = openForTest(microsoft365, {
     settings: { tenantId: home, clientId: 'audit', baseUrl: `${address}/`, loginUrl: `${address}/` },
     secrets: { clientSecret: 'not-a-real-one' },
   })

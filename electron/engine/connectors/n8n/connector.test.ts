@@ -1,16 +1,14 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Agent } from '../../../../shared/domain/agent.ts'
-import type { StepEnd } from '../../../../shared/domain/coverage.ts'
 import type { EstateFault } from '../../../../shared/domain/estate.ts'
-import type { Observation, Subject } from '../../../../shared/domain/observation.ts'
+import type { Subject } from '../../../../shared/domain/observation.ts'
 import type { PlannedCall } from '../../../../shared/domain/revocation.ts'
 import { openLoopbackServer } from '../../../estate/loopback-server.ts'
 import { type N8nEstate, openN8nEstate } from '../../../estate/n8n/open.ts'
 import { makePeople } from '../../../estate/people.ts'
 import { makeRandom } from '../../../estate/random.ts'
 import { openState } from '../../../estate/state-file.ts'
-import { createHttp } from '../../http/create-http.ts'
-import type { ConnectorContext, Http, StepContext } from '../connector.ts'
+import { openForTest, subjectsOf, type TestRun } from '../run-for-test.ts'
 import { n8n } from './connector.ts'
 
 const open: N8nEstate[] = []
@@ -33,85 +31,20 @@ async function estate(options: { readonly principals?: number; readonly faults?:
   return opened
 }
 
-function httpTo(origin: string, access: 'read' | 'write' = 'read'): Http {
-  return createHttp({
-    transport: fetch,
-    clock: () => new Date(),
-    calls: () => {},
-    random: (bytes) => new Uint8Array(bytes),
-  }).open({
-    connector: n8n,
-    settings: { baseUrl: origin },
-    scanId: 's',
-    connectionId: 'c',
-    stepId: 'x',
-    signal: new AbortController().signal,
-    access,
-  })
-}
+const reading = (server: Pick<N8nEstate, 'origin' | 'apiKey'>) =>
+  openForTest(
+    n8n,
+    { settings: { baseUrl: server.origin }, secrets: { apiKey: server.apiKey } },
+    { now: () => new Date('2026-11-22T10:00:00.000Z') },
+  )
 
-function contextTo(server: N8nEstate, access: 'read' | 'write' = 'read', key = server.apiKey): ConnectorContext {
-  return {
-    settings: { baseUrl: server.origin },
-    secret: async () => ({ ok: true, value: key }),
-    http: httpTo(server.origin, access),
-    record: () => 'file-call',
-    now: () => new Date('2026-11-22T10:00:00.000Z'),
-    signal: new AbortController().signal,
-    notice: () => {},
-    memory: new Map(),
-  }
-}
-
-interface Scanned {
-  readonly seen: readonly Observation[]
-  readonly ends: Readonly<Record<string, StepEnd>>
-  readonly batches: number
-}
-
-/** Runs every step in order; `stopAfter` batches of the first step, it is begun again from the last cursor, as after a crash. */
-async function scan(base: ConnectorContext, stopAfter = Number.POSITIVE_INFINITY): Promise<Scanned> {
-  const seen = new Map<string, Observation>()
-  const ends: Record<string, StepEnd> = {}
-  let batches = 0
-  for (const step of n8n.steps) {
-    let cursor: string | null = null
-    let broken = false
-    for (;;) {
-      const context: StepContext = {
-        ...base,
-        cursor,
-        seen: (kind) => [...seen.values()].filter((one) => one.kind === kind).toSorted((a, b) => (a.key < b.key ? -1 : 1)) as never,
-        log: () => {},
-      }
-      const run = step.run(context)
-      let turn = await run.next()
-      for (; !turn.done; turn = await run.next()) {
-        batches += 1
-        for (const one of turn.value.observations) seen.set(`${one.kind}/${one.key}`, one)
-        cursor = turn.value.cursor
-        if (!broken && batches >= stopAfter && cursor !== null) {
-          broken = true
-          break
-        }
-      }
-      if (turn.done) {
-        ends[step.id] = turn.value
-        break
-      }
-    }
-  }
-  return { seen: [...seen.values()], ends, batches }
-}
-
-const subjects = (scanned: Scanned) => scanned.seen.filter((one): one is Subject => one.kind === 'subject')
-const workflows = (scanned: Scanned) => subjects(scanned).filter((one) => one.key.startsWith('workflow/'))
-const named = (scanned: Scanned, name: string) => workflows(scanned).find((one) => one.name === name) as Subject
+const workflows = (scanned: TestRun) => subjectsOf(scanned).filter((one) => one.key.startsWith('workflow/'))
+const named = (scanned: TestRun, name: string) => workflows(scanned).find((one) => one.name === name) as Subject
 
 describe('scanning a server', () => {
   it('finds every agent of the answer key and calls nothing else one', async () => {
     const server = await estate({ principals: 2_500 })
-    const found = await scan(contextTo(server))
+    const found = await reading(server).run()
     expect(found.ends).toEqual({
       workflows: { state: 'complete' },
       credentials: { state: 'complete' },
@@ -136,7 +69,7 @@ describe('scanning a server', () => {
   })
 
   it('states the archetypes', async () => {
-    const found = await scan(contextTo(await estate()))
+    const found = await reading(await estate()).run()
     const trio = named(found, 'Inbound Lead Concierge')
     expect(trio.traits).toEqual(expect.arrayContaining(['untrusted-input', 'private-data', 'outbound-channel']))
     expect(trio.autonomy).toMatchObject({ floor: 'A4', ceiling: 'A4' })
@@ -168,33 +101,33 @@ describe('scanning a server', () => {
       autonomy: { floor: 'A2' },
     })
 
-    const shared = subjects(found).find((one) => one.nativeIds.some((id) => id.kind === 'entra-app-id')) as Subject
+    const shared = subjectsOf(found).find((one) => one.nativeIds.some((id) => id.kind === 'entra-app-id')) as Subject
     expect(shared.nativeIds.find((id) => id.kind === 'entra-app-id')?.joins).toBe(true)
     expect(workflows(found).filter((one) => one.relations.some((relation) => relation.to === shared.key))).toHaveLength(5)
-    expect(subjects(found).some((one) => one.nativeIds.some((id) => id.kind === 'gcp-service-account' && id.joins))).toBe(true)
+    expect(subjectsOf(found).some((one) => one.nativeIds.some((id) => id.kind === 'gcp-service-account' && id.joins))).toBe(true)
   })
 
   it('knows owners and last runs', async () => {
-    const found = await scan(contextTo(await estate()))
+    const found = await reading(await estate()).run()
     const trio = named(found, 'Inbound Lead Concierge')
-    const owner = found.seen.find((one) => one.kind === 'ownership' && one.subjectKey === trio.key)
+    const owner = found.observations.find((one) => one.kind === 'ownership' && one.subjectKey === trio.key)
     expect(owner).toMatchObject({ role: 'owner', person: { type: 'user', active: true } })
-    expect(found.seen.find((one) => one.kind === 'activity' && one.key === trio.key)).toMatchObject({
+    expect(found.observations.find((one) => one.kind === 'activity' && one.key === trio.key)).toMatchObject({
       lastActive: expect.stringMatching(/^2026-11-2/),
     })
   })
 
   it('sees the same after an interruption between two pages', async () => {
     const server = await estate({ principals: 10_000 })
-    const whole = await scan(contextTo(server))
-    const resumed = await scan(contextTo(server), 1)
-    expect(whole.batches).toBeGreaterThan(4)
-    expect(subjects(resumed)).toEqual(subjects(whole))
+    const whole = await reading(server).run()
+    const resumed = await reading(server).run(null, { breakAfter: 1 })
+    expect(whole.cursors.length).toBeGreaterThan(4)
+    expect(subjectsOf(resumed)).toEqual(subjectsOf(whole))
   })
 
   it('shows every hostile name as it is, and lets none become a key of an object', async () => {
     const server = await estate()
-    const found = await scan(contextTo(server))
+    const found = await reading(server).run()
     for (const entry of server.entries.filter((one) => one.archetype === 40)) expect(named(found, entry.name)).toBeDefined()
     expect(Object.getPrototypeOf(named(found, '__proto__').details)).toBe(Object.prototype)
   })
@@ -210,45 +143,43 @@ describe('what goes wrong is said, and the rest lives', () => {
   })
 
   it('a refused list names the missing scope and hides nothing else', async () => {
-    const found = await scan(contextTo(await estate({ faults: [fault({ status: 403 })] })))
+    const found = await reading(await estate({ faults: [fault({ status: 403 })] })).run()
     expect(found.ends.credentials).toMatchObject({ state: 'denied', missing: expect.stringContaining('credential:list') })
     expect(found.ends.workflows).toEqual({ state: 'complete' })
   })
 
   it('an edition without projects still tells the owners', async () => {
-    const found = await scan(contextTo(await estate({ faults: [fault({ status: 403, pathPrefix: '/api/v1/projects' })] })))
+    const found = await reading(await estate({ faults: [fault({ status: 403, pathPrefix: '/api/v1/projects' })] })).run()
     expect(found.ends.people).toEqual({ state: 'complete' })
-    expect(found.seen.filter((one) => one.kind === 'ownership').length).toBeGreaterThan(20)
+    expect(found.observations.filter((one) => one.kind === 'ownership').length).toBeGreaterThan(20)
   })
 
   it('an old version without the credential list is no gap', async () => {
-    const found = await scan(contextTo(await estate({ faults: [fault({ status: 404 })] })))
+    const found = await reading(await estate({ faults: [fault({ status: 404 })] })).run()
     expect(found.ends.credentials).toMatchObject({ state: 'skipped', reason: 'no-service' })
   })
 
   it('a bad element is kept aside and counted', async () => {
-    const found = await scan(
-      contextTo(await estate({ faults: [fault({ kind: 'wrong-type', pathPrefix: '/api/v1/workflows', times: 1 })] })),
-    )
+    const found = await reading(await estate({ faults: [fault({ kind: 'wrong-type', pathPrefix: '/api/v1/workflows', times: 1 })] })).run()
     expect(found.ends.workflows).toMatchObject({ state: 'partial', why: expect.stringContaining('2 workflows') })
     expect(workflows(found).length).toBeGreaterThan(40)
   })
 
   it('a next page that never changes ends the list', async () => {
     const server = await estate({ faults: [fault({ kind: 'endless-link' })] })
-    const found = await scan(contextTo(server))
+    const found = await reading(server).run()
     expect(found.ends.credentials?.state).toBe('partial')
     expect(server.requests()).toBeLessThan(200)
   })
 
   it('a wrong key fails with what to do', async () => {
     const server = await estate()
-    const answer = await n8n.probe(contextTo(server, 'read', 'wrong'))
+    const answer = await n8n.probe(reading({ ...server, apiKey: 'wrong' }).context())
     expect(answer).toMatchObject({ ok: false, failure: { code: 'auth-failed' } })
   })
 
   it('the probe says which scopes are there', async () => {
-    const answer = await n8n.probe(contextTo(await estate()))
+    const answer = await n8n.probe(reading(await estate()).context())
     expect(answer).toMatchObject({
       ok: true,
       value: {
@@ -268,8 +199,8 @@ describe('revoking', () => {
   })
 
   async function planned(server: N8nEstate, name: string): Promise<readonly PlannedCall[]> {
-    const subject = named(await scan(contextTo(server)), name)
-    const draft = await n8n.revoke?.plan(target(subject), contextTo(server))
+    const subject = named(await reading(server).run(), name)
+    const draft = await n8n.revoke?.plan(target(subject), reading(server).context())
     if (!draft?.ok) throw new Error(JSON.stringify(draft))
     return draft.value.calls.map((call, index) => ({ ...call, id: String(index), connectionId: 'c' }))
   }
@@ -278,13 +209,13 @@ describe('revoking', () => {
     const server = await estate()
     const calls = await planned(server, 'Inbound Lead Concierge')
     expect(calls.map((call) => call.callId)).toEqual(['unpublish', 'stop-execution', 'stop-execution'])
-    expect(await n8n.revoke?.verify(calls, contextTo(server))).toMatchObject({ ok: true, value: { inForce: false } })
+    expect(await n8n.revoke?.verify(calls, reading(server).context())).toMatchObject({ ok: true, value: { inForce: false } })
 
-    const write = contextTo(server, 'write')
+    const write = reading(server).context('write')
     const done = await Promise.all(calls.map((call) => n8n.revoke?.execute(call, write)))
     expect(done.map((one) => one?.ok && one.value.state)).toEqual(['done', 'done', 'done'])
-    expect(await n8n.revoke?.verify(calls, contextTo(server))).toMatchObject({ ok: true, value: { inForce: true, leftOver: [] } })
-    expect(named(await scan(contextTo(server)), 'Inbound Lead Concierge')).toMatchObject({
+    expect(await n8n.revoke?.verify(calls, reading(server).context())).toMatchObject({ ok: true, value: { inForce: true, leftOver: [] } })
+    expect(named(await reading(server).run(), 'Inbound Lead Concierge')).toMatchObject({
       enabled: false,
       traits: expect.arrayContaining(['disabled']),
     })
@@ -293,7 +224,7 @@ describe('revoking', () => {
     const first = done[0]
     const undone = await n8n.revoke?.undo(calls[0] as PlannedCall, first?.ok ? first.value.preImage : null, write)
     expect(undone).toMatchObject({ ok: true })
-    expect(named(await scan(contextTo(server)), 'Inbound Lead Concierge').enabled).toBe(true)
+    expect(named(await reading(server).run(), 'Inbound Lead Concierge').enabled).toBe(true)
   })
 
   it('deactivates on a version that does not publish yet', async () => {
@@ -317,7 +248,7 @@ describe('revoking', () => {
         },
       ],
     })
-    const context = (access: 'read' | 'write') => contextTo({ origin: server.origin, apiKey: 'key' } as N8nEstate, access)
+    const context = (access: 'read' | 'write') => reading({ origin: server.origin, apiKey: 'key' }).context(access)
     const draft = await n8n.revoke?.plan(target({ key: 'workflow/w1', name: 'Old' } as Subject), context('read'))
     const call = { ...(draft?.ok ? draft.value.calls[0] : undefined), id: '0', connectionId: 'c' } as PlannedCall
     expect(await n8n.revoke?.execute(call, context('write'))).toMatchObject({ ok: true, value: { state: 'done' } })
@@ -328,15 +259,15 @@ describe('revoking', () => {
 
   it('names the callers of a workflow that runs without being published', async () => {
     const server = await estate()
-    const subject = named(await scan(contextTo(server)), 'Knowledge Base Lookup')
-    const draft = await n8n.revoke?.plan(target(subject), contextTo(server))
+    const subject = named(await reading(server).run(), 'Knowledge Base Lookup')
+    const draft = await n8n.revoke?.plan(target(subject), reading(server).context())
     expect(draft).toMatchObject({ ok: true, value: { manual: [{ how: [expect.stringContaining('Support Triage Agent')] }] } })
   })
 
   it('cannot write with a scan’s way out', async () => {
     const server = await estate()
     const calls = await planned(server, 'Ask HR')
-    expect(await n8n.revoke?.execute(calls[0] as PlannedCall, contextTo(server))).toMatchObject({
+    expect(await n8n.revoke?.execute(calls[0] as PlannedCall, reading(server).context())).toMatchObject({
       ok: false,
       failure: { code: 'permission-missing' },
     })

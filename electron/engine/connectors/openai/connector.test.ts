@@ -1,6 +1,6 @@
 import { afterEach, describe, expect, it } from 'vitest'
 import type { Agent } from '../../../../shared/domain/agent.ts'
-import type { EstateFault } from '../../../../shared/domain/estate.ts'
+import type { EstateConnection, EstateFault } from '../../../../shared/domain/estate.ts'
 import type { Observation, Ownership, Subject } from '../../../../shared/domain/observation.ts'
 import type { PlannedCall } from '../../../../shared/domain/revocation.ts'
 import { type LoopbackRoute, openLoopbackServer } from '../../../estate/loopback-server.ts'
@@ -8,13 +8,17 @@ import { type OpenaiEstate, openOpenaiEstate } from '../../../estate/openai/open
 import { makePeople } from '../../../estate/people.ts'
 import { openState } from '../../../estate/state-file.ts'
 import { describeConnector } from '../describe.ts'
+import { openForTest, subjectsOf, type TestRun } from '../run-for-test.ts'
 import { openai } from './connector.ts'
-import { openForTest, type TestRun } from './run-for-test.ts'
 
 const open: { close(): Promise<void> }[] = []
 afterEach(async () => {
   for (const server of open.splice(0)) await server.close()
 })
+
+/** On the day that the estate shows itself at. */
+const reading = (connection: Pick<EstateConnection, 'settings' | 'secrets'>) =>
+  openForTest(openai, connection, { now: () => new Date('2026-11-22T10:00:00.000Z') })
 
 type Options = { readonly principals?: number; readonly faults?: readonly EstateFault[]; readonly scopes?: readonly string[] }
 
@@ -37,7 +41,7 @@ async function estate(options: Options = {}): Promise<OpenaiEstate> {
 async function serving(routes: readonly LoopbackRoute[]) {
   const server = await openLoopbackServer({ provider: 'openai', faults: [], error: (_status, message) => ({ error: { message } }), routes })
   open.push(server)
-  return { server, ...openForTest({ settings: { baseUrl: server.origin }, secrets: { adminKey: 'sk-admin-x' } }) }
+  return { server, ...reading({ settings: { baseUrl: server.origin }, secrets: { adminKey: 'sk-admin-x' } }) }
 }
 
 const listed = (path: string, json: unknown): LoopbackRoute => ({
@@ -55,47 +59,46 @@ const fault = (fields: Partial<EstateFault>): EstateFault => ({
   ...fields,
 })
 
-const subjects = ({ seen }: TestRun) => seen.filter((one): one is Subject => one.kind === 'subject')
-const named = (run: TestRun, name: string) => subjects(run).find((one) => one.name === name) as Subject
+const named = (run: TestRun, name: string) => subjectsOf(run).find((one) => one.name === name) as Subject
 const owners = (run: TestRun, subject: Subject) =>
-  run.seen.filter((one): one is Ownership => one.kind === 'ownership' && one.subjectKey === subject.key)
+  run.observations.filter((one): one is Ownership => one.kind === 'ownership' && one.subjectKey === subject.key)
 const complete = { state: 'complete' }
 
 describe('scanning an organisation', () => {
   it('finds every agent of the answer key, with its joins, and nothing else', async () => {
     const server = await estate({ principals: 2_500 })
     const startedAt = performance.now()
-    const run = await openForTest(server.connection).run()
+    const run = await reading(server.connection).run()
     const took = performance.now() - startedAt
     expect(new Set(Object.values(run.ends).map((end) => end.state))).toEqual(new Set(['complete']))
-    const byNative = new Map(subjects(run).flatMap((one) => one.nativeIds.map((id) => [`${id.kind} ${id.value}`, one] as const)))
+    const byNative = new Map(subjectsOf(run).flatMap((one) => one.nativeIds.map((id) => [`${id.kind} ${id.value}`, one] as const)))
     for (const entry of server.entries) {
       const found = byNative.get(`${entry.nativeId.kind} ${entry.nativeId.value}`)
       expect([entry.name, found?.agentKind]).toEqual([entry.name, entry.agentKind])
       for (const join of entry.joins) expect(found?.nativeIds).toContainEqual({ ...join, joins: true })
     }
-    const accounts = subjects(run).filter((one) => one.key.startsWith('account/'))
-    expect(subjects(run)).toHaveLength(server.entries.length + accounts.length)
+    const accounts = subjectsOf(run).filter((one) => one.key.startsWith('account/'))
+    expect(subjectsOf(run)).toHaveLength(server.entries.length + accounts.length)
     expect(took).toBeLessThan(2_000)
     console.log(`estate: ${server.entries.length} agents, all found; ${server.requests()} requests in ${Math.round(took)} ms`)
   })
 
   it('shows the key of a project nobody uses, and what the project still costs', async () => {
-    const run = await openForTest((await estate()).connection).run()
+    const run = await reading((await estate()).connection).run()
     const pilot = named(run, 'contract-extraction-pilot')
     expect(pilot.details).toMatchObject({
       'Spend, last 30 days': '0.00 USD',
       'Spend of its project, last 30 days': '425.94 USD',
       'Requests of its project, last 90 days': '0',
     })
-    expect(run.seen.find((one) => one.kind === 'activity' && one.key === pilot.key)).toMatchObject({
+    expect(run.observations.find((one) => one.kind === 'activity' && one.key === pilot.key)).toMatchObject({
       lastActive: '2026-04-24T08:00:00.000Z',
     })
     expect(pilot.credentials).toMatchObject([{ kind: 'api-key', createdAt: '2025-10-03T09:00:00.000Z' }])
   })
 
   it('tells owners who left from accounts that belong to nobody', async () => {
-    const run = await openForTest((await estate()).connection).run()
+    const run = await reading((await estate()).connection).run()
     expect(owners(run, named(run, 'forecast notebook'))).toMatchObject([{ role: 'owner', person: { active: false, type: 'user' } }])
     expect(named(run, 'forecast notebook').details).toHaveProperty('Owner’s access to the project')
     expect(owners(run, named(run, 'Billing export'))).toMatchObject([{ role: 'owner', person: { active: false } }])
@@ -109,9 +112,9 @@ describe('scanning an organisation', () => {
   })
 
   it('knows models, roles and the key it signs in with', async () => {
-    const run = await openForTest((await estate()).connection).run()
+    const run = await reading((await estate()).connection).run()
     expect(named(run, 'forecast notebook').models).toEqual([{ vendor: 'OpenAI', name: 'gpt-4o' }])
-    expect(run.seen).toContainEqual(
+    expect(run.observations).toContainEqual(
       expect.objectContaining({ kind: 'grant', subjectKey: named(run, 'automation server').key, permissions: ['project:owner'] }),
     )
     expect(named(run, 'Governance cockpit').details['Used by']).toBe('this connection')
@@ -123,8 +126,8 @@ describe('scanning an organisation', () => {
 
   it('keeps no secret, no hint of one, and nothing an assistant is told', async () => {
     const server = await estate()
-    const test = openForTest(server.connection)
-    const kept = JSON.stringify([(await test.run()).seen, test.calls])
+    const test = reading(server.connection)
+    const kept = JSON.stringify([(await test.run()).observations, test.calls])
     for (const text of ['sk-admin', 'sk-proj', 'Answer from the policies']) expect(kept).not.toContain(text)
     const assistant = named(await test.run(), 'Spreadsheet Helper')
     expect(assistant.instructionsHash).toMatch(/^[0-9a-f]{64}$/)
@@ -133,7 +136,7 @@ describe('scanning an organisation', () => {
 
   it('shows every hostile name as it is', async () => {
     const server = await estate()
-    const run = await openForTest(server.connection).run()
+    const run = await reading(server.connection).run()
     for (const entry of server.entries.filter((one) => one.archetype === 40)) expect(named(run, entry.name)).toBeDefined()
     expect(Object.getPrototypeOf(named(run, '__proto__').details)).toBe(Object.prototype)
   })
@@ -154,10 +157,10 @@ describe('scanning an organisation', () => {
     const projects = { data: ['proj_a', 'proj_b', 'proj_c'].map((id) => ({ id, name: id })), has_more: false }
     const test = await serving([keys, listed('/organization/projects', projects), listed('/organization/users', empty)])
     const only = ['projects', 'keys']
-    const whole = await test.run({ only })
-    const resumed = await test.run({ only, breakAt: 'keys' })
-    expect(subjects(whole)).toHaveLength(150)
-    expect(resumed).toEqual(whole)
+    const whole = await test.run(only)
+    const resumed = await test.run(only, { breakAfter: 1 })
+    expect(subjectsOf(whole)).toHaveLength(150)
+    expect([resumed.ends, resumed.observations]).toEqual([whole.ends, whole.observations])
   })
 
   it('finds nothing in an empty organisation, and says that it looked', async () => {
@@ -165,7 +168,7 @@ describe('scanning an organisation', () => {
     const lists = ['projects', 'users', 'admin_api_keys', 'audit_logs'].map((path) => listed(`/organization/${path}`, empty))
     const test = await serving([...lists, listed('/organization/costs', buckets), listed('/organization/usage/completions', buckets)])
     const run = await test.run()
-    expect(run.seen).toEqual([])
+    expect(run.observations).toEqual([])
     expect(run.ends).toMatchObject({ keys: complete, 'admin-keys': complete, costs: complete, assistants: { reason: 'not-asked' } })
   })
 })
@@ -173,7 +176,7 @@ describe('scanning an organisation', () => {
 describe('what goes wrong is said, and the rest lives', () => {
   it('a key without a scope is denied, not wrong, and names the scope', async () => {
     const server = await estate({ scopes: ['api.management.read'] })
-    const test = openForTest(server.connection)
+    const test = reading(server.connection)
     const run = await test.run()
     expect(run.ends).toMatchObject({
       keys: complete,
@@ -188,14 +191,14 @@ describe('what goes wrong is said, and the rest lives', () => {
 
   it('a wrong key fails everywhere with what to do', async () => {
     const server = await estate()
-    const test = openForTest({ ...server.connection, secrets: { adminKey: 'sk-admin-wrong' } })
+    const test = reading({ ...server.connection, secrets: { adminKey: 'sk-admin-wrong' } })
     expect((await test.run()).ends.keys).toMatchObject({ state: 'failed', failure: { code: 'auth-failed' } })
     expect(await openai.probe(test.context())).toMatchObject({ ok: false, failure: { code: 'auth-failed' } })
   })
 
   it('a refused step hides nothing else, and without members nobody is said to have left', async () => {
     const server = await estate({ faults: [fault({ status: 403, pathPrefix: '/v1/organization/users' })] })
-    const run = await openForTest(server.connection).run()
+    const run = await reading(server.connection).run()
     expect(run.ends).toMatchObject({ members: { state: 'denied' }, keys: complete })
     expect(owners(run, named(run, 'forecast notebook'))).toMatchObject([{ person: { active: null } }])
   })
@@ -205,7 +208,7 @@ describe('what goes wrong is said, and the rest lives', () => {
     const refused = opened.organization.projects.find((project) => project.plan.name === 'Workflow Automation')
     await opened.close()
     const prefix = `/v1/organization/projects/${refused?.id}/api_keys`
-    const run = await openForTest((await estate({ faults: [fault({ status: 403, pathPrefix: prefix })] })).connection).run()
+    const run = await reading((await estate({ faults: [fault({ status: 403, pathPrefix: prefix })] })).connection).run()
     expect(run.ends.keys).toMatchObject({ state: 'partial', why: expect.stringContaining('Workflow Automation') })
     expect(named(run, 'contract-extraction-pilot')).toBeDefined()
   })
@@ -215,9 +218,9 @@ describe('what goes wrong is said, and the rest lives', () => {
     ['429 without it', fault({ status: 429, times: 2 })],
     ['a cut reply', fault({ kind: 'cut', times: 1 })],
   ])('waits and asks again: %s', async (_name, broken) => {
-    const run = await openForTest((await estate({ faults: [broken] })).connection).run({ only: ['admin-keys'] })
+    const run = await reading((await estate({ faults: [broken] })).connection).run(['admin-keys'])
     expect(run.ends['admin-keys']).toEqual(complete)
-    expect(subjects(run)).toHaveLength(3)
+    expect(subjectsOf(run)).toHaveLength(3)
   })
 
   it.each([
@@ -225,31 +228,31 @@ describe('what goes wrong is said, and the rest lives', () => {
     ['always cut', fault({ kind: 'cut' }), 'unexpected-reply'],
     ['no JSON at all', fault({ kind: 'empty' }), 'unexpected-reply'],
   ])('fails without hiding the rest: %s', async (_name, broken, code) => {
-    const run = await openForTest((await estate({ faults: [broken] })).connection).run({ only: ['projects', 'admin-keys'] })
+    const run = await reading((await estate({ faults: [broken] })).connection).run(['projects', 'admin-keys'])
     expect(run.ends).toMatchObject({ projects: complete, 'admin-keys': { state: 'failed', failure: { code } } })
   })
 
   it('an element of another type is kept aside and counted', async () => {
-    const run = await openForTest((await estate({ faults: [fault({ kind: 'wrong-type' })] })).connection).run({ only: ['admin-keys'] })
+    const run = await reading((await estate({ faults: [fault({ kind: 'wrong-type' })] })).connection).run(['admin-keys'])
     expect(run).toMatchObject({ keptAside: 2, ends: { 'admin-keys': { state: 'partial' } } })
-    expect(subjects(run)).toHaveLength(3)
+    expect(subjectsOf(run)).toHaveLength(3)
   })
 
   it('a list that never ends is left, and what it showed stays', async () => {
     const same = { data: [{ id: 'key_1', name: 'one' }], has_more: true, last_id: 'key_1' }
     const test = await serving([listed('/organization/admin_api_keys', same), listed('/organization/users', empty)])
-    const run = await test.run({ only: ['admin-keys'] })
+    const run = await test.run(['admin-keys'])
     expect(run.ends['admin-keys']).toMatchObject({ state: 'partial', failure: { code: 'unexpected-reply' } })
-    expect(subjects(run)).toHaveLength(1)
+    expect(subjectsOf(run)).toHaveLength(1)
     expect(test.server.requests()).toBeLessThan(6)
     const lost = await serving([listed('/organization/admin_api_keys', { data: [], has_more: true }), listed('/organization/users', empty)])
-    expect((await lost.run({ only: ['admin-keys'] })).ends['admin-keys']?.state).toBe('partial')
+    expect((await lost.run(['admin-keys'])).ends['admin-keys']?.state).toBe('partial')
   })
 
   it.each(['endless-link', 'off-host-link'] as const)('a page token that is an address is never followed: %s', async (kind) => {
     const server = await estate({ faults: [fault({ kind, pathPrefix: '/v1/organization/costs' })] })
-    const test = openForTest(server.connection)
-    const run = await test.run({ only: ['costs'] })
+    const test = reading(server.connection)
+    const run = await test.run(['costs'])
     expect(run.ends.costs?.state).not.toBe('complete')
     expect(test.calls.every((call) => call.subject.startsWith(server.origin))).toBe(true)
     expect(server.requests()).toBeLessThan(10)
@@ -257,7 +260,7 @@ describe('what goes wrong is said, and the rest lives', () => {
 
   it('without assistants at the provider there is no gap', async () => {
     const server = await estate({ faults: [fault({ status: 404, pathPrefix: '/v1/assistants' })] })
-    expect((await openForTest(server.connection).run({ only: ['assistants'] })).ends.assistants).toMatchObject({ reason: 'no-service' })
+    expect((await reading(server.connection).run(['assistants'])).ends.assistants).toMatchObject({ reason: 'no-service' })
   })
 })
 
@@ -265,7 +268,7 @@ describe('revoking', () => {
   const revoker = openai.revoke as NonNullable<typeof openai.revoke>
 
   async function planned(server: OpenaiEstate, names: readonly string[]) {
-    const test = openForTest(server.connection)
+    const test = reading(server.connection)
     const run = await test.run()
     const subjectKeys = names.map((name) => named(run, name).key)
     const target = { agent: { name: names[0] } as Agent, connectionId: 'c', subjectKeys, grantKeys: [] }

@@ -6,9 +6,9 @@ import { makePeople } from '../../../estate/people.ts'
 import { type OrganisationEstate, type OrganisationEstateOptions, openOrganisationEstate } from '../../../estate/slack/open.ts'
 import { openState } from '../../../estate/state-file.ts'
 import type { RevokeTarget } from '../connector.ts'
+import { openForTest } from '../run-for-test.ts'
 import { slackScopes } from './classify.ts'
 import { slack } from './connector.ts'
-import { openForTest } from './run-for-test.ts'
 
 let estate: OrganisationEstate | null = null
 afterEach(async () => {
@@ -28,7 +28,7 @@ async function open(faults: readonly Partial<EstateFault>[] = [], more: Partial<
     state: openState(undefined).section('slack'),
     ...more,
   })
-  return { estate, test: openForTest(estate.connection) }
+  return { estate, test: openForTest(slack, estate.connection) }
 }
 
 const subjects = (observations: readonly Observation[]): readonly Subject[] => observations.filter((one) => one.kind === 'subject')
@@ -175,7 +175,7 @@ test('an organisation without apps is complete and has none; two pages of workfl
 
 test('a wrong token is told in one sentence, and is in no call and no message', async () => {
   const { estate } = await open()
-  const wrong = openForTest({ settings: estate.connection.settings, secrets: { token: 'xoxp-hunter2' } })
+  const wrong = openForTest(slack, { settings: estate.connection.settings, secrets: { token: 'xoxp-hunter2' } })
   const { ends } = await wrong.run(['users'])
   expect(ends.users).toMatchObject({ state: 'failed', failure: { code: 'auth-failed', message: expect.stringContaining('invalid_auth') } })
   expect(JSON.stringify([ends, wrong.calls])).not.toContain('hunter2')
