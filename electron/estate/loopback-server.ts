@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { EstateFault } from '../../shared/domain/estate.ts'
-import { makeFaults, withWrongTypes } from './fault.ts'
+import { makeFaults, withLink, withoutElements, withWrongTypes } from './fault.ts'
 
 /** A request as a route sees it. */
 export interface LoopbackRequest {
@@ -37,7 +37,7 @@ export interface LoopbackOptions {
   readonly faults: readonly EstateFault[]
   /** The provider's own error shape for injected statuses and unknown paths. */
   readonly error: (status: number, message: string) => unknown
-  /** Members of a reply that hold a next-page link, for the link faults. */
+  /** The member of a reply that holds its next-page link or token, for the link faults; slashes lead into objects. */
   readonly linkMember?: string
 }
 
@@ -112,10 +112,10 @@ export async function openLoopbackServer(options: LoopbackOptions): Promise<Loop
           }
         : await dispatch(request)
     if (fault && options.linkMember && (fault.kind === 'off-host-link' || fault.kind === 'endless-link')) {
-      const link =
-        fault.kind === 'endless-link' ? `${origin}${url.pathname}${url.search}` : `http://localhost:9${url.pathname}${url.search}`
-      reply = { ...reply, json: { ...(reply.json as object), [options.linkMember]: link } }
+      const link = `${fault.kind === 'endless-link' ? origin : 'http://localhost:9'}${pageOf(url)}`
+      reply = { ...reply, json: withLink(reply.json, options.linkMember, link) }
     }
+    if (fault?.kind === 'no-elements') reply = { ...reply, json: withoutElements(reply.json) }
     if (fault?.kind === 'wrong-type') reply = { ...reply, json: withWrongTypes(reply.json) }
     if (reply.status === 429) throttled += 1
     send(outgoing, reply, fault?.kind === 'cut', fault?.kind === 'empty')
@@ -135,6 +135,12 @@ export async function openLoopbackServer(options: LoopbackOptions): Promise<Loop
         server.closeAllConnections()
       }),
   }
+}
+
+/** Where a page is, without a token that is itself such a link: else each one would hold the one before. */
+function pageOf({ pathname, searchParams }: URL): string {
+  const members = [...searchParams].filter(([, value]) => !/^http:\/\/(127\.0\.0\.1|localhost):/.test(value))
+  return `${pathname}?${new URLSearchParams(members)}`
 }
 
 function decode(text: string): string {

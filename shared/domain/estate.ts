@@ -28,10 +28,12 @@ export interface EstateFault {
   /** Matches the request's method and the beginning of its path. */
   readonly method: string
   readonly pathPrefix: string
-  readonly kind: 'status' | 'cut' | 'slow' | 'off-host-link' | 'endless-link' | 'wrong-type' | 'empty'
+  readonly kind: 'status' | 'cut' | 'slow' | 'off-host-link' | 'endless-link' | 'wrong-type' | 'empty' | 'no-elements'
   readonly status?: number
   readonly retryAfterSeconds?: number
   readonly delayMs?: number
+  /** How many matching requests are answered properly before that; none when absent. */
+  readonly skip?: number
   /** How many matching requests misbehave; all of them when absent. */
   readonly times?: number
 }

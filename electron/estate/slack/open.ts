@@ -23,8 +23,8 @@ export interface OrganisationEstateOptions {
   readonly without?: readonly string[]
   /** False: one workspace on a smaller plan. */
   readonly enterprise?: boolean
-  /** A method whose cursor never ends, for tests. */
-  readonly endless?: string
+  /** How many people belong to it; 150 unless said. */
+  readonly members?: number
   /** An organisation without apps. */
   readonly empty?: boolean
 }
@@ -56,15 +56,15 @@ export async function openOrganisationEstate(options: OrganisationEstateOptions)
     provider,
     port: options.port,
     faults: options.faults,
+    linkMember: 'response_metadata/next_cursor',
     error: (status) => ({ ok: false, error: status === 429 ? 'ratelimited' : 'internal_error' }),
     routes: organisationRoutes({
       ...options,
-      members: Math.min(people.count, 150),
+      members: Math.min(people.count, options.members ?? 150),
       apps,
       token,
       scopes: new Set(tokenScopes.filter((scope) => !without.includes(scope))),
       enterprise,
-      endless: options.endless ?? null,
     }),
   })
   return {

@@ -150,7 +150,7 @@ test('waits when throttled, with and without a time', async () => {
 })
 
 test('an endless cursor ends and is not complete; broken elements are kept aside', async () => {
-  const { test, estate } = await open([], { endless: 'users.list' })
+  const { test, estate } = await open([{ kind: 'endless-link' }])
   expect((await test.run(['users'])).ends.users).toMatchObject({ state: 'partial' })
   await estate.close()
   const broken = await open([{ kind: 'wrong-type', times: 1 }])
