@@ -218,6 +218,12 @@ describe('trouble becomes coverage', () => {
     expect(end).toMatchObject({ state: 'failed', failure: { code: 'auth-failed' } })
   })
 
+  it('two servers whose installations have the same number: each gets its own token', async () => {
+    const servers = [await estate(), await estate({ selection: 'selected' })]
+    const runs = await Promise.all(servers.map(({ connection }) => openForTest(github, connection).run(['people'])))
+    expect(runs.map(({ ends }) => ends.people)).toEqual([{ state: 'complete' }, { state: 'complete' }])
+  })
+
   it('a key that is no key: said without quoting it', async () => {
     const { connection } = await estate()
     const { run } = openForTest(github, { ...connection, secrets: { privateKey: '-----BEGIN nothing planted' } })

@@ -1,7 +1,6 @@
-import { createAppAuth, type StrategyOptions } from '@octokit/auth-app'
+import { createAppAuth } from '@octokit/auth-app'
 import { z } from 'zod'
-import type { Failure } from '../../../../shared/base/failure.ts'
-import { fail, failed, ok, type Result } from '../../../../shared/base/result.ts'
+import { fail, ok, type Result } from '../../../../shared/base/result.ts'
 import type { ConnectorContext } from '../connector.ts'
 
 /** Whose installation a call is made through. */
@@ -19,6 +18,16 @@ export interface Access {
 
 const renewBeforeMs = 5 * 60_000
 const installationSchema = z.object({ id: z.union([z.number(), z.string()]).transform(String) })
+const tokenSchema = z.object({
+  token: z.string().min(1),
+  expires_at: z.string().nullish().catch(null),
+  permissions: z
+    .record(z.string(), z.string())
+    .nullish()
+    .catch(null)
+    .transform((levels) => levels ?? {}),
+  repository_selection: z.enum(['all', 'selected']).catch('selected'),
+})
 
 /** The access to send with, from memory while it lasts. It lives for one scan or probe and is never stored. */
 export async function accessFor(context: ConnectorContext, audience: Audience = 'organization'): Promise<Result<Access>> {
@@ -50,54 +59,53 @@ async function signIn(context: ConnectorContext, audience: Audience): Promise<Re
   })
 }
 
-/** The library signs and keeps the app's credentials; every call it makes goes through the gate. */
+/**
+ * The library signs the app's proof; the token is asked for here, through the gate. The library's own way of asking shares what is
+ * under way between everybody in the process by the installation's number alone, and two servers may well use the same number: the
+ * token of one would be sent to the other.
+ */
 async function asApp(context: ConnectorContext, audience: Audience, appId: string, privateKey: string): Promise<Result<Access>> {
-  let problem: Failure | null = null
-  const request = async (_route: string, options: { readonly installation_id: number; readonly headers: Record<string, string> }) => {
-    const reply = await context.http.request('installation-token', {
-      path: { installation: String(options.installation_id) },
-      headers: { ...options.headers, accept: 'application/vnd.github+json' },
-      body: {},
-    })
-    if (!reply.ok) {
-      problem = reply.failure
-      throw new Error('no token')
-    }
-    return { data: reply.value.json, status: reply.value.status, headers: reply.value.headers, url: '' }
-  }
-  const silent = { warn: () => {} }
+  const proof = await proofOf(appId, privateKey)
+  if (!proof.ok) return proof
+  const installation = await installationOf(context, audience, proof.value)
+  if (!installation.ok) return installation
+  const reply = await context.http.request('installation-token', {
+    path: { installation: installation.value },
+    headers: headersOf(proof.value),
+    body: {},
+  })
+  if (!reply.ok) return reply
+  const parsed = tokenSchema.safeParse(reply.value.json)
+  if (!parsed.success) return fail('auth-failed', 'the sign-in ended without a token', { next: 'Check the app and its installation.' })
+  const { token, expires_at, permissions, repository_selection } = parsed.data
+  return ok({
+    token,
+    kind: 'app',
+    expiresAt: Date.parse(expires_at ?? '') || context.now().getTime() + 3_600_000,
+    permissions,
+    selection: repository_selection,
+  })
+}
+
+async function proofOf(appId: string, privateKey: string): Promise<Result<string>> {
   try {
-    const auth = createAppAuth({ appId, privateKey, log: silent, request: request as unknown as NonNullable<StrategyOptions['request']> })
-    const { token: proof } = await auth({ type: 'app' })
-    const id = await installationOf(context, audience, proof)
-    if (!id.ok) return id
-    const { token, expiresAt, permissions, repositorySelection } = await auth({ type: 'installation', installationId: Number(id.value) })
-    if (typeof token !== 'string' || token === '')
-      return fail('auth-failed', 'the sign-in ended without a token', { next: 'Check the app and its installation.' })
-    return ok({
-      token,
-      kind: 'app',
-      expiresAt: Date.parse(expiresAt) || context.now().getTime() + 3_600_000,
-      permissions,
-      selection: repositorySelection,
-    })
+    const { token } = await createAppAuth({ appId, privateKey, log: { warn: () => {} } })({ type: 'app' })
+    return ok(token)
   } catch {
     // The library's messages may quote the key.
-    return failed(
-      problem ?? {
-        code: 'auth-failed',
-        message: 'the app’s private key cannot be used',
-        subject: 'privateKey',
-        next: 'Store the whole PEM file that was downloaded from the app’s settings.',
-      },
-    )
+    return fail('auth-failed', 'the app’s private key cannot be used', {
+      subject: 'privateKey',
+      next: 'Store the whole PEM file that was downloaded from the app’s settings.',
+    })
   }
 }
+
+const headersOf = (proof: string) => ({ authorization: `Bearer ${proof}`, accept: 'application/vnd.github+json' })
 
 async function installationOf(context: ConnectorContext, audience: Audience, proof: string): Promise<Result<string>> {
   const { installationId, organization = '', enterprise = '' } = context.settings
   if (audience === 'organization' && installationId?.trim()) return ok(installationId.trim())
-  const headers = { authorization: `Bearer ${proof}`, accept: 'application/vnd.github+json' }
+  const headers = headersOf(proof)
   const reply =
     audience === 'organization'
       ? await context.http.request('organization-installation', { path: { org: organization.trim() }, headers })
