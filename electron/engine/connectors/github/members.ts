@@ -8,37 +8,42 @@ import { collaboratorSchema, elementsOf, keep } from './schema.ts'
 export interface Members {
   readonly logins: ReadonlyMap<string, { readonly login: string; readonly call: string; readonly guest: boolean }>
   readonly keptAside: number
+  /** What kept the rest from being read: then nobody can be called gone. */
+  readonly problem: Failed | null
 }
 
-/** Read once a scan, by whichever step needs it first. A failure means that nobody can be called gone. */
-export function membersOf(context: ConnectorContext): Promise<Result<Members>> {
+type Failed = Result<never> & { readonly ok: false }
+
+/** Read once a scan, by whichever step needs it first. */
+export function membersOf(context: ConnectorContext): Promise<Members> {
   const key = 'github/members'
-  const known = context.memory.get(key) as Promise<Result<Members>> | undefined
+  const known = context.memory.get(key) as Promise<Members> | undefined
   if (known !== undefined) return known
   const reading = read(context)
   context.memory.set(key, reading)
   return reading
 }
 
-async function read(context: ConnectorContext): Promise<Result<Members>> {
+async function read(context: ConnectorContext): Promise<Members> {
   const logins = new Map<string, { readonly login: string; readonly call: string; readonly guest: boolean }>()
   let keptAside = 0
   for (const callId of ['members', 'outside-collaborators']) {
     for await (const page of list(context, callId, { path: { org: orgOf(context) } })) {
-      if (!page.ok) return page
+      if (!page.ok) return { logins, keptAside, problem: page }
       const { kept, keptAside: aside } = keep(collaboratorSchema, elementsOf(page.value.json) ?? [null])
       keptAside += aside
       for (const { login } of kept) logins.set(login.toLowerCase(), { login, call: page.value.call, guest: callId !== 'members' })
     }
   }
-  return { ok: true, value: { logins, keptAside } }
+  return { logins, keptAside, problem: null }
 }
 
 /** A login as a person: there, gone (looked up among all and not found), or not looked up. */
 export async function personOf(context: ConnectorContext, login: string): Promise<PersonRef> {
   const key = `user/${login.toLowerCase()}`
   if (login.endsWith('[bot]')) return { key, name: login, type: 'service', active: null }
-  const members = await membersOf(context)
-  const active = members.ok && members.value.keptAside === 0 ? members.value.logins.has(login.toLowerCase()) : null
+  const { logins, keptAside, problem } = await membersOf(context)
+  const whole = problem === null && keptAside === 0
+  const active = logins.has(login.toLowerCase()) || (whole ? false : null)
   return { key, name: login, type: 'user', active }
 }

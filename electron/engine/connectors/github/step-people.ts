@@ -15,9 +15,8 @@ export const peopleStep: Step = {
   hides: 'whether the people behind tokens and files are still there',
   owns: [{ kind: 'person', keyPrefix: 'user/' }],
   async *run(context) {
-    const members = await membersOf(context)
-    if (!members.ok) return endOf(members, false)
-    const all = [...members.value.logins.values()]
+    const { logins, keptAside, problem } = await membersOf(context)
+    const all = [...logins.values()]
     for (let from = 0; from < all.length; from += perBatch) {
       const part = all.slice(from, from + perBatch)
       const observations = part.map(
@@ -31,8 +30,9 @@ export const peopleStep: Step = {
           type: 'user',
         }),
       )
-      yield { observations, call: part[0]?.call ?? null, cursor: null, keptAside: from === 0 ? members.value.keptAside : 0 }
+      yield { observations, call: part[0]?.call ?? null, cursor: null, keptAside: from === 0 ? keptAside : 0 }
     }
-    return members.value.keptAside === 0 ? complete : partial(`${members.value.keptAside} accounts could not be read and were kept aside`)
+    if (problem !== null) return endOf(problem, all.length > 0)
+    return keptAside === 0 ? complete : partial(`${keptAside} accounts could not be read and were kept aside`)
   },
 }

@@ -10,20 +10,30 @@ interface PageSeen {
   readonly keptAside: number
 }
 
-/** Every project, archived ones too, in order of their ids, so that an interrupted run can go on. */
-export const projectsOf = (
-  context: ConnectorContext,
-): Promise<Result<{ readonly projects: readonly Project[]; readonly pages: readonly PageSeen[] }>> =>
+interface Projects {
+  readonly projects: readonly Project[]
+  readonly pages: readonly PageSeen[]
+  /** What kept the rest of the list from being read. */
+  readonly problem: (Result<never> & { readonly ok: false }) | null
+}
+
+/** Every project, archived ones too, in order of their ids, so that an interrupted run can go on. A failure: not one page was read. */
+export const projectsOf = (context: ConnectorContext): Promise<Result<Projects>> =>
   once(context, 'openai projects', async () => {
     const projects: Project[] = []
     const pages: PageSeen[] = []
+    let problem: Projects['problem'] = null
     for await (const page of list(context, { call: 'projects', query: { include_archived: 'true' } })) {
-      if (!page.ok) return page
+      if (!page.ok) {
+        if (pages.length === 0) return page
+        problem = page
+        break
+      }
       const { kept, keptAside } = keep(projectSchema, page.value.elements)
       projects.push(...kept)
       pages.push({ call: page.value.call, keptAside })
     }
-    return ok({ projects: projects.toSorted((a, b) => (a.id < b.id ? -1 : 1)), pages })
+    return ok({ projects: projects.toSorted((a, b) => (a.id < b.id ? -1 : 1)), pages, problem })
   })
 
 export interface Members {

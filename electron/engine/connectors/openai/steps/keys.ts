@@ -44,6 +44,7 @@ async function* everyProject(
     }
   }
   const first = broken[0]
+  if (first === undefined && found.value.problem !== null) return endOf(found.value.problem, 'api.management.read', true)
   if (first === undefined) return aside === 0 ? complete : partial(`${aside} records could not be read and were kept aside`)
   if (!seen) return endOf(first.problem, 'api.management.read', false)
   const names = broken.slice(0, 5).map(({ project }) => (project.name ?? project.id).slice(0, 60))

@@ -18,7 +18,7 @@ export const projects: Step = {
     const found = await projectsOf(context)
     if (!found.ok) return endOf(found, 'api.management.read', false)
     for (const page of found.value.pages) yield batch(page.call, page.keptAside)
-    return complete
+    return found.value.problem === null ? complete : endOf(found.value.problem, 'api.management.read', true)
   },
 }
 
