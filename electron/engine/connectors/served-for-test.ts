@@ -1,0 +1,117 @@
+import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
+import { openAnthropicEstate } from '../../estate/anthropic/open.ts'
+import { openGitHubEstate } from '../../estate/github/open.ts'
+import { openDomainEstate } from '../../estate/google-workspace/open.ts'
+import { openTenantEstate } from '../../estate/microsoft-365/open.ts'
+import { openN8nEstate } from '../../estate/n8n/open.ts'
+import { openOpenaiEstate } from '../../estate/openai/open.ts'
+import { makePeople } from '../../estate/people.ts'
+import { makeRandom } from '../../estate/random.ts'
+import { estateSize } from '../../estate/size.ts'
+import { openOrganisationEstate } from '../../estate/slack/open.ts'
+import { openState } from '../../estate/state-file.ts'
+
+export interface ServedOptions {
+  readonly size: 'small' | 'huge'
+  readonly faults: readonly EstateFault[]
+  /** Nothing in it. */
+  readonly empty: boolean
+}
+
+interface Served {
+  readonly origin: string
+  readonly connection: EstateConnection
+  readonly entries: readonly AnswerKeyEntry[]
+  close(): Promise<void>
+}
+
+/** A call that one step lives by, and where it is asked for: the beginning of its path, as the estate serves it. */
+export interface Target {
+  readonly step: string
+  readonly call: string
+  readonly path: string
+  /** How often its second page fails; for good unless said. */
+  readonly times?: number
+}
+
+/** How the shared suite meets one connector: its provider, and which calls it makes fail. */
+export interface SuiteEntry {
+  /** Refused, broken, cut. */
+  readonly target: Target
+  /** A list whose next page hangs on a link or token in the reply; `target` unless said. */
+  readonly linked?: Target
+  /** A list that is longer than a page in a huge tenant; `target` unless said. */
+  readonly long?: Target
+  /** How many objects a huge tenant shows at least. */
+  readonly huge: number
+  readonly open: (options: ServedOptions) => Promise<Served>
+}
+
+const many = makePeople({ seed: 7, count: 5_000, domain: 'meridian.example' })
+const few = makePeople({ seed: 7, count: 700, domain: 'meridian.example' })
+// Making a pair of keys takes longer than a scan: what is made once serves every estate.
+const keys = openState(undefined)
+const section = (id: string) => {
+  const made = openState(undefined).section(id)
+  for (const key of keys.section(id).keys()) if (key === 'app-key') made.set(key, keys.section(id).get(key))
+  return made
+}
+// As far as each estate grows; Microsoft's alone would take long.
+const principals = (id: string): string => (id === 'microsoft-365' ? '1500' : '40000')
+const common = ({ size, faults }: ServedOptions, id: string) =>
+  ({
+    people: size === 'huge' ? many : few,
+    size: estateSize(size === 'huge' ? principals(id) : size),
+    seed: 7,
+    asOf: new Date().toISOString().slice(0, 10),
+    port: 0,
+    quotas: 'off',
+    faults,
+    state: section(id),
+  }) as const
+
+/** Every connector whose system answers by http. One that is missing here fails the suite. */
+export const served: Readonly<Record<string, SuiteEntry>> = {
+  'microsoft-365': {
+    target: { step: 'users', call: 'users', path: '/v1.0/users' },
+    huge: 10_000,
+    open: (options) => openTenantEstate({ ...common(options, 'microsoft-365'), which: 'main' }),
+  },
+  'google-workspace': {
+    target: { step: 'users', call: 'users', path: '/admin/directory/v1/users' },
+    huge: 3_000,
+    open: (options) =>
+      openDomainEstate({ ...common(options, 'google-workspace'), keys: keys.section('google-workspace'), empty: options.empty }),
+  },
+  slack: {
+    target: { step: 'users', call: 'users.list', path: '/api/users.list' },
+    huge: 5_000,
+    open: (options) => openOrganisationEstate({ ...common(options, 'slack'), members: options.size === 'huge' ? 5_000 : 150 }),
+  },
+  github: {
+    target: { step: 'installations', call: 'installations', path: '/orgs/meridian-group/installations' },
+    long: { step: 'people', call: 'members', path: '/orgs/meridian-group/members' },
+    huge: 500,
+    open: (options) => openGitHubEstate(common(options, 'github')),
+  },
+  n8n: {
+    target: { step: 'credentials', call: 'credentials', path: '/api/v1/credentials' },
+    long: { step: 'workflows', call: 'workflows', path: '/api/v1/workflows' },
+    huge: 4_000,
+    open: (options) => openN8nEstate({ ...common(options, 'n8n'), random: makeRandom(7).at('n8n') }),
+  },
+  openai: {
+    target: { step: 'admin-keys', call: 'admin-keys', path: '/v1/organization/admin_api_keys' },
+    linked: { step: 'costs', call: 'costs', path: '/v1/organization/costs' },
+    // What hangs on a project has a longer path; it is asked for after its list.
+    long: { step: 'keys', call: 'projects', path: '/v1/organization/projects', times: 1 },
+    huge: 2_000,
+    open: (options) => openOpenaiEstate(common(options, 'openai')),
+  },
+  anthropic: {
+    target: { step: 'keys', call: 'keys', path: '/v1/organizations/api_keys' },
+    linked: { step: 'costs', call: 'costs', path: '/v1/organizations/cost_report' },
+    huge: 2_000,
+    open: (options) => openAnthropicEstate(common(options, 'anthropic')),
+  },
+}
