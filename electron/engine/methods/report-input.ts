@@ -1,3 +1,4 @@
+import { connectors } from '../connectors/registry.ts'
 import type { ReportInput } from '../reports/report.ts'
 import { factors } from '../risk/registry.ts'
 import { weights } from '../risk/weights.ts'
@@ -18,6 +19,7 @@ export function gatherReportInput(context: EngineContext): ReportInput {
       organisation: organisationOf(context),
       now: ports.clock(),
       connections: store.connections.list(),
+      providerTitles: Object.fromEntries(connectors.map(({ id, title }) => [id, title])),
       scans: store.scans.list(100),
       coverage: store.scans.latestCoverage(),
       rows,

@@ -12,6 +12,8 @@ export interface ReportInput {
   readonly organisation: string
   readonly now: Date
   readonly connections: readonly Connection[]
+  /** What each provider is called, by its id; the id stands for one that is not here. */
+  readonly providerTitles?: Readonly<Record<string, string>>
   readonly scans: readonly Scan[]
   readonly coverage: readonly StepCoverage[]
   readonly rows: readonly AgentRow[]

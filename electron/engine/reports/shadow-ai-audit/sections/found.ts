@@ -3,10 +3,11 @@ import type { ReportSection } from '../../../../../shared/domain/report.ts'
 import type { ReportInput } from '../../report.ts'
 import { autonomyWords, bandWords, kindWords, statusWords } from '../../vocabulary-words.ts'
 import type { Population } from '../population.ts'
+import { providerTitle } from '../provider-title.ts'
 import { barsInOrder, barsOf, tally } from '../tally.ts'
 
 /** What is there, cut the ways a reader asks for; each cut sums to the same whole. */
-export function foundSection(_input: ReportInput, { present }: Population): ReportSection {
+export function foundSection(input: ReportInput, { present }: Population): ReportSection {
   const kinds = tally(present, (row) => kindWords[row.kind])
   return {
     id: 'found',
@@ -16,7 +17,7 @@ export function foundSection(_input: ReportInput, { present }: Population): Repo
       barsInOrder('By risk band', present, (row) => row.band, bandWords, true),
       barsInOrder('By state of governance', present, (row) => row.status, statusWords),
       { ...barsOf('By kind', present, (row) => kindWords[row.kind]), bars: kinds },
-      barsOf('By provider', present, (row) => row.provider),
+      barsOf('By provider', present, (row) => providerTitle(input, row.provider)),
       barsOf('By business unit', present, (row) => row.businessUnit ?? 'No unit known'),
       barsInOrder('By least autonomy', present, (row) => row.autonomyFloor, autonomyWords),
       {

@@ -1,6 +1,7 @@
 import type { ReportSection } from '../../../../../shared/domain/report.ts'
 import type { ReportInput } from '../../report.ts'
 import { moment } from '../../words.ts'
+import { providerTitle } from '../provider-title.ts'
 
 /** The formula as the weights document has it. */
 function scoringFacts({ scoring }: ReportInput) {
@@ -68,7 +69,7 @@ export function methodSection(input: ReportInput): ReportSection {
         ],
         rows: input.connections.map((connection) => [
           connection.label,
-          connection.provider,
+          providerTitle(input, connection.provider),
           connection.businessUnit ?? 'not known',
           connection.environment,
           connection.demo ? 'yes' : 'no',
