@@ -1,0 +1,56 @@
+import { describe, expect, it } from 'vitest'
+import type { Connector } from './connector.ts'
+import { permissionNeeds } from './describe.ts'
+import { connectors } from './registry.ts'
+
+/** Words by which providers name a permission that changes something or rules over everything; a last word `read` takes it back. */
+const strongWords = /write|delete|manage|modify|update|create|full|owner|admin|security$/i
+const isStrong = (permission: string): boolean => strongWords.test(permission) && !/[.:]read(only)?$/i.test(permission)
+
+/** Strong permissions that reading takes all the same, with the reason: the provider has no narrower one for the call. */
+const unavoidable: Readonly<Record<string, Readonly<Record<string, string>>>> = {
+  'google-workspace': {
+    'https://www.googleapis.com/auth/admin.directory.user.security':
+      'the only scope of tokens.list and tokens.get; it has no read-only twin',
+  },
+  slack: { admin: 'the only scope of team.integrationLogs' },
+  anthropic: {
+    'Admin API key': 'the kind of key that these calls take; it carries no scopes',
+    'org:admin': 'the only scope that lists service accounts',
+  },
+}
+
+const asked = (connector: Connector, access: 'read' | 'write') =>
+  new Set(permissionNeeds(connector).flatMap((need) => (need.access === access ? [need.permission] : [])))
+
+describe.each(connectors)('$id', (connector) => {
+  const { calls, steps } = connector
+
+  it.each(['read', 'write'] as const)('asks to %s for exactly what the declared calls take', (access) => {
+    const declared = calls.flatMap((call) => (call.access === access ? call.permissions.slice(0, 1) : []))
+    expect([...asked(connector, access)].toSorted()).toEqual([...new Set(declared)].toSorted())
+  })
+
+  it('asks for no reading that no call of a step, the probe or a revocation makes', () => {
+    const known = new Set(calls.map(({ id }) => id))
+    expect(steps.flatMap((step) => step.calls).filter((id) => !known.has(id))).toEqual([])
+  })
+
+  it('reads with no permission to change anything, unless the provider has none narrower', () => {
+    const wide = [...asked(connector, 'read')].filter(isStrong)
+    expect(wide.toSorted()).toEqual(Object.keys(unavoidable[connector.id] ?? {}).toSorted())
+  })
+
+  it('lets no step make a call that writes, and no reading call change anything by its verb', () => {
+    const writing = new Set(calls.flatMap(({ id, access }) => (access === 'write' ? [id] : [])))
+    expect(steps.flatMap((step) => step.calls.filter((id) => writing.has(id)))).toEqual([])
+    const verbs = calls.flatMap(({ access, method, id }) => (access === 'read' && method !== 'GET' ? [id] : []))
+    // It carries declared reads only.
+    expect(verbs).toEqual(connector.id === 'microsoft-365' ? ['batch'] : [])
+  })
+})
+
+it('excuses no permission of a connector that is not there', () => {
+  const ids = new Set(connectors.map(({ id }) => id))
+  expect(Object.keys(unavoidable).filter((id) => !ids.has(id))).toEqual([])
+})
