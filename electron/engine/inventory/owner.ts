@@ -1,4 +1,5 @@
 import type { OwnerSummary } from '../../../shared/domain/agent.ts'
+import type { Person } from '../../../shared/domain/observation.ts'
 import type { Store } from '../store/store.ts'
 import type { Member } from './member.ts'
 
@@ -29,9 +30,8 @@ function peopleOf(store: Store, member: Member): readonly OwnerPerson[] {
   return member.ownerships.flatMap(({ observation, callId }) => {
     const { person, role } = observation
     if (person === null) return []
-    const account = store.observations.person(member.connection.id, person.key)?.observation
-    const known = account?.kind === 'person' ? account : null
-    return [{ ...person, name: known?.name ?? person.name, active: known?.active ?? person.active, role, callId }]
+    const accounts = accountsOf(store, member.connection.id, person.key)
+    return [{ ...person, name: accounts.own?.name ?? person.name, active: isActive(accounts, person.active), role, callId }]
   })
 }
 
@@ -39,9 +39,30 @@ function peopleOf(store: Store, member: Member): readonly OwnerPerson[] {
 export function departmentOf(store: Store, members: readonly Member[], owner: OwnerSummary): string | null {
   for (const person of owner.people.filter((one) => answerable.has(one.role))) {
     for (const member of members) {
-      const account = store.observations.person(member.connection.id, person.key)?.observation
-      if (account?.kind === 'person' && account.department !== null && account.department !== '') return account.department
+      const { own, elsewhere } = accountsOf(store, member.connection.id, person.key)
+      const department = [own, ...elsewhere].map((account) => account?.department ?? '').find((name) => name !== '')
+      if (department !== undefined) return department
     }
   }
   return null
+}
+
+interface Accounts {
+  readonly own: Person | null
+  /** Accounts of the same mail address in other connections. */
+  readonly elsewhere: readonly Person[]
+}
+
+function accountsOf(store: Store, connectionId: string, key: string): Accounts {
+  const seen = store.observations.person(connectionId, key)?.observation
+  const own = seen?.kind === 'person' ? seen : null
+  if (own === null || own.mail === null || own.mail === '') return { own, elsewhere: [] }
+  const same = store.observations.peopleByMail(own.mail).filter((account) => account.connectionId !== connectionId)
+  return { own, elsewhere: same.map((account) => account.observation) }
+}
+
+/** Gone here, or known elsewhere and gone everywhere there: an automation server does not hear who left the company. */
+function isActive({ own, elsewhere }: Accounts, stated: boolean | null): boolean | null {
+  if (elsewhere.length > 0 && elsewhere.every((account) => !account.active)) return false
+  return own?.active ?? stated
 }

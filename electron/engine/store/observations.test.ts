@@ -110,6 +110,28 @@ describe('observations', () => {
       expect(touched(store)).toEqual(['x'])
     }))
 
+  it('touches what a person owns elsewhere under the same mail address', () =>
+    withStore((store) => {
+      beginScan(store, 's1')
+      beginScan(store, 's2', 'c2')
+      const person = {
+        kind: 'person',
+        key: 'p',
+        name: 'Person',
+        mail: 'p@example.test',
+        department: null,
+        active: true,
+        type: 'user',
+      } as const
+      const owner = { key: 'p', name: 'Person', type: 'user', active: null } as const
+      keep(store, 's1', [subject('x'), { kind: 'ownership', key: 'o', subjectKey: 'x', role: 'owner', person: owner }, person])
+      settle(store)
+      const directory = { ...person, key: 'directory-7', mail: 'P@Example.test', active: false }
+      store.scans.keep({ ...batch, at: t1, scanId: 's2', connectionId: 'c2', observations: [directory] })
+      expect(touched(store)).toEqual(['x'])
+      expect(store.observations.peopleByMail('p@example.test').map((seen) => seen.connectionId)).toEqual(['c1', 'c2'])
+    }))
+
   it('represents very many equal grants by one, and counts them all', () =>
     withStore((store) => {
       beginScan(store, 's1')

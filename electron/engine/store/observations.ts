@@ -1,8 +1,8 @@
-import type { Observation, ObservationKind } from '../../../shared/domain/observation.ts'
+import type { Observation, ObservationKind, Person } from '../../../shared/domain/observation.ts'
 import { about } from './about.ts'
 import { numberIfKnown } from './connections.ts'
 import type { Db } from './open.ts'
-import { nativeText } from './place.ts'
+import { mailText, nativeText } from './place.ts'
 import { readSeen, type SeenRow, seenColumns } from './seen.ts'
 import type { ObservationStore, Seen } from './store.ts'
 
@@ -41,6 +41,11 @@ export function openObservations(db: Db): ObservationStore {
     inScan: (scanId, connectionId, kind) => stream(ofScan, connectionId, kind, scanId),
     subject: (connectionId, key) => seen(connectionId, 'subject', key),
     person: (connectionId, key) => seen(connectionId, 'person', key),
+    peopleByMail: (mail) => {
+      const sql = `SELECT ${seenColumns} FROM head h INDEXED BY head_of_mail JOIN connection k ON k.nr = h.connection JOIN observation o ON o.id = h.observation
+        WHERE h.kind = 'person' AND h.native = ? AND h.gone_scan IS NULL AND k.removed = 0 ORDER BY k.nr, h.key LIMIT 50`
+      return db.all<SeenRow>(sql, mailText(mail)).map((row) => readSeen(row) as Seen<Person>)
+    },
     about: (connectionId, subjectKey) => about(db, connectionId, subjectKey),
     touchedSubjects: (connectionId, limit) => {
       const sql = 'SELECT subject_key AS key FROM touched WHERE connection = (SELECT nr FROM connection WHERE id = ?) LIMIT ?'

@@ -58,7 +58,7 @@ describe('migrations', () => {
   it('bring a file of the version before up, after a backup that can be opened', () => {
     fileOfVersion1()
     const store = open({ clock: () => new Date('2026-11-22T09:30:00.000Z') })
-    expect(store.schemaVersion).toBe(2)
+    expect(store.schemaVersion).toBe(migrations.length)
     expect(store.settings.get('organisation')).toBe('Sample')
     store.agents.put([agentWrite('a')], { scanId: null, at: t0 })
     store.close()
@@ -68,6 +68,19 @@ describe('migrations', () => {
     expect(copy.one('PRAGMA integrity_check')).toEqual({ integrity_check: 'ok' })
     expect(copy.one("SELECT value FROM setting WHERE key = 'organisation'")).toEqual({ value: 'Sample' })
     copy.close()
+  })
+
+  it('find one person by mail in a file of version 2, once the person was read again', () => {
+    const old = open({ migrations: migrations.slice(0, 2) })
+    expect(old.schemaVersion).toBe(2)
+    old.connections.put(connection('c1'))
+    old.close()
+    const store = open()
+    const person = { kind: 'person', key: 'p', name: 'P', mail: 'P@example.test', department: 'Sales', active: true, type: 'user' } as const
+    beginScan(store, 's1')
+    store.scans.keep({ ...batch, at: t0, scanId: 's1', connectionId: 'c1', observations: [person] })
+    expect(store.observations.peopleByMail('p@EXAMPLE.test').map((seen) => seen.observation)).toEqual([person])
+    store.close()
   })
 
   it('make no backup of a new file or of one that is up to date', () => {

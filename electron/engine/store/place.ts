@@ -31,13 +31,18 @@ export function placeOf(observation: Observation): Place {
         native: observation.nativeId === null ? null : nativeText(observation.nativeId),
       }
     case 'person':
-      return nowhere
+      return { ...nowhere, native: observation.mail === null || observation.mail === '' ? null : mailText(observation.mail) }
   }
 }
 
 /** A native id as one text that no other pair of kind and value shares. */
 export function nativeText({ kind, value }: Pick<NativeId, 'kind' | 'value'>): string {
   return JSON.stringify([kind, value])
+}
+
+/** A mail address as the text by which one person's accounts in several systems are found. */
+export function mailText(mail: string): string {
+  return nativeText({ kind: 'mail', value: mail.toLowerCase() })
 }
 
 /** SHA-256 of a canonical form. */

@@ -5,7 +5,7 @@ import type { Call } from '../../../shared/domain/call.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { StepCoverage, StepEnd } from '../../../shared/domain/coverage.ts'
 import type { Decision, LedgerEntry } from '../../../shared/domain/decision.ts'
-import type { Observation, ObservationKind } from '../../../shared/domain/observation.ts'
+import type { Observation, ObservationKind, Person } from '../../../shared/domain/observation.ts'
 import type { Revocation } from '../../../shared/domain/revocation.ts'
 import type { Finding, RiskScore } from '../../../shared/domain/risk.ts'
 import type { Scan, ScanState } from '../../../shared/domain/scan.ts'
@@ -123,6 +123,8 @@ export interface ObservationStore {
   /** At most `limit` grants of a subject, and how many there are and for how many people. */
   grantSummary(connectionId: string, subjectKey: string): { readonly grants: number; readonly people: number }
   person(connectionId: string, key: string): Seen | null
+  /** Accounts with this mail address (upper and lower case alike) in any present connection, not gone; at most 50. */
+  peopleByMail(mail: string): readonly Seen<Person>[]
   /** Subjects in any connection that bear this joining native id. */
   byNativeId(kind: string, value: string): readonly { readonly connectionId: string; readonly subjectKey: string }[]
   /** Subjects of role `identity` seen and not gone: the denominator. */
