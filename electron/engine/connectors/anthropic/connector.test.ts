@@ -235,31 +235,6 @@ describe('what goes wrong is said, and the rest lives', () => {
     expect(activity(run, left)).toBeUndefined()
   })
 
-  it.each([
-    ['429 with Retry-After', fault({ status: 429, retryAfterSeconds: 0, times: 2 })],
-    ['429 without it', fault({ status: 429, times: 2 })],
-    ['a cut reply', fault({ kind: 'cut', times: 1 })],
-  ])('waits and asks again: %s', async (_name, broken) => {
-    const run = await reading((await estate({ faults: [broken] })).connection).run(['keys'])
-    expect(run.ends.keys).toEqual(complete)
-    expect(subjectsOf(run).length).toBeGreaterThan(20)
-  })
-
-  it.each([
-    ['500', fault({ status: 500 }), 'provider-down'],
-    ['always cut', fault({ kind: 'cut' }), 'unexpected-reply'],
-    ['no JSON at all', fault({ kind: 'empty' }), 'unexpected-reply'],
-  ])('fails without hiding the rest: %s', async (_name, broken, code) => {
-    const run = await reading((await estate({ faults: [broken] })).connection).run(['members', 'keys'])
-    expect(run.ends).toMatchObject({ members: complete, keys: { state: 'failed', failure: { code } } })
-  })
-
-  it('an element of another type is kept aside and counted', async () => {
-    const run = await reading((await estate({ faults: [fault({ kind: 'wrong-type' })] })).connection).run(['keys'])
-    expect(run).toMatchObject({ keptAside: 2, ends: { keys: { state: 'partial' } } })
-    expect(subjectsOf(run).length).toBeGreaterThan(20)
-  })
-
   it('a list that never ends is left, and what it showed stays', async () => {
     const key = { id: 'apikey_1', name: 'one', status: 'active', created_at: '2026-01-01T00:00:00Z' }
     for (const [json, found] of [
@@ -274,15 +249,6 @@ describe('what goes wrong is said, and the rest lives', () => {
     }
     const unsure = await serving([listed('/organizations/api_keys', { data: [key], has_more: 'perhaps' })])
     expect((await unsure.run(['keys'])).ends.keys?.state).toBe('failed')
-  })
-
-  it.each(['endless-link', 'off-host-link'] as const)('a page token that is an address is never followed: %s', async (kind) => {
-    const server = await estate({ faults: [fault({ kind, pathPrefix: '/v1/organizations/cost_report' })] })
-    const test = reading(server.connection)
-    const run = await test.run(['costs'])
-    expect(run.ends.costs?.state).not.toBe('complete')
-    expect(test.calls.every((call) => call.subject.startsWith(server.origin))).toBe(true)
-    expect(server.requests()).toBeLessThan(15)
   })
 
   it('agents whose deployments are refused are there, and what starts them is said to be unknown', async () => {

@@ -173,15 +173,7 @@ test('a 403 on one person’s tokens is denied, not empty', async () => {
   expect(ends.users).toEqual({ state: 'complete' })
 })
 
-test('waits when throttled, with and without a time, and when Google says it under a 403', async () => {
-  const before = Date.now()
-  const { google, estate } = await open([{ status: 429, retryAfterSeconds: 1, times: 1 }])
-  expect((await google.run(['users'])).ends.users).toEqual({ state: 'complete' })
-  expect(Date.now() - before).toBeGreaterThanOrEqual(1_000)
-  await estate.close()
-  const other = await open([{ status: 429, times: 1 }])
-  expect((await other.google.run(['users'])).ends.users).toEqual({ state: 'complete' })
-  await other.estate.close()
+test('waits when Google says under a 403 that it was too much', async () => {
   const busy = await open([], { throttleFirst: 1 })
   const since = Date.now()
   expect((await busy.google.run(['users'])).ends.users).toEqual({ state: 'complete' })
@@ -194,42 +186,6 @@ test('a token that is not accepted is renewed once', async () => {
   await estate.close()
   const { google: refused } = await open([{ status: 401 }])
   expect((await refused.run(['users'])).ends.users).toMatchObject({ state: 'failed', failure: { code: 'auth-failed' } })
-})
-
-test('a failing provider, a cut reply and a reply that is no list end a step as such', async () => {
-  for (const fault of [{ status: 500 }, { kind: 'cut' }, { kind: 'empty' }] as const) {
-    const { google, estate } = await open([fault])
-    const { ends } = await google.run(['users', 'tokens'])
-    expect(ends.users).toMatchObject({ state: 'failed' })
-    expect(ends.tokens).toMatchObject({ state: 'skipped', reason: 'dependency' })
-    await estate.close()
-  }
-})
-
-test('an endless next token ends, and one that is an address is never followed', async () => {
-  for (const kind of ['endless-link', 'off-host-link'] as const) {
-    const { google, estate } = await open([{ kind }])
-    const { ends, observations } = await google.run(['users'])
-    expect(ends.users).toMatchObject({ state: 'partial' })
-    expect(observations.length).toBeGreaterThan(0)
-    await estate.close()
-  }
-})
-
-test('broken elements are counted and kept aside; the rest lives', async () => {
-  const { google } = await open([{ kind: 'wrong-type', times: 1 }])
-  const { ends, keptAside, observations } = await google.run(['users'])
-  expect(ends.users).toEqual({ state: 'complete' })
-  expect(keptAside).toBe(2)
-  expect(observations).toHaveLength(60)
-})
-
-test('an empty domain is complete and empty', async () => {
-  const { google } = await open([], { empty: true })
-  const { ends, observations } = await google.run()
-  expect(observations).toEqual([])
-  expect(ends.users).toEqual({ state: 'complete' })
-  expect(ends.applications).toEqual({ state: 'complete' })
 })
 
 test('an interrupted reading of consents goes on from its cursor and ends in the same picture', async () => {

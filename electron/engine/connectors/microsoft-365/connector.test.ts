@@ -102,32 +102,6 @@ test('a refused permission and a missing licence are said as such, and hide noth
   expect(probe.ok && probe.value.checks.find((check) => check.permission === 'AuditLog.Read.All')?.state).toBe('missing')
 })
 
-test('waits as long as the provider asks, and goes on', async () => {
-  const { main } = await open([fault({ status: 429, retryAfterSeconds: 1, times: 1, pathPrefix: '/v1.0/users' })])
-  const before = Date.now()
-  const { ends } = await openForTest(microsoft365, main).run(['users'])
-  expect(ends.users).toEqual({ state: 'complete' })
-  expect(Date.now() - before).toBeGreaterThanOrEqual(1_000)
-})
-
-test('a broken element is counted and kept aside; the rest lives', async () => {
-  const { main } = await open([fault({ kind: 'wrong-type', pathPrefix: '/v1.0/oauth2PermissionGrants' })])
-  const { observations, keptAside, ends } = await openForTest(microsoft365, main).run(['delegated-grants'])
-  expect(keptAside).toBe(2)
-  expect(observations.length).toBe(720)
-  expect(ends['delegated-grants']).toEqual({ state: 'complete' })
-})
-
-test('a next link to another host is never followed, an endless one ends, and neither is complete', async () => {
-  for (const kind of ['off-host-link', 'endless-link'] as const) {
-    const { main, estate } = await open([fault({ kind, pathPrefix: '/v1.0/users' })])
-    const { ends, observations } = await openForTest(microsoft365, main).run(['users'])
-    expect(ends.users).toMatchObject({ state: 'partial' })
-    expect(observations.length).toBeGreaterThan(0)
-    await estate.close()
-  }
-})
-
 test('an interrupted list goes on from its cursor and sees everything once', async () => {
   const { main } = await open([], { size: '1500' })
   const first = await openForTest(microsoft365, main).run(['delegated-grants'], { stopAfter: 2 })

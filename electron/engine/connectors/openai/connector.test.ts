@@ -213,31 +213,6 @@ describe('what goes wrong is said, and the rest lives', () => {
     expect(named(run, 'contract-extraction-pilot')).toBeDefined()
   })
 
-  it.each([
-    ['429 with Retry-After', fault({ status: 429, retryAfterSeconds: 0, times: 2 })],
-    ['429 without it', fault({ status: 429, times: 2 })],
-    ['a cut reply', fault({ kind: 'cut', times: 1 })],
-  ])('waits and asks again: %s', async (_name, broken) => {
-    const run = await reading((await estate({ faults: [broken] })).connection).run(['admin-keys'])
-    expect(run.ends['admin-keys']).toEqual(complete)
-    expect(subjectsOf(run)).toHaveLength(3)
-  })
-
-  it.each([
-    ['500', fault({ status: 500 }), 'provider-down'],
-    ['always cut', fault({ kind: 'cut' }), 'unexpected-reply'],
-    ['no JSON at all', fault({ kind: 'empty' }), 'unexpected-reply'],
-  ])('fails without hiding the rest: %s', async (_name, broken, code) => {
-    const run = await reading((await estate({ faults: [broken] })).connection).run(['projects', 'admin-keys'])
-    expect(run.ends).toMatchObject({ projects: complete, 'admin-keys': { state: 'failed', failure: { code } } })
-  })
-
-  it('an element of another type is kept aside and counted', async () => {
-    const run = await reading((await estate({ faults: [fault({ kind: 'wrong-type' })] })).connection).run(['admin-keys'])
-    expect(run).toMatchObject({ keptAside: 2, ends: { 'admin-keys': { state: 'partial' } } })
-    expect(subjectsOf(run)).toHaveLength(3)
-  })
-
   it('a list that never ends is left, and what it showed stays', async () => {
     const same = { data: [{ id: 'key_1', name: 'one' }], has_more: true, last_id: 'key_1' }
     const test = await serving([listed('/organization/admin_api_keys', same), listed('/organization/users', empty)])
@@ -247,15 +222,6 @@ describe('what goes wrong is said, and the rest lives', () => {
     expect(test.server.requests()).toBeLessThan(6)
     const lost = await serving([listed('/organization/admin_api_keys', { data: [], has_more: true }), listed('/organization/users', empty)])
     expect((await lost.run(['admin-keys'])).ends['admin-keys']?.state).toBe('partial')
-  })
-
-  it.each(['endless-link', 'off-host-link'] as const)('a page token that is an address is never followed: %s', async (kind) => {
-    const server = await estate({ faults: [fault({ kind, pathPrefix: '/v1/organization/costs' })] })
-    const test = reading(server.connection)
-    const run = await test.run(['costs'])
-    expect(run.ends.costs?.state).not.toBe('complete')
-    expect(test.calls.every((call) => call.subject.startsWith(server.origin))).toBe(true)
-    expect(server.requests()).toBeLessThan(10)
   })
 
   it('without assistants at the provider there is no gap', async () => {
