@@ -1,13 +1,8 @@
 import { failure } from '../../../../shared/base/failure.ts'
-import { failed, ok, type Result } from '../../../../shared/base/result.ts'
-import type { StepEnd } from '../../../../shared/domain/coverage.ts'
+import { failed, type Result } from '../../../../shared/base/result.ts'
 import type { ConnectorContext, Reply, RequestParams } from '../connector.ts'
+import { cursorPages } from '../cursor-pages.ts'
 import { parseList } from './schema.ts'
-
-/** More pages than any organisation has; a repeated cursor ends sooner. */
-const mostPages = 20_000
-/** Far beyond any honest cursor. */
-const longestCursor = 2_000
 
 /** Which stored secret a call signs in with. */
 export type Key = 'adminKey' | 'workspaceKey' | 'orgToken'
@@ -39,13 +34,6 @@ export async function ask(
   return context.http.request(callId, { ...params, headers: { ...params.headers, ...headersOf(key, secret.value) } })
 }
 
-export interface ListPage {
-  readonly elements: readonly unknown[]
-  /** From which the list goes on; null at its end. */
-  readonly cursor: string | null
-  readonly call: string
-}
-
 export interface Listing {
   readonly call: string
   /** Members that occur once; `repeated` may occur more often. */
@@ -58,41 +46,17 @@ export interface Listing {
 }
 
 /** The pages of a list. A failure comes once and ends it. */
-export async function* list(context: ConnectorContext, listing: Listing): AsyncGenerator<Result<ListPage>, void> {
-  const { call, by = 'after_id' } = listing
-  const asked = new Set<string>()
-  let cursor = listing.from ?? null
-  for (let page = 1; page <= mostPages; page += 1) {
-    const query = { ...listing.query, ...(cursor === null ? {} : { [by]: cursor }) }
-    const reply = await ask(context, call, { ...addressOf(context, listing, query), page }, listing.key)
-    if (!reply.ok) {
-      yield reply
-      return
-    }
-    const parsed = parseList(reply.value.json, by)
-    if (parsed === null) {
-      yield failed(
-        failure('unexpected-reply', 'The provider answered with something that is no list.', {
-          subject: call,
-          next: 'Check that the address is the provider itself, not a proxy with a page of its own.',
-        }),
-      )
-      return
-    }
-    const { next } = parsed
-    const stuck = next !== null && (asked.has(next) || next === cursor || next.length > longestCursor)
-    yield ok({ elements: parsed.data, cursor: stuck ? null : next, call: reply.value.call })
-    if (stuck || parsed.lost)
-      yield failed(
-        failure('unexpected-reply', 'The provider never says where its list ends; reading stopped there.', {
-          subject: call,
-          next: 'Scan again; if it stays, look for a proxy that caches.',
-        }),
-      )
-    if (stuck || next === null) return
-    asked.add(next)
-    cursor = next
-  }
+export function list(context: ConnectorContext, listing: Listing) {
+  const { call, by = 'after_id', from = null, key } = listing
+  return cursorPages({
+    call,
+    from,
+    ask: (cursor, page) => {
+      const query = { ...listing.query, ...(cursor === null ? {} : { [by]: cursor }) }
+      return ask(context, call, { ...addressOf(context, listing, query), page }, key)
+    },
+    parse: (json) => parseList(json, by),
+  })
 }
 
 /** A member that occurs more than once is written into the address; the gate checks it like any other. */
@@ -105,12 +69,4 @@ function addressOf(
   const members = new URLSearchParams(query)
   for (const value of repeated.values) members.append(repeated.name, value)
   return { link: `${(context.settings.baseUrl ?? '').replace(/\/+$/, '')}${repeated.path}?${members}` }
-}
-
-/** How a step ends on a failure: what it saw before stays. */
-export function endOf({ failure: cause }: Result<never> & { readonly ok: false }, seen: boolean): StepEnd {
-  if (cause.code === 'permission-missing')
-    return { state: 'denied', missing: cause.subject ?? 'a permission', why: cause.message, failure: cause }
-  if (seen || cause.code === 'cancelled') return { state: 'partial', why: cause.message, failure: cause }
-  return { state: 'failed', failure: cause }
 }

@@ -1,5 +1,6 @@
 import { blankSubject, type Grant, type Observation, type Subject } from '../../../../shared/domain/observation.ts'
-import { owns, platform, reach, signals } from './observe-key.ts'
+import { adminKeyAutonomy } from '../model-key.ts'
+import { owns, platform, signals } from './observe-key.ts'
 import { type Members, personRef } from './organization.ts'
 import type { AdminKeyActivity } from './schema.ts'
 
@@ -16,7 +17,7 @@ export function observeAdminKey(made: AdminKeyActivity, changedAt: string | null
     nativeIds: [{ kind: 'anthropic-admin-api-key-id', value: id, joins: true }],
     agentKind: 'automation-identity',
     platform,
-    autonomy: { floor: 'A0', ceiling: 'A5', because: `it administers keys and members; ${reach}` },
+    autonomy: adminKeyAutonomy('it administers keys and members'),
     signals,
     createdAt: made.created_at ?? null,
     changedAt,

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto'
 import { blankSubject, type Credential, type Power, type Subject, type Tool } from '../../../../shared/domain/observation.ts'
 import type { Trait } from '../../../../shared/domain/vocabulary.ts'
 import { vendorOfModel } from '../catalogue/models.ts'
+import { keep } from '../keep.ts'
 import { agentTools } from './classify.ts'
-import { type Deployment, keep, type ManagedAgent, serverSchema, type Toolset, toolsetSchema } from './schema.ts'
+import { type Deployment, type ManagedAgent, serverSchema, type Toolset, toolsetSchema } from './schema.ts'
 
 const unknownPower: Power = { action: 'execute', resource: 'unknown', sensitivity: 'unknown' }
 const acting = new Set(['write', 'send', 'delete', 'execute', 'pay', 'administer'])

@@ -10,6 +10,7 @@ import {
   type Subject,
 } from '../../../../shared/domain/observation.ts'
 import { recognise } from '../catalogue/recognise.ts'
+import { keyAutonomy } from '../model-key.ts'
 import { type Members, personRef, type Workspaces } from './organization.ts'
 import type { ApiKey, ServiceAccount } from './schema.ts'
 import { type Costs, costDays, money, type Use, usageDays } from './usage.ts'
@@ -19,8 +20,6 @@ export const signals = recognise({ host: 'api.anthropic.com' })
 export const platform = 'Claude API'
 const keyId = (value: string): NativeId => ({ kind: 'anthropic-api-key-id', value, joins: true })
 const accountId = (value: string): NativeId => ({ kind: 'anthropic-service-account-id', value, joins: true })
-export const reach = 'what it drives is not visible here'
-
 /** What else is known while keys are read; null: could not be looked up. */
 export interface KeySurroundings {
   readonly members: Members | null
@@ -58,11 +57,7 @@ export function observeKey(key: ApiKey, around: KeySurroundings): readonly Obser
     nativeIds: [keyId(key.id), ...(account === null ? [] : [accountId(account)])],
     agentKind: account === null ? 'ai-application' : 'automation-identity',
     platform,
-    autonomy: {
-      floor: 'A0',
-      ceiling: 'A4',
-      because: account === null ? `a key works wherever it was copied to; ${reach}` : `it needs no signed-in person; ${reach}`,
-    },
+    autonomy: keyAutonomy[account === null ? 'person' : 'account'],
     signals,
     enabled: active,
     createdAt: key.created_at ?? null,
@@ -131,7 +126,7 @@ export function observeAccount(account: ServiceAccount, members: Members | null)
     nativeIds: [accountId(account.id)],
     agentKind: 'automation-identity',
     platform,
-    autonomy: { floor: 'A0', ceiling: 'A4', because: `it needs no signed-in person; ${reach}` },
+    autonomy: keyAutonomy.account,
     signals,
     purpose: account.description?.slice(0, 2_000) || null,
     enabled: true,

@@ -1,16 +1,10 @@
 import { ok, type Result } from '../../../../shared/base/result.ts'
 import type { PersonRef } from '../../../../shared/domain/observation.ts'
 import type { ConnectorContext } from '../connector.ts'
+import { keep } from '../keep.ts'
+import { once } from '../once.ts'
 import { list } from './client.ts'
-import { keep, type User, userSchema, type Workspace, workspaceSchema } from './schema.ts'
-
-/** Looks a thing up once per scan and remembers it, also its failure; steps run side by side and share the asking. */
-export function once<T>(context: ConnectorContext, key: string, look: () => Promise<Result<T>>): Promise<Result<T>> {
-  const known = context.memory.get(key) as Promise<Result<T>> | undefined
-  const asked = known ?? look()
-  context.memory.set(key, asked)
-  return asked
-}
+import { type User, userSchema, type Workspace, workspaceSchema } from './schema.ts'
 
 interface Read<T> {
   readonly byId: ReadonlyMap<string, T>

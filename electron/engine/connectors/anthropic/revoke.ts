@@ -2,8 +2,9 @@ import { failure } from '../../../../shared/base/failure.ts'
 import { failed, ok, type Result } from '../../../../shared/base/result.ts'
 import type { ManualStep, PlannedCall } from '../../../../shared/domain/revocation.ts'
 import type { ConnectorContext, RevokeDraft, Revoker, RevokeTarget } from '../connector.ts'
+import { keep } from '../keep.ts'
 import { ask, list } from './client.ts'
-import { type ApiKey, type Deployment, deploymentSchema, keep, keySchema } from './schema.ts'
+import { type ApiKey, type Deployment, deploymentSchema, keySchema } from './schema.ts'
 
 type Draft = RevokeDraft['calls'][number]
 

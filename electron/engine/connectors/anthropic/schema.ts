@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keep } from '../keep.ts'
 
 /** The parts of the provider's replies that are used; everything else is let go at the edge. Times are RFC 3339. */
 
@@ -136,15 +137,6 @@ export const deploymentSchema = z.object({
 export type Deployment = z.infer<typeof deploymentSchema>
 
 const sessionSchema = z.object({ id, status: text, updated_at: moment })
-
-/** The elements a schema accepts, and how many it does not. */
-export function keep<T>(schema: z.ZodType<T>, elements: readonly unknown[]): { readonly kept: readonly T[]; readonly keptAside: number } {
-  const kept = elements.flatMap((element) => {
-    const parsed = schema.safeParse(element)
-    return parsed.success ? [parsed.data] : []
-  })
-  return { kept, keptAside: elements.length - kept.length }
-}
 
 /** The newest sessions of a list; null when it is none. */
 export function parseSessions(value: unknown): readonly z.infer<typeof sessionSchema>[] | null {

@@ -1,8 +1,9 @@
 import { ok, type Result } from '../../../../shared/base/result.ts'
 import type { ConnectorContext } from '../connector.ts'
+import { keep } from '../keep.ts'
+import { once } from '../once.ts'
 import { list } from './client.ts'
-import { once } from './organization.ts'
-import { costBucketSchema, costSchema, keep, usageBucketSchema, usageSchema } from './schema.ts'
+import { costBucketSchema, costSchema, usageBucketSchema, usageSchema } from './schema.ts'
 
 const dayMs = 86_400_000
 /** How far back use and costs are read, in days; a page holds 31 daily buckets. */

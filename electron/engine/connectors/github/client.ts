@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
 import { fail, ok, type Result } from '../../../../shared/base/result.ts'
-import type { StepEnd } from '../../../../shared/domain/coverage.ts'
 import type { ConnectorContext, Reply, RequestParams } from '../connector.ts'
 import { calls } from './calls.ts'
 import { type Audience, accessFor } from './sign-in.ts'
@@ -127,13 +126,4 @@ function nextQuery(context: ConnectorContext, reply: Reply): Result<Readonly<Rec
       next: 'Check the address of this connection.',
     })
   return ok(Object.fromEntries(new URL(link, base).searchParams))
-}
-
-/** How a step ends on a failure: what it saw before stays. */
-export function endOf(problem: { readonly ok: false } & Result<never>, seen: boolean): StepEnd {
-  const { failure } = problem
-  if (failure.code === 'permission-missing')
-    return { state: 'denied', missing: failure.subject ?? 'a permission', why: failure.message, failure }
-  if (seen || failure.code === 'cancelled') return { state: 'partial', why: failure.message, failure }
-  return { state: 'failed', failure }
 }

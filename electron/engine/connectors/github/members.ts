@@ -1,8 +1,9 @@
 import type { Result } from '../../../../shared/base/result.ts'
 import type { PersonRef } from '../../../../shared/domain/observation.ts'
 import type { ConnectorContext } from '../connector.ts'
+import { keep } from '../keep.ts'
 import { list, orgOf } from './client.ts'
-import { collaboratorSchema, elementsOf, keep } from './schema.ts'
+import { collaboratorSchema, elementsOf } from './schema.ts'
 
 /** Everybody who is there: members and guests, by login in lower case. */
 export interface Members {

@@ -2,8 +2,10 @@ import type { z } from 'zod'
 import type { StepEnd } from '../../../../shared/domain/coverage.ts'
 import type { Observation } from '../../../../shared/domain/observation.ts'
 import { type Batch, complete, partial, type StepContext } from '../connector.ts'
-import { endOf, list } from './client.ts'
-import { elementsOf, keep, totalOf } from './schema.ts'
+import { endOf } from '../end-of.ts'
+import { keep } from '../keep.ts'
+import { list } from './client.ts'
+import { elementsOf, totalOf } from './schema.ts'
 
 export interface Listing<T> {
   readonly callId: string

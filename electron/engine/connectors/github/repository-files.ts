@@ -1,8 +1,9 @@
 import { fail, ok, type Result } from '../../../../shared/base/result.ts'
 import { definitionFolders, projectFiles } from '../agent-files/project-files.ts'
 import type { ConnectorContext } from '../connector.ts'
+import { keep } from '../keep.ts'
 import { ask } from './client.ts'
-import { blobSchema, keep, type Repository, type TreeEntry, treeEntrySchema, treeSchema } from './schema.ts'
+import { blobSchema, type Repository, type TreeEntry, treeEntrySchema, treeSchema } from './schema.ts'
 
 export interface FoundFile {
   readonly path: string

@@ -1,8 +1,9 @@
 import type { Ownership, PersonRef, Subject } from '../../../../shared/domain/observation.ts'
 import type { ConnectorContext } from '../connector.ts'
+import { keep } from '../keep.ts'
 import { ask } from './client.ts'
 import { personOf } from './members.ts'
-import { collaboratorSchema, commitSchema, elementsOf, keep, type Repository } from './schema.ts'
+import { collaboratorSchema, commitSchema, elementsOf, type Repository } from './schema.ts'
 
 /** Who answers for the agents of a repository: the people who are its administrators by name. Null: not told, or only through a team. */
 export async function administratorsOf(context: ConnectorContext, repository: Repository): Promise<readonly PersonRef[] | null> {

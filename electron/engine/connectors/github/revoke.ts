@@ -1,9 +1,10 @@
 import { fail, ok, type Result } from '../../../../shared/base/result.ts'
 import type { PlannedCall } from '../../../../shared/domain/revocation.ts'
 import type { ConnectorContext, Reply, Revoker } from '../connector.ts'
+import { keep } from '../keep.ts'
 import { ask, list } from './client.ts'
 import { plan } from './revoke-plan.ts'
-import { accessibleSchema, elementsOf, keep } from './schema.ts'
+import { accessibleSchema, elementsOf } from './schema.ts'
 import { credentialNow, installationNow, tokenNow, workflowNow } from './standing.ts'
 import { agentPolicy, agentRepositories } from './step-copilot.ts'
 

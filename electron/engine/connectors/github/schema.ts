@@ -147,20 +147,6 @@ export const auditEntrySchema = z.object({
 })
 export const accessibleSchema = z.object({ name: text.min(1) })
 
-export interface Kept<T> {
-  readonly kept: readonly T[]
-  readonly keptAside: number
-}
-
-/** The elements that can be read; a bad one is counted and kept aside, the rest lives. */
-export function keep<T>(schema: z.ZodType<T>, elements: readonly unknown[]): Kept<T> {
-  const kept = elements.flatMap((element) => {
-    const parsed = schema.safeParse(element)
-    return parsed.success ? [parsed.data] : []
-  })
-  return { kept, keptAside: elements.length - kept.length }
-}
-
 /** The list in a reply: the reply itself, or its member of that name; null when there is none. */
 export function elementsOf(json: unknown, member?: string): readonly unknown[] | null {
   if (member === undefined) return Array.isArray(json) ? json : null

@@ -1,7 +1,8 @@
 import { ok, type Result } from '../../../../shared/base/result.ts'
 import type { ConnectorContext } from '../connector.ts'
+import { keep } from '../keep.ts'
 import { ask, list, orgOf } from './client.ts'
-import { credentialSchema, elementsOf, type Installation, installationSchema, keep, tokenSchema, workflowStateSchema } from './schema.ts'
+import { credentialSchema, elementsOf, type Installation, installationSchema, tokenSchema, workflowStateSchema } from './schema.ts'
 
 /** What stands now, with the call that proves it. `present` false: it is not there (any more). */
 export interface Standing<T> {

@@ -2,10 +2,12 @@ import { dayMs } from '../../../../shared/base/time.ts'
 import type { StepEnd } from '../../../../shared/domain/coverage.ts'
 import type { Activity, Ownership, Subject } from '../../../../shared/domain/observation.ts'
 import { type Batch, complete, partial, type Step, type StepContext } from '../connector.ts'
+import { endOf } from '../end-of.ts'
+import { keep } from '../keep.ts'
 import { absent } from './absent.ts'
-import { ask, endOf, list, orgOf } from './client.ts'
+import { ask, list, orgOf } from './client.ts'
 import { personOf } from './members.ts'
-import { auditEntrySchema, elementsOf, keep } from './schema.ts'
+import { auditEntrySchema, elementsOf } from './schema.ts'
 
 const daysKept = 180
 

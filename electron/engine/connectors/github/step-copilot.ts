@@ -1,10 +1,12 @@
 import { fail, ok, type Result } from '../../../../shared/base/result.ts'
 import type { Observation } from '../../../../shared/domain/observation.ts'
 import { type ConnectorContext, complete, partial, type Step, skipped } from '../connector.ts'
+import { endOf } from '../end-of.ts'
+import { keep } from '../keep.ts'
 import { absent } from './absent.ts'
-import { ask, endOf, list, orgOf } from './client.ts'
+import { ask, list, orgOf } from './client.ts'
 import { observeCloudAgent, observeCopilot } from './observe-copilot.ts'
-import { agentPolicySchema, billingSchema, elementsOf, keep, type Repository, repositorySchema, type Seat, seatSchema } from './schema.ts'
+import { agentPolicySchema, billingSchema, elementsOf, type Repository, repositorySchema, type Seat, seatSchema } from './schema.ts'
 
 /** Copilot: who has a seat and uses it. */
 export const copilotStep: Step = {

@@ -1,6 +1,7 @@
 import { type Step, skipped } from '../connector.ts'
+import { endOf } from '../end-of.ts'
 import { absent } from './absent.ts'
-import { endOf, orgOf } from './client.ts'
+import { orgOf } from './client.ts'
 import { personOf } from './members.ts'
 import { observeCredential, observeToken } from './observe-token.ts'
 import { readPages } from './read-pages.ts'

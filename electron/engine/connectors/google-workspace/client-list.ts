@@ -2,8 +2,8 @@ import { createHash } from 'node:crypto'
 import { readFileSync, statSync } from 'node:fs'
 import { fail, ok, type Result } from '../../../../shared/base/result.ts'
 import type { ConnectorContext } from '../connector.ts'
+import { once } from '../once.ts'
 import { csvRows } from './csv.ts'
-import { once } from './once.ts'
 
 /** One row of the list that a person keeps or copied from the console. */
 export interface ListedClient {

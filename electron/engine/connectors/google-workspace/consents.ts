@@ -1,7 +1,7 @@
 import { ok, type Result } from '../../../../shared/base/result.ts'
 import type { ConnectorContext } from '../connector.ts'
+import { once } from '../once.ts'
 import { events, instant } from './audit-log.ts'
-import { once } from './once.ts'
 import { valuesOf } from './schema.ts'
 
 export interface Consents {

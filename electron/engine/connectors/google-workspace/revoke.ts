@@ -1,8 +1,8 @@
 import { fail, ok, type Result } from '../../../../shared/base/result.ts'
 import type { ManualStep, PlannedCall } from '../../../../shared/domain/revocation.ts'
 import type { ConnectorContext, RevokeDraft, Revoker, RevokeTarget } from '../connector.ts'
+import { once } from '../once.ts'
 import { ask, pages } from './client.ts'
-import { once } from './once.ts'
 import { tokenSchema, userSchema } from './schema.ts'
 
 type Draft = RevokeDraft['calls'][number]

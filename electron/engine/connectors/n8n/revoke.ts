@@ -2,9 +2,10 @@ import { failure } from '../../../../shared/base/failure.ts'
 import { failed, ok, type Result } from '../../../../shared/base/result.ts'
 import type { PlannedCall } from '../../../../shared/domain/revocation.ts'
 import type { ConnectorContext, RevokeDraft, Revoker, RevokeTarget } from '../connector.ts'
+import { keep } from '../keep.ts'
 import { ask, list } from './client.ts'
 import { handoffsOf } from './handoffs.ts'
-import { executionSchema, keep, parseWorkflow, type Workflow } from './schema.ts'
+import { executionSchema, parseWorkflow, type Workflow } from './schema.ts'
 import { discover } from './version.ts'
 
 type Draft = RevokeDraft['calls'][number]

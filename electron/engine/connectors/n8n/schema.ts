@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { keep } from '../keep.ts'
 import { isObject } from './record.ts'
 
 /** The parts of n8n's replies and exports that are used; everything else is let go at the edge. */
@@ -124,12 +125,3 @@ export type ExecutionRecord = z.infer<typeof executionSchema>
 export const discoverSchema = z.object({
   data: z.object({ scopes: z.array(text).catch([]), resources: z.unknown().optional() }),
 })
-
-/** The elements a schema accepts, and how many it does not. */
-export function keep<T>(schema: z.ZodType<T>, elements: readonly unknown[]): { readonly kept: readonly T[]; readonly keptAside: number } {
-  const kept = elements.flatMap((element) => {
-    const parsed = schema.safeParse(element)
-    return parsed.success ? [parsed.data] : []
-  })
-  return { kept, keptAside: elements.length - kept.length }
-}

@@ -1,9 +1,10 @@
 import { blankSubject, type Subject } from '../../../../shared/domain/observation.ts'
 import { credentialVendor } from '../catalogue/n8n-types.ts'
 import { complete, partial, type Step, skipped } from '../connector.ts'
+import { keep } from '../keep.ts'
 import { endOf, list } from './client.ts'
 import { foreignIds, toCredential } from './credentials.ts'
-import { type CredentialRecord, credentialSchema, keep } from './schema.ts'
+import { type CredentialRecord, credentialSchema } from './schema.ts'
 
 /** Stored credentials as identities: kind and name. What acts with one of them points here, so that a shared one is seen. */
 export const credentialsStep: Step = {

@@ -1,7 +1,8 @@
 import type { Activity } from '../../../../shared/domain/observation.ts'
 import { complete, partial, type Step, skipped } from '../connector.ts'
+import { keep } from '../keep.ts'
 import { ask, endOf } from './client.ts'
-import { executionSchema, keep, parsePage } from './schema.ts'
+import { executionSchema, parsePage } from './schema.ts'
 
 const pruned = 'n8n drops executions after 336 hours or 10,000 rows unless set otherwise'
 

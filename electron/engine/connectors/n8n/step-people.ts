@@ -2,8 +2,9 @@ import type { Result } from '../../../../shared/base/result.ts'
 import type { StepEnd } from '../../../../shared/domain/coverage.ts'
 import type { Observation, Ownership, Person, PersonRef, Subject } from '../../../../shared/domain/observation.ts'
 import { type Batch, complete, partial, type Step, type StepContext, skipped } from '../connector.ts'
+import { keep } from '../keep.ts'
 import { endOf, type ListPage, list } from './client.ts'
-import { keep, type ProjectRecord, projectSchema, type UserRecord, userSchema } from './schema.ts'
+import { type ProjectRecord, projectSchema, type UserRecord, userSchema } from './schema.ts'
 
 /** Accounts and projects, and through them who answers for each workflow. */
 export const peopleStep: Step = {

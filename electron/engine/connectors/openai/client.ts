@@ -1,11 +1,8 @@
 import { failure } from '../../../../shared/base/failure.ts'
-import { failed, ok, type Result } from '../../../../shared/base/result.ts'
-import type { StepEnd } from '../../../../shared/domain/coverage.ts'
+import { failed, type Result } from '../../../../shared/base/result.ts'
 import type { ConnectorContext, Reply, RequestParams } from '../connector.ts'
+import { cursorPages } from '../cursor-pages.ts'
 import { parseList } from './schema.ts'
-
-/** More pages than any organisation has; a repeated cursor ends sooner. */
-const mostPages = 20_000
 
 /** Which stored secret a call signs in with. */
 export type Key = 'adminKey' | 'projectKey'
@@ -47,13 +44,6 @@ function refusal(callId: string, { status, text }: Reply) {
   })
 }
 
-export interface ListPage {
-  readonly elements: readonly unknown[]
-  /** From which the list goes on; null at its end. */
-  readonly cursor: string | null
-  readonly call: string
-}
-
 export interface Listing {
   readonly call: string
   readonly path?: Readonly<Record<string, string>>
@@ -65,47 +55,12 @@ export interface Listing {
 }
 
 /** The pages of a list: `after` and `limit`, until `has_more` is false. A failure comes once and ends it. */
-export async function* list(context: ConnectorContext, listing: Listing): AsyncGenerator<Result<ListPage>, void> {
-  const asked = new Set<string>()
-  let after = listing.from ?? null
-  for (let page = 1; page <= mostPages; page += 1) {
-    const query = { limit: '100', ...listing.query, ...(after === null ? {} : { after }) }
-    const reply = await ask(context, listing.call, { path: listing.path ?? {}, headers: listing.headers ?? {}, query, page }, listing.key)
-    if (!reply.ok) {
-      yield reply
-      return
-    }
-    const parsed = parseList(reply.value.json)
-    if (parsed === null) {
-      yield failed(unreadable(listing.call))
-      return
-    }
-    const stuck = parsed.next !== null && (asked.has(parsed.next) || parsed.next === after)
-    yield ok({ elements: parsed.data, cursor: stuck ? null : parsed.next, call: reply.value.call })
-    if (stuck || parsed.lost) yield failed(endless(listing.call))
-    if (stuck || parsed.next === null) return
-    asked.add(parsed.next)
-    after = parsed.next
-  }
-}
-
-export function unreadable(callId: string) {
-  return failure('unexpected-reply', 'The provider answered with something that is no list.', {
-    subject: callId,
-    next: 'Check that the address is the provider itself, not a proxy with a page of its own.',
+export function list(context: ConnectorContext, { call, path = {}, query, headers = {}, from = null, key }: Listing) {
+  return cursorPages({
+    call,
+    from,
+    ask: (after, page) =>
+      ask(context, call, { path, headers, query: { limit: '100', ...query, ...(after === null ? {} : { after }) }, page }, key),
+    parse: parseList,
   })
-}
-
-export function endless(callId: string) {
-  return failure('unexpected-reply', 'The provider never says where its list ends; reading stopped there.', {
-    subject: callId,
-    next: 'Scan again; if it stays, look for a proxy that caches.',
-  })
-}
-
-/** How a step ends on a failure: what it saw before stays. */
-export function endOf({ failure: cause }: Result<never> & { readonly ok: false }, missing: string, seen: boolean): StepEnd {
-  if (cause.code === 'permission-missing') return { state: 'denied', missing: cause.subject ?? missing, why: cause.message, failure: cause }
-  if (seen || cause.code === 'cancelled') return { state: 'partial', why: cause.message, failure: cause }
-  return { state: 'failed', failure: cause }
 }

@@ -1,5 +1,6 @@
 import { blankSubject, type Grant, type Observation, type Subject } from '../../../../shared/domain/observation.ts'
-import { keyId, lastUse, owns, platform, reach, signals } from './observe-key.ts'
+import { adminKeyAutonomy } from '../model-key.ts'
+import { keyId, lastUse, owns, platform, signals } from './observe-key.ts'
 import { type Members, personRef } from './organization.ts'
 import type { AdminKey } from './schema.ts'
 
@@ -15,7 +16,7 @@ export function observeAdminKey(key: AdminKey, around: { readonly members: Membe
     nativeIds: [keyId(key.id)],
     agentKind: 'automation-identity',
     platform,
-    autonomy: { floor: 'A0', ceiling: 'A5', because: `it can make further keys and accounts; ${reach}` },
+    autonomy: adminKeyAutonomy('it can make further keys and accounts'),
     signals,
     enabled: true,
     createdAt: key.created_at ?? null,

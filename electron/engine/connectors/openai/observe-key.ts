@@ -9,6 +9,7 @@ import {
   type Subject,
 } from '../../../../shared/domain/observation.ts'
 import { recognise } from '../catalogue/recognise.ts'
+import { keyAutonomy } from '../model-key.ts'
 import { type Members, personRef } from './organization.ts'
 import type { Project, ProjectKey, ServiceAccount } from './schema.ts'
 import { money, type Spend, spendDays, type Use, usageDays } from './usage.ts'
@@ -31,8 +32,6 @@ export interface KeySurroundings {
   readonly use: Use | null
 }
 
-export const reach = 'what it drives is not visible here'
-
 /** A project key: who holds it, how old it is, when it was last used, what it calls and what it costs. */
 export function observeKey(key: ProjectKey, around: KeySurroundings): readonly Observation[] {
   const { project, spend, use } = around
@@ -51,11 +50,7 @@ export function observeKey(key: ProjectKey, around: KeySurroundings): readonly O
     nativeIds: [keyId(key.id), ...(account === null ? [] : [accountId(account.id)])],
     agentKind: account === null ? 'ai-application' : 'automation-identity',
     platform,
-    autonomy: {
-      floor: 'A0',
-      ceiling: 'A4',
-      because: account === null ? `a key works wherever it was copied to; ${reach}` : `it needs no signed-in person; ${reach}`,
-    },
+    autonomy: keyAutonomy[account === null ? 'person' : 'account'],
     signals,
     enabled: !archived,
     createdAt: key.created_at ?? null,
@@ -135,7 +130,7 @@ export function observeAccount(account: ServiceAccount, project: Project): reado
     nativeIds: [accountId(account.id)],
     agentKind: 'automation-identity',
     platform,
-    autonomy: { floor: 'A0', ceiling: 'A4', because: `it needs no signed-in person; ${reach}` },
+    autonomy: keyAutonomy.account,
     signals,
     enabled: !archived,
     createdAt: account.created_at ?? null,

@@ -1,9 +1,10 @@
 import { ok, type Result } from '../../../../shared/base/result.ts'
 import type { PersonRef } from '../../../../shared/domain/observation.ts'
 import type { ConnectorContext } from '../connector.ts'
+import { keep } from '../keep.ts'
+import { once } from '../once.ts'
 import { list } from './client.ts'
-import { once } from './once.ts'
-import { keep, type Project, projectSchema, type User, userSchema } from './schema.ts'
+import { type Project, projectSchema, type User, userSchema } from './schema.ts'
 
 interface PageSeen {
   readonly call: string

@@ -2,9 +2,10 @@ import { failure } from '../../../../shared/base/failure.ts'
 import { failed, ok, type Result } from '../../../../shared/base/result.ts'
 import type { ManualStep } from '../../../../shared/domain/revocation.ts'
 import type { ConnectorContext, RevokeDraft, RevokeTarget } from '../connector.ts'
+import { keep } from '../keep.ts'
 import { ask, list } from './client.ts'
 import { looksLikeOurs } from './own-key.ts'
-import { adminKeySchema, keep, keySchema, type ProjectKey } from './schema.ts'
+import { adminKeySchema, keySchema, type ProjectKey } from './schema.ts'
 
 type Draft = RevokeDraft['calls'][number]
 

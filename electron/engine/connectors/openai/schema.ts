@@ -134,12 +134,3 @@ export const spendLimitSchema = z.object({
   interval: z.string().max(20).catch('month'),
   enforcement: z.object({ status: text }).nullish().catch(null),
 })
-
-/** The elements a schema accepts, and how many it does not. */
-export function keep<T>(schema: z.ZodType<T>, elements: readonly unknown[]): { readonly kept: readonly T[]; readonly keptAside: number } {
-  const kept = elements.flatMap((element) => {
-    const parsed = schema.safeParse(element)
-    return parsed.success ? [parsed.data] : []
-  })
-  return { kept, keptAside: elements.length - kept.length }
-}

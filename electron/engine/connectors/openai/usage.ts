@@ -1,8 +1,10 @@
 import { failed, ok, type Result } from '../../../../shared/base/result.ts'
 import type { ConnectorContext } from '../connector.ts'
-import { ask, endless, unreadable } from './client.ts'
-import { once } from './once.ts'
-import { bucketsSchema, costSchema, keep, usageSchema } from './schema.ts'
+import { endless, unreadable } from '../cursor-pages.ts'
+import { keep } from '../keep.ts'
+import { once } from '../once.ts'
+import { ask } from './client.ts'
+import { bucketsSchema, costSchema, usageSchema } from './schema.ts'
 
 const dayMs = 86_400_000
 /** How far back spending and use are read, in days; a page holds 31 daily buckets of use. */

@@ -1,10 +1,12 @@
 import { ok, type Result } from '../../../../../shared/base/result.ts'
 import type { Activity } from '../../../../../shared/domain/observation.ts'
 import { type ConnectorContext, complete, partial, type Step, skipped } from '../../connector.ts'
-import { ask, endOf, list } from '../client.ts'
+import { endOf } from '../../end-of.ts'
+import { keep } from '../../keep.ts'
+import { once } from '../../once.ts'
+import { ask, list } from '../client.ts'
 import { observeAgent } from '../observe-agent.ts'
-import { once } from '../organization.ts'
-import { agentSchema, type Deployment, deploymentSchema, keep, parseSessions } from '../schema.ts'
+import { agentSchema, type Deployment, deploymentSchema, parseSessions } from '../schema.ts'
 
 const noKey = 'no API key of a workspace was given'
 

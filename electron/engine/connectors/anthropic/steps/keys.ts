@@ -1,9 +1,11 @@
 import { complete, partial, type Step, skipped } from '../../connector.ts'
-import { endOf, list } from '../client.ts'
+import { endOf } from '../../end-of.ts'
+import { keep } from '../../keep.ts'
+import { list } from '../client.ts'
 import { observeAdminKey } from '../observe-admin-key.ts'
 import { observeAccount, observeKey } from '../observe-key.ts'
 import { membersOf, workspacesOf } from '../organization.ts'
-import { type AdminKeyActivity, accountSchema, activitySchema, keep, keySchema } from '../schema.ts'
+import { type AdminKeyActivity, accountSchema, activitySchema, keySchema } from '../schema.ts'
 import { costsOf, keyUseOf } from '../usage.ts'
 
 const ended = (aside: number, what: string) => (aside === 0 ? complete : partial(`${aside} ${what} could not be read and were kept aside`))

@@ -1,6 +1,6 @@
 import type { Person } from '../../../../../shared/domain/observation.ts'
 import { complete, partial, type Step } from '../../connector.ts'
-import { endOf } from '../client.ts'
+import { endOf } from '../../end-of.ts'
 import { membersOf, nameOf, workspacesOf } from '../organization.ts'
 import { costsOf, keyUseOf } from '../usage.ts'
 

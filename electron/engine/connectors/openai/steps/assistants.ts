@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import { blankSubject, type Subject, type Tool } from '../../../../../shared/domain/observation.ts'
 import { vendorOfModel } from '../../catalogue/models.ts'
 import { complete, partial, type Step, skipped } from '../../connector.ts'
+import { endOf } from '../../end-of.ts'
+import { keep } from '../../keep.ts'
 import { assistantTools } from '../classify.ts'
-import { endOf, list } from '../client.ts'
-import { type Assistant, assistantSchema, keep } from '../schema.ts'
+import { list } from '../client.ts'
+import { type Assistant, assistantSchema } from '../schema.ts'
 
 /** Assistants belong to a project and are shown to a key of that project only. What they are told is hashed, never kept. */
 export const assistants: Step = {
@@ -24,7 +26,7 @@ export const assistants: Step = {
     const headers = { 'OpenAI-Beta': 'assistants=v2' }
     for await (const page of list(context, { call: 'assistants', headers, from: context.cursor, key: 'projectKey' })) {
       if (!page.ok && page.failure.code === 'not-found') return skipped('no-service', 'the provider does not offer assistants any more')
-      if (!page.ok) return endOf(page, 'api.assistants.read', seen)
+      if (!page.ok) return endOf(page, seen, 'api.assistants.read')
       const { kept, keptAside } = keep(assistantSchema, page.value.elements)
       seen = true
       aside += keptAside

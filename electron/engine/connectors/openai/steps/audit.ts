@@ -1,9 +1,11 @@
 import type { Observation } from '../../../../../shared/domain/observation.ts'
 import { complete, partial, type Step, skipped } from '../../connector.ts'
-import { endOf, list } from '../client.ts'
+import { endOf } from '../../end-of.ts'
+import { keep } from '../../keep.ts'
+import { list } from '../client.ts'
 import { accountKey, keyKey } from '../observe-key.ts'
 import { type Members, membersOf, personRef } from '../organization.ts'
-import { type AuditEvent, auditSchema, keep } from '../schema.ts'
+import { type AuditEvent, auditSchema } from '../schema.ts'
 
 /** Who created accounts and keys: of a service account the only person there is. Only these two kinds of event are asked for. */
 export const auditLog: Step = {
@@ -27,7 +29,7 @@ export const auditLog: Step = {
         // An owner must switch the log on first; where it is off there is nothing to ask.
         if (!page.ok && !seen && (page.failure.code === 'not-found' || page.failure.code === 'invalid-input'))
           return skipped('not-configured', 'the audit log is not switched on for this organisation')
-        if (!page.ok) return endOf(page, 'api.audit_logs.read', seen)
+        if (!page.ok) return endOf(page, seen, 'api.audit_logs.read')
         const { kept, keptAside } = keep(auditSchema, page.value.elements)
         seen = true
         aside += keptAside

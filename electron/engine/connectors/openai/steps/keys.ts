@@ -1,12 +1,14 @@
 import type { StepEnd } from '../../../../../shared/domain/coverage.ts'
 import type { Observation } from '../../../../../shared/domain/observation.ts'
 import { type Batch, complete, partial, type Step, type StepContext } from '../../connector.ts'
-import { endOf, list } from '../client.ts'
+import { endOf } from '../../end-of.ts'
+import { keep } from '../../keep.ts'
+import { list } from '../client.ts'
 import { observeAdminKey } from '../observe-admin-key.ts'
 import { observeAccount, observeKey } from '../observe-key.ts'
 import { membersOf, projectsOf } from '../organization.ts'
 import { looksLikeOurs } from '../own-key.ts'
-import { accountSchema, adminKeySchema, keep, keySchema, type Project } from '../schema.ts'
+import { accountSchema, adminKeySchema, keySchema, type Project } from '../schema.ts'
 import { modelUseOf, spendOf } from '../usage.ts'
 
 type Failed = Parameters<typeof endOf>[0]
@@ -21,7 +23,7 @@ async function* everyProject(
   },
 ): AsyncGenerator<Batch, StepEnd> {
   const found = await projectsOf(context)
-  if (!found.ok) return endOf(found, 'api.management.read', false)
+  if (!found.ok) return endOf(found, false, 'api.management.read')
   const [resumeAt = '', resumeAfter] = context.cursor?.split(' ') ?? []
   const broken: { readonly project: Project; readonly problem: Failed }[] = []
   let seen = context.cursor !== null
@@ -33,7 +35,7 @@ async function* everyProject(
     for await (const page of list(context, { call: of.call, path, from, ...(of.query ? { query: of.query } : {}) })) {
       if (!page.ok) {
         // An archived project may refuse to be asked; that hides nothing that still works.
-        if (page.failure.code === 'cancelled' || page.failure.code === 'auth-failed') return endOf(page, '', seen)
+        if (page.failure.code === 'cancelled' || page.failure.code === 'auth-failed') return endOf(page, seen)
         if (page.failure.code !== 'not-found') broken.push({ project, problem: page })
         break
       }
@@ -44,9 +46,9 @@ async function* everyProject(
     }
   }
   const first = broken[0]
-  if (first === undefined && found.value.problem !== null) return endOf(found.value.problem, 'api.management.read', true)
+  if (first === undefined && found.value.problem !== null) return endOf(found.value.problem, true, 'api.management.read')
   if (first === undefined) return aside === 0 ? complete : partial(`${aside} records could not be read and were kept aside`)
-  if (!seen) return endOf(first.problem, 'api.management.read', false)
+  if (!seen) return endOf(first.problem, false, 'api.management.read')
   const names = broken.slice(0, 5).map(({ project }) => (project.name ?? project.id).slice(0, 60))
   const why = `${broken.length} of ${found.value.projects.length} projects could not be read to the end: ${names.join(', ')}; ${first.problem.failure.message}`
   return { state: 'partial', why, failure: first.problem.failure }
@@ -127,7 +129,7 @@ export const adminKeys: Step = {
     let seen = context.cursor !== null
     let aside = 0
     for await (const page of list(context, { call: 'admin-keys', from: context.cursor })) {
-      if (!page.ok) return endOf(page, 'api.management.read', seen)
+      if (!page.ok) return endOf(page, seen, 'api.management.read')
       const { kept, keptAside } = keep(adminKeySchema, page.value.elements)
       const observations = kept.flatMap((key) => observeAdminKey(key, { members, ours: looksLikeOurs(key.redacted_value, own) }))
       seen = true

@@ -1,6 +1,6 @@
 import type { Person } from '../../../../../shared/domain/observation.ts'
 import { complete, partial, type Step } from '../../connector.ts'
-import { endOf } from '../client.ts'
+import { endOf } from '../../end-of.ts'
 import { isActive, membersOf, nameOf, projectsOf } from '../organization.ts'
 import { modelUseOf, spendOf } from '../usage.ts'
 
@@ -16,9 +16,9 @@ export const projects: Step = {
   owns: [],
   async *run(context) {
     const found = await projectsOf(context)
-    if (!found.ok) return endOf(found, 'api.management.read', false)
+    if (!found.ok) return endOf(found, false, 'api.management.read')
     for (const page of found.value.pages) yield batch(page.call, page.keptAside)
-    return found.value.problem === null ? complete : endOf(found.value.problem, 'api.management.read', true)
+    return found.value.problem === null ? complete : endOf(found.value.problem, true, 'api.management.read')
   },
 }
 
@@ -32,7 +32,7 @@ export const members: Step = {
   owns: [{ kind: 'person', keyPrefix: 'user/' }],
   async *run(context) {
     const found = await membersOf(context)
-    if (!found.ok) return endOf(found, 'api.management.read', false)
+    if (!found.ok) return endOf(found, false, 'api.management.read')
     for (const { call, keptAside, users } of found.value.pages) {
       const observations = users
         .filter((user) => user.is_service_account !== true)
@@ -63,7 +63,7 @@ export const costs: Step = {
   owns: [],
   async *run(context) {
     const found = await spendOf(context)
-    if (!found.ok) return endOf(found, 'api.usage.read', false)
+    if (!found.ok) return endOf(found, false, 'api.usage.read')
     for (const page of found.value.pages) yield batch(page.call, page.keptAside)
     return complete
   },
@@ -79,7 +79,7 @@ export const usage: Step = {
   owns: [],
   async *run(context) {
     const found = await modelUseOf(context)
-    if (!found.ok) return endOf(found, 'api.usage.read', false)
+    if (!found.ok) return endOf(found, false, 'api.usage.read')
     for (const page of found.value.pages) yield batch(page.call, page.keptAside)
     return complete
   },
