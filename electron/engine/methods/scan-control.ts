@@ -21,7 +21,8 @@ export function createScanControl(context: Omit<EngineContext, 'scanning'>): Sca
 
   const run = async (scanId: string, connectionIds: readonly string[], resume: boolean, signal: AbortSignal): Promise<Result<Scan>> => {
     const resolve = async (connectionId: string) => {
-      const assessed = await resolveTouched(connectionId, { store, assess, newId, scanId })
+      const ofScan = connectionIds.includes(connectionId) ? scanId : null
+      const assessed = await resolveTouched(connectionId, { store, assess, newId, scanId: ofScan })
       if (assessed > 0) emit('inventory-changed')
     }
     const ended = await runScan({
@@ -44,8 +45,9 @@ export function createScanControl(context: Omit<EngineContext, 'scanning'>): Sca
     })
     // The workspace file failed: whatever would be written now would fail too, and hide why.
     if (!ended.ok) return ended
-    // What a step touched after its connection was last resolved, or where that broke off.
-    for (const connectionId of connectionIds) await resolve(connectionId)
+    // What a step touched after its connection was last resolved, or where that broke off; and what it touched in connections that
+    // were not scanned now: one person's accounts stand in several.
+    for (const connection of store.connections.list()) await resolve(connection.id)
     store.transaction(() => {
       assess(sweep(context), scanId)
       store.agents.markScan(scanId, ports.clock().toISOString())

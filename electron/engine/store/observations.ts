@@ -43,7 +43,7 @@ export function openObservations(db: Db): ObservationStore {
     person: (connectionId, key) => seen(connectionId, 'person', key),
     peopleByMail: (mail) => {
       const sql = `SELECT ${seenColumns} FROM head h INDEXED BY head_of_mail JOIN connection k ON k.nr = h.connection JOIN observation o ON o.id = h.observation
-        WHERE h.kind = 'person' AND h.native = ? AND h.gone_scan IS NULL AND k.removed = 0 ORDER BY k.nr, h.key LIMIT 50`
+        WHERE h.kind = 'person' AND h.native = ? AND k.removed = 0 ORDER BY k.nr, h.key LIMIT 50`
       return db.all<SeenRow>(sql, mailText(mail)).map((row) => readSeen(row) as Seen<Person>)
     },
     about: (connectionId, subjectKey) => about(db, connectionId, subjectKey),

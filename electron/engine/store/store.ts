@@ -123,7 +123,7 @@ export interface ObservationStore {
   /** At most `limit` grants of a subject, and how many there are and for how many people. */
   grantSummary(connectionId: string, subjectKey: string): { readonly grants: number; readonly people: number }
   person(connectionId: string, key: string): Seen | null
-  /** Accounts with this mail address (upper and lower case alike) in any present connection, not gone; at most 50. */
+  /** Accounts with this mail address (upper and lower case alike) in any present connection, in their last known form; at most 50. */
   peopleByMail(mail: string): readonly Seen<Person>[]
   /** Subjects in any connection that bear this joining native id. */
   byNativeId(kind: string, value: string): readonly { readonly connectionId: string; readonly subjectKey: string }[]
