@@ -79,6 +79,22 @@ export interface Relation {
   readonly broken?: boolean
 }
 
+/**
+ * What a hand-kept list says of a thing. It is never taken for a fact: it is only held against what was seen, and what differs is told.
+ * Empty text: the list does not say.
+ */
+export interface Claim {
+  /** The list, e.g. its file's name. */
+  readonly list: string
+  /** The entry in it, e.g. its number. */
+  readonly entry: string
+  readonly owner: string
+  readonly model: string
+  readonly vendor: string
+  readonly department: string
+  readonly status: string
+}
+
 /** A thing that is, or may be, an agent; or an identity that something acts as. */
 export interface Subject {
   readonly kind: 'subject'
@@ -112,6 +128,8 @@ export interface Subject {
   readonly traits: readonly Trait[]
   /** Further provider facts worth showing, label → value, already free of secrets. */
   readonly details: Readonly<Record<string, string>>
+  /** Set: this is an entry of a hand-kept list, not a thing that was seen. */
+  readonly claim?: Claim
 }
 
 /** Identity → permissions on a resource. */

@@ -1,0 +1,116 @@
+import { type Field, plainTitle, synonyms } from '../columns.ts'
+import { logFields } from './delimited-layout.ts'
+import { type LineLayout, type LineValues, narrowToHost } from './line-layout.ts'
+
+/** Where a field stands in a record: a key, or a key within a key. */
+type Place = readonly [string] | readonly [string, string]
+
+const quote = 34
+const backslash = 92
+
+/**
+ * One JSON object a line. The host is found by looking for its key; only lines that go to an AI service are parsed. A line whose key
+ * stands elsewhere than it seems is noticed when it is parsed.
+ */
+export function jsonLayout(sample: unknown, chosen: ReadonlyMap<Field, string>): LineLayout | null {
+  const places = placesOf(sample, chosen)
+  const host = places.get('host') ?? places.get('address')
+  if (host === undefined) return null
+  const needle = `"${host[host.length - 1]}"`
+  let next = -1
+  return {
+    title: 'JSON lines',
+    skip: 0,
+    mixed: false,
+    tellsUsers: places.has('user'),
+    tellsDepartments: places.has('department'),
+    begin: () => {
+      next = -1
+    },
+    locate: (text, start, end, span) => {
+      // The next place of the key is remembered, so that a log without it is not searched again for every line.
+      if (next < start) {
+        next = text.indexOf(needle, start)
+        if (next < 0) next = text.length
+      }
+      if (next >= end) return false
+      let at = skipSpace(text, next + needle.length, end)
+      if (text.charCodeAt(at) !== 58) return false
+      at = skipSpace(text, at + 1, end)
+      if (text.charCodeAt(at) !== quote) return false
+      const from = at + 1
+      for (at = from; at < end && text.charCodeAt(at) !== quote; at += 1)
+        if (text.charCodeAt(at) === backslash && text.charCodeAt(at + 1) !== slash) return false
+      return at < end && narrowToHost(text, from, at, span)
+    },
+    values: (text, start, end) => {
+      const record = parse(text.slice(start, end))
+      if (record === null) return null
+      const value = (field: Field): string => {
+        const place = places.get(field)
+        const found = place === undefined ? undefined : at(record, place)
+        return typeof found === 'string' || typeof found === 'number' || typeof found === 'boolean' ? String(found) : ''
+      }
+      const values: LineValues = {
+        host: value('host') || value('address'),
+        user: value('user'),
+        client: value('client'),
+        department: value('department'),
+        sent: value('sent'),
+        received: value('received'),
+        time: value('time'),
+        action: value('action'),
+      }
+      return values
+    },
+  }
+}
+
+const slash = 47
+
+function skipSpace(text: string, from: number, end: number): number {
+  let at = from
+  while (at < end && text.charCodeAt(at) === 32) at += 1
+  return at
+}
+
+/** Keys of the first record by their meaning; keys within keys count by their own name or by both (`dns.question.name` is too deep). */
+function placesOf(sample: unknown, chosen: ReadonlyMap<Field, string>): ReadonlyMap<Field, Place> {
+  const known: { readonly titles: readonly string[]; readonly place: Place }[] = []
+  for (const [key, value] of entriesOf(sample)) {
+    known.push({ titles: [plainTitle(key)], place: [key] })
+    for (const [inner] of entriesOf(value)) known.push({ titles: [plainTitle(`${key}${inner}`), plainTitle(inner)], place: [key, inner] })
+  }
+  const found = new Map<Field, Place>()
+  for (const field of logFields) {
+    const wanted = [...(chosen.has(field) ? [plainTitle(chosen.get(field) ?? '')] : []), ...synonyms[field]]
+    for (const title of wanted) {
+      const place = known.find(({ titles, place }) => titles.includes(title) && typeof at(sample, place) !== 'object')?.place
+      if (place === undefined || found.has(field)) continue
+      found.set(field, place)
+    }
+  }
+  return found
+}
+
+function at(record: unknown, [key, inner]: Place): unknown {
+  const outer = own(record, key)
+  return inner === undefined ? outer : own(outer, inner)
+}
+
+function own(value: unknown, key: string): unknown {
+  return typeof value === 'object' && value !== null && Object.hasOwn(value, key) ? (value as Record<string, unknown>)[key] : undefined
+}
+
+const entriesOf = (value: unknown): readonly (readonly [string, unknown])[] =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? Object.entries(value).slice(0, 300) : []
+
+function parse(text: string): unknown {
+  try {
+    // A chunk is one character a byte; what it says is UTF-8.
+    const value: unknown = JSON.parse(Buffer.from(text, 'latin1').toString('utf8'))
+    return typeof value === 'object' ? value : null
+  } catch {
+    return null
+  }
+}
