@@ -1,14 +1,18 @@
 import { performance } from 'node:perf_hooks'
 import process from 'node:process'
+import { fileURLToPath } from 'node:url'
 import { observeService } from '../../electron/engine/connectors/files/proxy/observe-service.ts'
 import { createPicture } from '../../electron/engine/connectors/files/proxy/picture.ts'
 import { scanLog } from '../../electron/engine/connectors/files/proxy/scan-log.ts'
+import { runAsEngine } from './as-engine.ts'
 
 /**
  * A network log becomes a service-by-department picture: `node e2e/benchmarks/proxy-log.bench.ts [lines] [form]`. 10,000,000 lines of a
  * Zscaler-like CSV unless told; the other forms are `squid`, `json` and `bind`. The log is made while it is read, block by block, so that no
  * disk is measured and nothing is kept. Prints one line `figures` and ends with 1 when a promise is not kept.
  */
+runAsEngine(fileURLToPath(import.meta.url))
+
 const lines = Number(process.argv[2] ?? 10_000_000)
 const form = process.argv[3] ?? 'csv'
 const limits = { seconds: 60, megabytes: 300 }

@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Estate, EstateOptions } from '../../shared/domain/estate.ts'
 import { openAnthropicEstate } from './anthropic/open.ts'
+import { makeLists } from './files/open.ts'
 import { openGitHubEstate } from './github/open.ts'
 import { openDomainEstate } from './google-workspace/open.ts'
 import { openTenantEstate } from './microsoft-365/open.ts'
@@ -61,12 +62,16 @@ export async function openEstate(options: EstateOptions): Promise<Estate> {
   const computer = await makeHome({ folder, platform: 'linux', seed, size: options.size })
 
   const servers = Object.values(served)
+  const key = [...servers.flatMap((server) => server.entries), ...computer.entries]
+  const listFolder = options.stateFile ? `${options.stateFile}.lists` : join(folder, 'lists')
+  const lists = await makeLists({ folder: listFolder, key, people, size, seed, asOf })
   return {
     connections: [
       ...servers.map((server) => server.connection),
       { provider: 'this-computer', label: 'An engineer’s computer', businessUnit: 'Engineering', settings: computer.settings, secrets: {} },
+      ...lists.connections,
     ],
-    answerKey: [...servers.flatMap((server) => server.entries), ...computer.entries],
+    answerKey: [...key, ...lists.entries],
     ports: Object.fromEntries(Object.entries(served).map(([name, server]) => [name, server.port])),
     traffic: () => ({
       requests: servers.reduce((sum, server) => sum + server.requests(), 0),

@@ -4,6 +4,7 @@ import type { NativeId, Signal, Subject } from '../../../shared/domain/observati
 import { type AutonomyLevel, autonomyLevels, type Exposure, exposures } from '../../../shared/domain/vocabulary.ts'
 import type { Member } from './member.ts'
 import { recogniseAgent } from './recognise-agent.ts'
+import { claimDetails } from './reconcile.ts'
 
 /** An agent as its members state it: everything but what decisions say of it. */
 export type Composed = Omit<Agent, 'status' | 'statusSince' | 'statusUntil' | 'policyIds' | 'factsHash'>
@@ -20,11 +21,14 @@ export interface Composition {
 
 /** Joins members into one agent: the leading member names it, the most dangerous word wins where they differ. Pure but for `agentIdOf`. */
 export function compose({ id, members, capabilities, owner, department, agentIdOf }: Composition): Composed {
-  const ordered = [...members].sort(byAuthority)
+  const everyone = [...members].sort(byAuthority)
+  // An entry of a hand-kept list says nothing of what is there: it is only held against what was seen.
+  const seen = everyone.filter((member) => member.subject.claim === undefined)
+  const ordered = seen.length > 0 ? seen : everyone
   const lead = ordered[0] ?? members[0]
   const subjects = ordered.map((member) => member.subject)
   const activities = ordered.flatMap((member) => member.activities.map((seen) => seen.observation))
-  return {
+  const composed: Composed = {
     id,
     name: lead.subject.name,
     kind: lead.subject.agentKind,
@@ -42,7 +46,7 @@ export function compose({ id, members, capabilities, owner, department, agentIdO
       subjects.flatMap((one) => one.signals),
       (one) => `${one.by}\u0000${one.value}`,
     ),
-    sources: ordered.map((member) => ({
+    sources: [...ordered, ...everyone.filter((member) => !ordered.includes(member))].map((member) => ({
       connectionId: member.connection.id,
       connectionLabel: member.connection.label,
       provider: member.provider,
@@ -92,6 +96,8 @@ export function compose({ id, members, capabilities, owner, department, agentIdO
     activityKnown: activities.length > 0,
     gone: ordered.every((member) => member.gone),
   }
+  const claims = everyone.flatMap(({ subject, gone }) => (subject.claim === undefined || gone ? [] : [subject.claim]))
+  return { ...composed, details: { ...composed.details, ...claimDetails(claims, composed) } }
 }
 
 /** Present before gone, agents before identities, certain before suggested, then by key: the same every time. */

@@ -3,6 +3,7 @@ import type { ReportInput } from '../reports/report.ts'
 import { factors } from '../risk/registry.ts'
 import { weights } from '../risk/weights.ts'
 import type { EngineContext } from './engine-context.ts'
+import { reconcileRegister } from './reconcile-register.ts'
 import { organisationOf } from './workspace.ts'
 
 const topAgents = 100
@@ -15,6 +16,7 @@ export function gatherReportInput(context: EngineContext): ReportInput {
     const rows = [...store.agents.rows()]
     const byRisk = rows.filter((row) => !row.gone).sort((a, b) => b.risk - a.risk || (a.id < b.id ? -1 : 1))
     const entries = store.ledger.entries(0, manyEntries)
+    const register = reconcileRegister(store, rows)
     return {
       organisation: organisationOf(context),
       now: ports.clock(),
@@ -30,6 +32,7 @@ export function gatherReportInput(context: EngineContext): ReportInput {
       decisions: store.ledger.decisions(manyEntries),
       revocations: store.revocations.list(null),
       violations: store.agents.violations(null),
+      ...(register === null ? {} : { register }),
       identitiesSeen: store.observations.identityCount(),
       callsMade: store.calls.count(),
       weightsVersion: weights.version,

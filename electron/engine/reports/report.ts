@@ -2,6 +2,7 @@ import type { Agent, AgentRow, Violation } from '../../../shared/domain/agent.ts
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { StepCoverage } from '../../../shared/domain/coverage.ts'
 import type { Decision, LedgerEntry } from '../../../shared/domain/decision.ts'
+import type { Reconciliation } from '../../../shared/domain/reconciliation.ts'
 import type { ReportDocument } from '../../../shared/domain/report.ts'
 import type { Revocation } from '../../../shared/domain/revocation.ts'
 import type { Finding } from '../../../shared/domain/risk.ts'
@@ -22,6 +23,8 @@ export interface ReportInput {
   readonly decisions: readonly Decision[]
   readonly revocations: readonly Revocation[]
   readonly violations: readonly Violation[]
+  /** Hand-kept registers against what was seen; absent where no register was read. */
+  readonly register?: Reconciliation
   readonly identitiesSeen: number
   readonly callsMade: number
   readonly weightsVersion: string

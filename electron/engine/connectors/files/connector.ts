@@ -4,6 +4,7 @@ import { classify as classifyGoogle } from '../google-workspace/classify.ts'
 import { classify as classifyMicrosoft } from '../microsoft-365/classify.ts'
 import { findFiles } from './find-files.ts'
 import { readerOf } from './readers.ts'
+import { revoker } from './revoke.ts'
 import { listStep } from './step.ts'
 
 /** Lists that people keep already: the register, logs of the network, exports of consoles, findings of other tools. */
@@ -76,4 +77,5 @@ export const files: Connector = {
     })
   },
   classify: (permission, type) => classifyMicrosoft(permission, type, 'Microsoft Graph') ?? classifyGoogle(permission, type, ''),
+  revoke: revoker,
 }

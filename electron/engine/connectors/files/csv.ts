@@ -43,10 +43,11 @@ export function csvRows(text: string): CsvRead {
 
 const delimiters = [',', ';', '\t', '|'] as const
 
-/** The delimiter that parts the first line into most cells. */
-export function delimiterOf(text: string): string {
-  const first = text.slice(0, nextLine(text, 0))
-  return delimiters.toSorted((one, other) => first.split(other).length - first.split(one).length)[0] ?? ','
+/** The delimiter that parts one of the first lines into most cells: a title may stand above the header. */
+function delimiterOf(text: string): string {
+  const lines = text.slice(0, 64 * 1024).split('\n', 20)
+  const most = (delimiter: string): number => Math.max(...lines.map((line) => line.split(delimiter).length))
+  return delimiters.toSorted((one, other) => most(other) - most(one))[0] ?? ','
 }
 
 /** The cell that begins at `from` and where it ends (at a delimiter, a line's end or the text's); null for a quote that is never closed. */

@@ -11,6 +11,7 @@ import { inventorySection } from './sections/inventory.ts'
 import { methodSection } from './sections/method.ts'
 import { openSection } from './sections/open.ts'
 import { ownersSection } from './sections/owners.ts'
+import { registerSection } from './sections/register.ts'
 import { revocationsSection } from './sections/revocations.ts'
 import { headline, summarySection } from './sections/summary.ts'
 import { topRisksSection } from './sections/top-risks.ts'
@@ -22,6 +23,7 @@ const sections = [
   coverageSection,
   summarySection,
   foundSection,
+  registerSection,
   topRisksSection,
   capabilitiesSection,
   ownersSection,
@@ -48,7 +50,7 @@ export const shadowAiAudit: Report = {
       generatedAt: input.now.toISOString(),
       period: period(input),
       headline: { text: headline(population), figures: headlineFigures(population), caveat: verdict(input, population) },
-      sections: sections.map((section) => section(input, population)),
+      sections: sections.flatMap((section) => section(input, population) ?? []),
       evidence: {
         ledgerHead: input.ledger.head,
         ledgerEntries: input.ledger.entries.length,
