@@ -54,7 +54,8 @@ function observeApp(table: Table, cells: readonly string[], id: string): readonl
   const enabled = wordOf(cell('enabled', 40))
   const key = `app:${id}`
   const signals = recognise({ name, clientId: id, publisher, publisherVerified: verified, domains: website === '' ? [] : [website] })
-  const ids = joiningIds(id)
+  // In an export of applications a GUID is an application's, whatever else it could be elsewhere.
+  const ids = joiningIds(id).slice(0, 1)
   const subject: Subject = {
     ...blankSubject,
     key,

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { blankSubject, type Observation, type Signal, type Subject } from '../../../../shared/domain/observation.ts'
+import { blankSubject, type NativeId, type Observation, type Signal, type Subject } from '../../../../shared/domain/observation.ts'
 import type { AgentKind } from '../../../../shared/domain/vocabulary.ts'
 import { redactText } from '../../http/redact.ts'
 import { vendorOfModel } from '../catalogue/models.ts'
@@ -107,7 +107,7 @@ function observeFinding(finding: Finding, file: string): Subject | null {
     name: finding.title || finding.resource,
     nativeIds: [
       { kind: 'shadowscan-resource', value: `${finding.surface}: ${finding.resource}`, joins: false },
-      ...joiningIds(finding.resource),
+      ...ownIds(finding.resource),
     ],
     agentKind: kind,
     platform: finding.provider || finding.surface,
@@ -115,4 +115,10 @@ function observeFinding(finding: Finding, file: string): Subject | null {
     models: finding.models.map((name) => ({ vendor: vendorOfModel(name), name })),
     details: Object.fromEntries(Object.entries(details).filter(([, value]) => value !== '')),
   }
+}
+
+/** A resource's id where its form says what it is; what it could be in several systems joins nothing. */
+function ownIds(resource: string): readonly NativeId[] {
+  const ids = joiningIds(resource)
+  return ids.length === 1 ? ids : []
 }

@@ -1,4 +1,4 @@
-import { type Columns, columnsOf, type Field } from '../columns.ts'
+import { type Columns, columnsOf, type Field, plainTitle } from '../columns.ts'
 import { csvRows } from '../csv.ts'
 import { delimitedLayout, logFields } from './delimited-layout.ts'
 import { jsonLayout } from './json-layout.ts'
@@ -65,12 +65,7 @@ function extendedLog(lines: readonly string[], chosen: ReadonlyMap<Field, string
   const at = lines.slice(0, headWithin).findIndex((line) => line.startsWith('#Fields:'))
   if (at < 0) return null
   const titles = (lines[at] ?? '').slice('#Fields:'.length).trim().split(/\s+/)
-  const columns = new Map(columnsOf(titles, logFields, chosen))
-  const [date, time] = [titles.indexOf('date'), titles.indexOf('time')]
-  if (date >= 0 && time >= 0) {
-    columns.set('time', date)
-    columns.set('clock', time)
-  }
+  const columns = withClock(titles, columnsOf(titles, logFields, chosen))
   const spaced = !(lines[at + 1] ?? '').includes('\t')
   return tellsHost(columns)
     ? delimitedLayout({ title: 'extended log format', delimiter: spaced ? ' ' : '\t', runs: spaced, skip: at + 1, columns })
@@ -91,11 +86,8 @@ function withHeader(lines: readonly string[], chosen: ReadonlyMap<Field, string>
     for (const delimiter of ['\t', ';', ',', '|']) {
       if (!line.includes(delimiter)) continue
       const titles = delimiter === '\t' || delimiter === '|' ? line.split(delimiter) : (csvRows(line).rows[0] ?? [])
-      const columns = columnsOf(
-        titles.map((title) => title.replace(/^"|"$/g, '')),
-        logFields,
-        chosen,
-      )
+      const bare = titles.map((title) => title.trim().replace(/^"|"$/g, ''))
+      const columns = withClock(bare, columnsOf(bare, logFields, chosen))
       if (columns.size >= 2 && tellsHost(columns))
         return delimitedLayout({ title: 'table with a header', delimiter, runs: false, skip: at + 1, columns })
     }
@@ -104,3 +96,10 @@ function withHeader(lines: readonly string[], chosen: ReadonlyMap<Field, string>
 }
 
 const tellsHost = (columns: Columns): boolean => columns.has('host') || columns.has('address')
+
+/** Day and time of day in columns of their own are read together. */
+function withClock(titles: readonly string[], columns: Columns): Columns {
+  const plain = titles.map(plainTitle)
+  const [date, time] = [plain.indexOf('date'), plain.indexOf('time')]
+  return date < 0 || time < 0 ? columns : new Map([...columns, ['time', date], ['clock', time]])
+}

@@ -17,6 +17,8 @@ export function jsonLayout(sample: unknown, chosen: ReadonlyMap<Field, string>):
   const host = places.get('host') ?? places.get('address')
   if (host === undefined) return null
   const needle = `"${host[host.length - 1]}"`
+  // A key that stands in a record twice cannot be found at a glance: each line is parsed.
+  const ambiguous = JSON.stringify(sample).split(needle).length > 2
   let next = -1
   return {
     title: 'JSON lines',
@@ -28,6 +30,7 @@ export function jsonLayout(sample: unknown, chosen: ReadonlyMap<Field, string>):
       next = -1
     },
     locate: (text, start, end, span) => {
+      if (ambiguous) return locateParsed(text, start, end, host, span)
       // The next place of the key is remembered, so that a log without it is not searched again for every line.
       if (next < start) {
         next = text.indexOf(needle, start)
@@ -67,6 +70,13 @@ export function jsonLayout(sample: unknown, chosen: ReadonlyMap<Field, string>):
 }
 
 const slash = 47
+
+function locateParsed(text: string, start: number, end: number, host: Place, span: Int32Array): boolean {
+  const line = text.slice(start, end)
+  const value = at(parse(line), host)
+  const from = typeof value === 'string' && value !== '' ? line.indexOf(`"${value}"`) : -1
+  return typeof value === 'string' && from >= 0 && narrowToHost(text, start + from + 1, start + from + 1 + value.length, span)
+}
 
 function skipSpace(text: string, from: number, end: number): number {
   let at = from

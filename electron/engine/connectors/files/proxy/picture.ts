@@ -35,7 +35,7 @@ const mostPeople = 2_000_000
 const hostsShown = 50
 
 export const noDepartment = 'unknown department'
-export const otherDepartments = 'other departments'
+const otherDepartments = 'other departments'
 
 export function createPicture(options: { readonly salt: number; readonly departmentOf: (user: string) => string | null }): Picture {
   const services = new Map<string, ServiceUse>()
@@ -149,7 +149,7 @@ function hashOf(text: string, salt: number): number {
 }
 
 /** Milliseconds of a log's time; without a zone it is taken for UTC. Null where it is not understood, names no year, or lies outside any log's life. */
-export function timeOf(text: string): number | null {
+function timeOf(text: string): number | null {
   const ms = millisOf(text.replace(/^\[|\]$/g, '').slice(0, 60))
   return Number.isFinite(ms) && ms > 9e11 && ms < 4e12 ? ms : null
 }

@@ -30,6 +30,8 @@ const forms: readonly (readonly [string, string, string])[] = [
     'Sales',
   ],
   ['nested json', '{"@timestamp":"2026-06-22T10:00:00Z","user":{"name":"anna"},"destination":{"domain":"claude.ai"}}\n', 'requests'],
+  ['json with the key twice', '{"source":{"host":"pc-1"},"host":"claude.ai"}\n', 'requests'],
+  ['day and time apart', 'Date,Time,User,Department,Host\n2026-06-22,10:00:00,a,Sales,claude.ai\n', 'Sales'],
   [
     'bind',
     '22-Jun-2026 10:00:00.123 queries: info: client @0x7f 10.0.0.5#5321 (claude.ai): query: claude.ai IN A +E(0)K (10.0.0.1)\n',
@@ -128,4 +130,11 @@ it('bounds departments that a hostile log invents', async () => {
   const lines = Array.from({ length: 2_000 }, (_unused, index) => `2026-06-22,a,Dept ${index},claude.ai`)
   const { subjects } = await read(`time,user,department,host\n${lines.join('\n')}\n`)
   expect(Object.keys(subjects[0]?.details ?? {}).length).toBeLessThan(40)
+})
+
+it('tells when services were used, from day and time in columns of their own', async () => {
+  const { activities } = await read(
+    'Date,Time,User,Department,Host\n2026-06-22,10:00:00,a,Sales,claude.ai\n2026-06-24,10:00:00,a,Sales,claude.ai\n',
+  )
+  expect(activities[0]).toMatchObject({ lastActive: '2026-06-24T00:00:00.000Z', window: 'log of 2026-06-22 to 2026-06-24' })
 })

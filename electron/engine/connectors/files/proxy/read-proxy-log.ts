@@ -19,7 +19,10 @@ export const proxyLogReader: ListReader = {
     let [keptAside, lines, call] = [0, 0, null as string | null]
     let [users, departments] = [false, people !== null]
     for (const path of files) {
-      if (context.signal.aborted) break
+      if (context.signal.aborted) {
+        problems.push('reading was cancelled')
+        break
+      }
       const file = basename(path)
       let outcome = 'ok'
       try {
