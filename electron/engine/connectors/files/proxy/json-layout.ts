@@ -84,12 +84,19 @@ function skipSpace(text: string, from: number, end: number): number {
   return at
 }
 
-/** Keys of the first record by their meaning; keys within keys count by their own name or by both (`dns.question.name` is too deep). */
+/** Outer keys that speak of who asked, not of where it went. */
+const asking: ReadonlySet<string> = new Set(['source', 'src', 'client', 'user', 'observer', 'agent', 'device', 'host'])
+
+/** Keys of the first record by their meaning, outer ones first; keys within keys count by their own name or by both (`dns.question.name` is too deep). */
 function placesOf(sample: unknown, chosen: ReadonlyMap<Field, string>): ReadonlyMap<Field, Place> {
   const known: { readonly titles: readonly string[]; readonly place: Place }[] = []
+  for (const [key] of entriesOf(sample)) known.push({ titles: [plainTitle(key)], place: [key] })
   for (const [key, value] of entriesOf(sample)) {
-    known.push({ titles: [plainTitle(key)], place: [key] })
-    for (const [inner] of entriesOf(value)) known.push({ titles: [plainTitle(`${key}${inner}`), plainTitle(inner)], place: [key, inner] })
+    for (const [inner] of entriesOf(value)) {
+      // `source.domain` is the asking computer; only `destination.domain` is where it went.
+      const alone = asking.has(plainTitle(key)) && !['name', 'ip'].includes(inner) ? [] : [plainTitle(inner)]
+      known.push({ titles: [plainTitle(`${key}${inner}`), ...alone], place: [key, inner] })
+    }
   }
   const found = new Map<Field, Place>()
   for (const field of logFields) {
