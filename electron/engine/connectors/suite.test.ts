@@ -9,7 +9,7 @@ import { type ServedOptions, type SuiteEntry, served, type Target } from './serv
 type Fault = Omit<EstateFault, 'provider' | 'method' | 'pathPrefix'>
 
 /** Connectors that read files and processes meet another kind of trouble; they are named here so that none is forgotten. */
-const local: ReadonlySet<string> = new Set(['this-computer'])
+const local: ReadonlySet<string> = new Set(['this-computer', 'files'])
 
 interface Suffering {
   readonly name: string

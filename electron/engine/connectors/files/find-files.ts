@@ -23,12 +23,15 @@ export async function findFiles(path: string, endings: readonly string[]): Promi
   if (!found.isDirectory())
     return fail('invalid-input', 'The given path is neither a file nor a folder.', { subject: 'path', next: 'Name a file or a folder.' })
   const entries: readonly Dirent[] = await readdir(path, { withFileTypes: true }).catch(() => [])
-  const named = entries
-    .filter((entry) => entry.isFile() && endings.some((ending) => entry.name.toLowerCase().endsWith(ending)))
+  const fitting = entries.filter((entry) => endings.some((ending) => entry.name.toLowerCase().endsWith(ending)))
+  const named = fitting
+    .filter((entry) => entry.isFile())
     .map((entry) => join(path, entry.name))
     .sort()
+  const odd = fitting.filter((entry) => !entry.isFile()).map((entry) => entry.name.slice(0, 100))
   const problems = [
-    ...(named.length === 0 ? [`the folder holds no file that ends in ${endings.join(', ')}`] : []),
+    ...(fitting.length === 0 ? [`the folder holds no file that ends in ${endings.join(', ')}`] : []),
+    ...odd.slice(0, 20).map((name) => `${name} is not a file of its own and was passed over`),
     ...(named.length > mostFiles ? [`the folder holds ${named.length} files; the first ${mostFiles} were read`] : []),
   ]
   return ok({ files: named.slice(0, mostFiles), problems })

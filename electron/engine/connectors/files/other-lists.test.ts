@@ -1,3 +1,6 @@
+import { execFileSync } from 'node:child_process'
+import { mkdirSync, symlinkSync, truncateSync, writeFileSync } from 'node:fs'
+import { dirname, join } from 'node:path'
 import { expect, it } from 'vitest'
 import { fileWith, readList } from './run-for-test.ts'
 
@@ -89,4 +92,25 @@ it('reads models, libraries and services of a bill of materials, and no path of 
 it.each(['shadowscan', 'cyclonedx'])('%s: says what is wrong with a file that is something else', async (kind) => {
   for (const text of ['{"cut": ', '[]', '{"findings": 7}', 'null'])
     expect((await readList({ kind, path: fileWith('odd.json', text) })).end.state).toBe('partial')
+})
+
+const troubles: readonly (readonly [string, (path: string) => unknown])[] = [
+  ['a pipe', (path) => execFileSync('mkfifo', [path])],
+  ['a device', (path) => symlinkSync('/dev/zero', path)],
+  ['a link to itself', (path) => symlinkSync(path, path)],
+  ['a folder', (path) => mkdirSync(path)],
+  ['without sense', (path) => writeFileSync(path, Buffer.from([0, 255, 254, 0, 7]))],
+  ['huge', (path) => truncateTo(path, 80 * 1024 * 1024)],
+]
+function truncateTo(path: string, bytes: number): void {
+  writeFileSync(path, '')
+  truncateSync(path, bytes)
+}
+
+it.each(troubles)('a folder that holds a list that is %s: said, and the others are read', async (_what, make) => {
+  const folder = dirname(fileWith('good.csv', 'Name,Owner\nHelper,Somebody\n'))
+  make(join(folder, 'odd.csv'))
+  const { end, subjects } = await readList({ kind: 'register', path: folder })
+  expect(subjects.map((one) => one.name)).toEqual(['Helper'])
+  expect(end).toMatchObject({ state: 'partial', why: expect.stringContaining('odd.csv') })
 })
