@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { StepCoverage } from '../domain/coverage.ts'
+import type { PlaceCoverage, PlaceGrid, StepCoverage } from '../domain/coverage.ts'
 import type { Scan, ScanProgress } from '../domain/scan.ts'
 import { method, nothing } from './method.ts'
 
@@ -28,4 +28,18 @@ export const scans = {
   wait: method(z.object({ scanId: z.string() }).strict())<Scan>(),
   list: method(nothing)<readonly Scan[]>(),
   coverage: method(nothing)<CoverageSummary>(),
+  /** How the steps of one connection's last ended scan ended in each account, region, project or environment; at most 500 at a time. */
+  places: method(
+    z
+      .object({
+        connectionId: z.string(),
+        incompleteOnly: z.boolean().default(false),
+        within: z.object({ wide: z.string(), narrow: z.string().nullable() }).strict().nullable().default(null),
+        after: z.object({ wide: z.string(), narrow: z.string(), stepId: z.string() }).strict().nullable().default(null),
+        limit: z.number().int().min(1).max(500).default(200),
+      })
+      .strict(),
+  )<readonly PlaceCoverage[]>(),
+  /** The same as a table of counts: wide × narrow. Empty for a source that is one place. */
+  placeGrid: method(z.object({ connectionId: z.string() }).strict())<PlaceGrid>(),
 }

@@ -36,6 +36,33 @@ export interface StepCoverage {
   readonly incomplete: boolean
 }
 
+/** How one step ended in one place: an account and region, a project and location, an environment. `narrow` may be empty. */
+export interface PlaceCoverage {
+  readonly stepId: string
+  readonly stepTitle: string
+  readonly wide: string
+  readonly narrow: string
+  readonly end: StepEnd
+  /** What stays unseen there while it is not complete, in words. */
+  readonly hides: string
+  readonly incomplete: boolean
+}
+
+/** The places of one connection's last ended scan as a table: how many steps ended how in each. */
+export interface PlaceGrid {
+  readonly wides: readonly string[]
+  readonly narrows: readonly string[]
+  readonly cells: readonly PlaceCell[]
+}
+
+export interface PlaceCell {
+  readonly wide: string
+  readonly narrow: string
+  readonly counts: Readonly<Partial<Record<CoverageState, number>>>
+  readonly steps: number
+  readonly incomplete: number
+}
+
 /** Whether something stayed unseen: anything but complete, not asked for, or no such service. */
 export function isIncomplete(end: StepEnd): boolean {
   if (end.state === 'complete') return false

@@ -13,8 +13,16 @@ export interface CallDeclaration {
   readonly id: string
   readonly method: 'GET' | 'POST' | 'PATCH' | 'PUT' | 'DELETE'
   readonly path: string
-  /** Setting key whose value is the origin (and base path); `baseUrl` unless said. */
+  /** Setting key whose value is the origin (and base path); `baseUrl` unless said. With `host` it stands for all hosts where it is set. */
   readonly base?: string
+  /** The provider's own host where it has many: `bedrock-agent.{region}.amazonaws.com`. A parameter is one DNS label unless `hostValues` lists it. */
+  readonly host?: string
+  /** The only values a host parameter may take where they hold dots, e.g. `{ domain: ['amazonaws.com', 'amazonaws.com.cn'] }`. */
+  readonly hostValues?: Readonly<Record<string, readonly string[]>>
+  /** Which operation it is, where one path carries many: the request must carry exactly this value, once. */
+  readonly named?: { readonly by: 'header' | 'form' | 'query'; readonly name: string; readonly value: string }
+  /** Why a call that reads is none by its verb, e.g. `the provider lists by POST`. */
+  readonly readsByPost?: string
   readonly access: 'read' | 'write' | 'sign-in'
   /** Provider permissions, any one of which suffices; empty for calls that need none. */
   readonly permissions: readonly string[]
@@ -45,6 +53,10 @@ export interface Reply {
 
 export interface RequestParams {
   readonly path?: Readonly<Record<string, string>>
+  /** Values of the declared host's parameters. */
+  readonly host?: Readonly<Record<string, string>>
+  /** Whose quota it draws on, where the provider counts by account or project beside the host. */
+  readonly lane?: string
   readonly query?: Readonly<Record<string, string>>
   readonly headers?: Readonly<Record<string, string>>
   readonly body?: unknown
@@ -98,6 +110,18 @@ export interface StepContext extends ConnectorContext {
   readonly log: (text: string, fields?: Readonly<Record<string, string | number | boolean | null>>) => void
 }
 
+/**
+ * How a step ended in one place: an account and region, a project and location, an environment. Names as a person knows them,
+ * from wide to narrow. Handed over with or after the last observations of the place; if elements were kept aside there, it is
+ * partial. A complete place marks what it owns and this scan did not see as gone, whatever became of other places.
+ */
+export interface PlaceEnd {
+  readonly place: readonly [wide: string, narrow?: string]
+  readonly end: StepEnd
+  /** Key prefixes of this place alone. */
+  readonly owns?: Step['owns']
+}
+
 /** What a step hands over at a time: kept in one transaction together with `cursor`, from which it can resume. */
 export interface Batch {
   readonly observations: readonly Observation[]
@@ -108,6 +132,8 @@ export interface Batch {
   readonly keptAside: number
   /** The size of the whole, where the provider tells it: for the time left. */
   readonly expected?: number
+  /** Places whose reading ended with this batch. */
+  readonly places?: readonly PlaceEnd[]
 }
 
 export interface Step {

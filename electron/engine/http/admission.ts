@@ -19,6 +19,8 @@ export interface Admission {
   /** Resolves when the call may start; false when the signal cut the wait. Every admitted call must `leave`. */
   enter(cost: number, signal: AbortSignal, onWait: (words: string | null) => void): Promise<boolean>
   leave(): void
+  /** Nobody draws on it or waits for it, and a fresh one would let through no more: it can be forgotten. */
+  idle(): boolean
   /** Learns from a reply before and after throttling. */
   learn(status: number, headers: ReplyHeaders): void
 }
@@ -34,7 +36,9 @@ export function createAdmission(quota: Quota, { headroom, now }: AdmissionOption
   let pace = 1
   /** Calls allowed under way; where nothing is published this is what adapts. */
   let allowed = quota.units === null ? Math.min(4, most) : most
+  const atFirst = allowed
   let underWay = 0
+  let waiting = 0
   let successes = 0
   let slowedAt = Number.NEGATIVE_INFINITY
 
@@ -64,18 +68,23 @@ export function createAdmission(quota: Quota, { headroom, now }: AdmissionOption
   return {
     async enter(cost, signal, onWait) {
       let told = false
-      for (;;) {
-        if (signal.aborted) return false
-        const ms = delay(cost)
-        if (ms === 0) break
-        if (ms !== null && ms > 1_500) {
-          told = true
-          onWait(
-            heldUntil > now() ? `the provider asks us to wait ${waitWords(ms)}` : `keeping within the provider's quota: ${waitWords(ms)}`,
-          )
+      waiting += 1
+      try {
+        for (;;) {
+          if (signal.aborted) return false
+          const ms = delay(cost)
+          if (ms === 0) break
+          if (ms !== null && ms > 1_500) {
+            told = true
+            onWait(
+              heldUntil > now() ? `the provider asks us to wait ${waitWords(ms)}` : `keeping within the provider's quota: ${waitWords(ms)}`,
+            )
+          }
+          // Short naps let a cancel, a shorter hold or a freed place through without a queue to keep in order.
+          if (!(await wait(Math.min(ms ?? 4, 1_000), signal))) return false
         }
-        // Short naps let a cancel, a shorter hold or a freed place through without a queue to keep in order.
-        if (!(await wait(Math.min(ms ?? 4, 1_000), signal))) return false
+      } finally {
+        waiting -= 1
       }
       underWay += 1
       if (perMs !== null) tokens -= cost
@@ -85,6 +94,7 @@ export function createAdmission(quota: Quota, { headroom, now }: AdmissionOption
     leave() {
       underWay -= 1
     },
+    idle: () => underWay === 0 && waiting === 0 && pace === 1 && allowed >= atFirst && delay(burst) === 0,
     learn(status, headers) {
       const asked = status === 429 || status === 503 ? retryAfterMs(headers, now()) : null
       const hold = asked ?? exhaustedForMs(headers, now())

@@ -43,6 +43,9 @@ export interface HttpFactory {
   callId(): string
 }
 
+/** From here on, quotas that nobody draws on are forgotten: an organisation has thousands of accounts and regions. */
+const mostAdmissions = 512
+
 const adaptive: Quota = { id: '', units: null, perMs: 1000, concurrency: 8, source: 'not published: adapts' }
 
 /** Makes the only thing in the engine that opens a socket. */
@@ -53,14 +56,15 @@ export function createHttp(ports: HttpPorts): HttpFactory {
   const chance = () => (ports.random(1)[0] ?? 0) / 256
   const callId = () => ulid(now(), chance)
 
-  const admissionOf = (opening: Opening, call: CallDeclaration, url: URL): Admission => {
-    const key = JSON.stringify([opening.connectionId ?? '', url.origin, call.quota ?? ''])
+  const admissionOf = (opening: Opening, call: CallDeclaration, url: URL, lane: string): Admission => {
+    const key = JSON.stringify([opening.connectionId ?? '', url.origin, call.quota ?? '', lane])
     const known = admissions.get(key)
     if (known !== undefined) return known
     const quota = opening.connector.quotas.find((one) => one.id === call.quota) ?? adaptive
     const percent = Number(opening.settings.headroom ?? Number.NaN)
     const headroom = Number.isFinite(percent) ? percent / 100 : (ports.headroom ?? 0.05)
     const admission = createAdmission(quota, { headroom: Math.min(0.95, Math.max(0, headroom)), now })
+    if (admissions.size >= mostAdmissions) for (const [other, { idle }] of admissions) if (idle()) admissions.delete(other)
     admissions.set(key, admission)
     return admission
   }
@@ -70,7 +74,7 @@ export function createHttp(ports: HttpPorts): HttpFactory {
     const admitted = admit({ calls: opening.connector.calls, settings: opening.settings, access: opening.access ?? 'read' }, id, params)
     if (!admitted.ok) return admitted
     const { call, url } = admitted.value
-    const admission = admissionOf(opening, call, url)
+    const admission = admissionOf(opening, call, url, params.lane ?? '')
     const outgoing = { url, method: call.method, ...payload(params) }
     const startedAt = ports.clock()
     let attempts = 0
@@ -88,7 +92,8 @@ export function createHttp(ports: HttpPorts): HttpFactory {
       result = await exchange(ports.transport, outgoing, limits, opening.signal).finally(() => admission.leave())
       ;({ json, unreadable } = readJson(result))
       if (result.kind === 'reply') admission.learn(result.status, result.headers)
-      const moved = result.kind === 'reply' && call.method === 'GET' && hops < 3 ? redirect(opening, id, result, outgoing.url) : null
+      const moved =
+        result.kind === 'reply' && call.method === 'GET' && hops < 3 ? redirect(opening, id, params, result, outgoing.url) : null
       if (moved !== null) {
         hops += 1
         outgoing.url = moved
@@ -139,12 +144,14 @@ export function createHttp(ports: HttpPorts): HttpFactory {
 function redirect(
   opening: Opening,
   id: string,
+  params: RequestParams,
   reply: { readonly status: number; readonly headers: Readonly<Record<string, string>> },
   from: URL,
 ): URL | null {
   const location = reply.headers.location
   if (![301, 302, 307, 308].includes(reply.status) || location === undefined || !URL.canParse(location, from.href)) return null
   const target = admit({ calls: opening.connector.calls, settings: opening.settings, access: 'read' }, id, {
+    ...params,
     link: new URL(location, from.href).href,
   })
   return target.ok ? target.value.url : null

@@ -1,8 +1,9 @@
 import { fail, ok, type Result } from '../../../shared/base/result.ts'
 import type { CallDeclaration, RequestParams } from '../connectors/connector.ts'
 import { refusedHost } from './address.ts'
+import { carriesName } from './named.ts'
 import { redactUrl } from './redact.ts'
-import { fillTemplate, matchesTemplate } from './template.ts'
+import { fillHost, fillTemplate, matchesTemplate } from './template.ts'
 
 /** What a gate lets through: the declared calls, on the configured addresses, up to an access. */
 export interface Pass {
@@ -20,10 +21,13 @@ export function admit(pass: Pass, callId: string, params: RequestParams): Result
       subject: callId,
       next: 'Revoke through a confirmed plan.',
     })
-  const base = baseOf(pass.settings, call)
+  const base = baseOf(pass.settings, call, params.host)
   if (!base.ok) return base
   const url = params.link === undefined ? declaredUrl(call, base.value, params) : linkedUrl(call, base.value, params.link)
-  return url.ok ? ok({ call, url: url.value }) : url
+  if (!url.ok) return url
+  if (!carriesName(call, url.value, params))
+    return fail('bug', `the request is not the operation that ${callId} declares, so it is not made`)
+  return ok({ call, url: url.value })
 }
 
 /** The declared call that an address belongs to, for libraries that bring their own addresses (sign-in). */
@@ -35,9 +39,13 @@ export function callOf(pass: Pass, method: string, address: string): CallDeclara
   return pass.calls.find((call) => call.access === 'sign-in' && fits(call)) ?? null
 }
 
-function baseOf(settings: Readonly<Record<string, string>>, call: CallDeclaration): Result<URL> {
+/** The address a call goes to: a provider's declared host, unless a setting stands for it; else the setting. */
+function baseOf(settings: Readonly<Record<string, string>>, call: CallDeclaration, values: RequestParams['host'] = {}): Result<URL> {
   const key = call.base ?? 'baseUrl'
-  const text = settings[key]?.trim() ?? ''
+  const set = settings[key]?.trim() ?? ''
+  const host = call.host === undefined ? null : fillHost(call.host, values, call.hostValues)
+  if (host !== null && !host.ok) return host
+  const text = host === null ? set : set === '' ? `https://${host.value}` : set.replaceAll('{host}', host.value)
   const next = `Correct the setting ${key} of this connection.`
   if (!URL.canParse(text)) return fail('invalid-input', `the setting ${key} is not an address`, { subject: key, next })
   const base = new URL(text)

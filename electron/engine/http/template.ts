@@ -16,6 +16,31 @@ export function fillTemplate(template: string, values: Readonly<Record<string, s
   return ok(path)
 }
 
+/**
+ * Fills `{name}` in a host template; each value is one DNS label, or one of the values declared for it. A value may come from a
+ * provider's reply, so anything else would let a reply choose where a token goes.
+ */
+export function fillHost(
+  template: string,
+  values: Readonly<Record<string, string>>,
+  declared: Readonly<Record<string, readonly string[]>> = {},
+): Result<string> {
+  const refused: string[] = []
+  const host = template.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const value = Object.hasOwn(values, name) ? (values[name] ?? '') : ''
+    const fits = Object.hasOwn(declared, name)
+      ? declared[name]?.includes(value) === true
+      : /^[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?$/i.test(value)
+    if (!fits) refused.push(name)
+    return value
+  })
+  if (refused.length === 0) return ok(host)
+  return fail('unexpected-reply', `the address of this call has no usable value for ${refused.join(', ')}; nothing was asked`, {
+    subject: template,
+    next: 'Check the names in the provider’s console; if they are right, report it with the log.',
+  })
+}
+
 /** Whether a path is one the template describes: a parameter matches within one segment. */
 export function matchesTemplate(template: string, path: string): boolean {
   const pattern = template

@@ -15,6 +15,8 @@ export function scanMethods({ store, scanning }: EngineContext): EngineHandlers[
     wait: ({ scanId }) => scanning.wait(scanId),
     list: () => ok(store.scans.list(listedScans)),
     coverage: () => ok(coverageSummary(store)),
+    places: (query) => ok(store.scans.places(query)),
+    placeGrid: ({ connectionId }) => ok(store.scans.placeGrid(connectionId)),
   }
 }
 

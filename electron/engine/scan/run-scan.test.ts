@@ -5,7 +5,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import { blankSubject, type Observation } from '../../../shared/domain/observation.ts'
 import type { ScanProgress } from '../../../shared/domain/scan.ts'
-import type { Connector, Step } from '../connectors/connector.ts'
+import type { Connector, PlaceEnd, Step } from '../connectors/connector.ts'
 import { createHttp } from '../http/create-http.ts'
 import type { LogEntry } from '../ports.ts'
 import { openStore } from '../store/open-store.ts'
@@ -173,6 +173,21 @@ describe('a scan', () => {
     expect(seen('one')).toEqual(['after:1', 'broken:1'])
     expect(logs).toHaveLength(1)
     expect(JSON.stringify(logs)).not.toContain('secret-in-message')
+  })
+
+  it('a place that could not be seen keeps the step from being complete, also when the step was interrupted after it', async () => {
+    const looking = (from: number) =>
+      step('a', async function* () {
+        const denied: PlaceEnd = { place: ['one', 'west'], end: { state: 'denied', missing: 'X', why: 'refused' } }
+        const whole: PlaceEnd = { place: ['two', 'west'], end: { state: 'complete' }, owns: [{ kind: 'subject', keyPrefix: 'a:two/' }] }
+        if (from === 0) yield { observations: [], call: null, cursor: 'two', keptAside: 0, places: [denied] }
+        yield { observations: [subject('a:two/1')], call: null, cursor: null, keptAside: 0, places: [whole] }
+        return { state: 'complete' }
+      })
+    await scan({ one: [gives('a', ['one/1', 'two/1', 'two/2'])] })
+    const { ends, seen } = await scan({ one: [looking(0)] }, { scanId: 'scan-2' })
+    expect(ends['one/a']).toEqual({ state: 'partial', why: '1 of 2 places were not seen whole' })
+    expect(seen('one')).toEqual(['a:one/1', 'a:two/1'])
   })
 
   it('a step that builds on a denied one and saw nothing is skipped, and marks nothing as gone', async () => {

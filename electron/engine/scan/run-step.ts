@@ -3,6 +3,7 @@ import type { Connection } from '../../../shared/domain/connection.ts'
 import type { StepEnd } from '../../../shared/domain/coverage.ts'
 import type { Batch, Connector, Step, StepContext } from '../connectors/connector.ts'
 import { withDefaults } from '../connectors/with-defaults.ts'
+import type { KeptPlace } from '../store/store.ts'
 import { gatherEvidence } from './evidence.ts'
 import type { ProgressBoard } from './progress.ts'
 import type { ScanRequest } from './scan-request.ts'
@@ -43,6 +44,7 @@ export async function runStep(request: ScanRequest, run: StepRun): Promise<StepE
           callId: batch.call,
           cursor: batch.cursor,
           keptAside: batch.keptAside,
+          places: placesOf(batch, run),
         })
       }),
     )
@@ -60,7 +62,7 @@ export async function runStep(request: ScanRequest, run: StepRun): Promise<StepE
   const drawn = await drive(request, run, contextOf(request, run, evidence), keep)
   // The workspace file failed under another step: this one has not ended, and goes on when the scan resumes.
   if (run.signal.reason instanceof StorageProblem) throw run.signal.reason
-  const end = settle(drawn, run, { kept, aside: asideOf(request, run) })
+  const end = settle(request, drawn, run, { kept, aside: asideOf(request, run) })
   board.counted(connection.id, step.id, { calls: evidence.count() }, undefined)
   storing(() =>
     store.relaxed(() => {
@@ -102,7 +104,7 @@ async function drive(request: ScanRequest, run: StepRun, context: StepContext, k
 const cancelledEnd: StepEnd = { state: 'partial', why: 'the scan was cancelled', failure: failure('cancelled', 'the scan was cancelled') }
 
 /** A step cannot be complete on ground that is not, nor past what it could not read: it would mark as gone what is still there. */
-function settle(end: StepEnd, run: StepRun, saw: { readonly kept: number; readonly aside: number }): StepEnd {
+function settle(request: ScanRequest, end: StepEnd, run: StepRun, saw: { readonly kept: number; readonly aside: number }): StepEnd {
   if (run.signal.aborted && end.state !== 'complete') return cancelledEnd
   if (end.state !== 'complete') return end
   if (saw.aside > 0)
@@ -110,9 +112,17 @@ function settle(end: StepEnd, run: StepRun, saw: { readonly kept: number; readon
       state: 'partial',
       why: `${saw.aside} ${saw.aside === 1 ? 'element' : 'elements'} could not be read and ${saw.aside === 1 ? 'was' : 'were'} kept aside`,
     }
+  const places = request.store.scans.placeCounts(request.scanId, run.connection.id, run.step.id)
+  // Places read before an interruption count too: the resumed step does not know them.
+  if (places.incomplete > 0) return { state: 'partial', why: `${places.incomplete} of ${places.places} places were not seen whole` }
   if (run.shakyGround.length === 0) return end
   const why = `it builds on ${run.shakyGround.join(' and ')}, which did not see everything`
   return saw.kept === 0 ? { state: 'skipped', reason: 'dependency', why } : { state: 'partial', why }
+}
+
+/** On ground that is not whole nothing is marked as gone, not even in a place that ended complete. */
+function placesOf({ places = [] }: Batch, { shakyGround }: StepRun): readonly KeptPlace[] {
+  return places.map(({ place: [wide, narrow = ''], end, owns = [] }) => ({ wide, narrow, end, owns: shakyGround.length === 0 ? owns : [] }))
 }
 
 /** Elements kept aside by this step in this scan, those before an interruption included. */

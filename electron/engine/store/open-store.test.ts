@@ -83,6 +83,22 @@ describe('migrations', () => {
     store.close()
   })
 
+  it('keep places in a file of version 3, beside the coverage it has', () => {
+    const old = open({ migrations: migrations.slice(0, 3) })
+    old.connections.put(connection('c1'))
+    beginScan(old, 's1')
+    old.close()
+    const store = open()
+    const places = [{ wide: 'account', narrow: 'west', end: { state: 'complete' }, owns: [] } as const]
+    store.scans.keep({ ...batch, scanId: 's1', connectionId: 'c1', observations: [], places })
+    store.scans.end('s1', 'complete', t0)
+    expect(store.scans.placeGrid('c1').cells).toEqual([
+      { wide: 'account', narrow: 'west', counts: { complete: 1 }, steps: 1, incomplete: 0 },
+    ])
+    expect(store.scans.latestCoverage()).toHaveLength(2)
+    store.close()
+  })
+
   it('make no backup of a new file or of one that is up to date', () => {
     open().close()
     open().close()

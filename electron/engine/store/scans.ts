@@ -6,6 +6,7 @@ import { coverageOf, latestCoverage, stepsOf } from './coverage.ts'
 import { keepObservation } from './keep.ts'
 import { markGone } from './mark-gone.ts'
 import type { Db } from './open.ts'
+import { forgetPlaces, keepPlaces, placeCounts, placeGrid, placesOf } from './places.ts'
 import type { ScanStore } from './store.ts'
 import { refuse } from './store-failure.ts'
 
@@ -30,6 +31,7 @@ export function openScans(db: Db): ScanStore {
       const { changes } = db.run(advance, batch.observations.length, batch.keptAside, batch.cursor, scan, connection, batch.stepId)
       if (changes === 0) refuse('not-found', 'This scan has no such step.', { subject: batch.stepId })
       db.run('UPDATE scan SET new_facts = new_facts + ? WHERE nr = ?', newFacts, scan)
+      if (batch.places) keepPlaces(db, { scan, connection, step: batch.stepId }, batch.at, batch.places)
       return newFacts
     })
 
@@ -38,7 +40,11 @@ export function openScans(db: Db): ScanStore {
     const start = `UPDATE step SET started_at = coalesce(started_at, ?), outcome = NULL, ended_at = NULL,
         pages = iif(cursor IS NULL, 0, pages), objects = iif(cursor IS NULL, 0, objects), kept_aside = iif(cursor IS NULL, 0, kept_aside)
       WHERE scan = ? AND connection = ? AND id = ?`
-    const { changes } = db.run(start, at, scanNumber(db, scanId), connectionNumber(db, connectionId), stepId)
+    const scan = scanNumber(db, scanId)
+    const connection = connectionNumber(db, connectionId)
+    const { changes } = db.run(start, at, scan, connection, stepId)
+    const fresh = db.one('SELECT 1 FROM step WHERE scan = ? AND connection = ? AND id = ? AND cursor IS NULL', scan, connection, stepId)
+    if (fresh !== undefined) forgetPlaces(db, { scan, connection, step: stepId })
     if (changes === 0) refuse('not-found', 'This scan has no such step.', { subject: stepId })
   }
 
@@ -74,6 +80,10 @@ export function openScans(db: Db): ScanStore {
     steps: (scanId) => stepsOf(db, scanNumber(db, scanId)),
     coverage: (scanId) => coverageOf(db, scanNumber(db, scanId)),
     latestCoverage: () => latestCoverage(db),
+    placeCounts: (scanId, connectionId, step) =>
+      placeCounts(db, { scan: scanNumber(db, scanId), connection: connectionNumber(db, connectionId), step }),
+    places: (query) => placesOf(db, connectionNumber(db, query.connectionId), query),
+    placeGrid: (connectionId) => placeGrid(db, connectionNumber(db, connectionId)),
     unfinished: () => db.all<ScanRow>(`${select} WHERE ended_at IS NULL ORDER BY nr`).map((row) => readScan(db, row)),
   }
 }

@@ -3,7 +3,7 @@ import type { AgentFilter, AgentPage, AgentSortKey, Facet, HistoryItem, SavedVie
 import type { Agent, AgentRow, Violation } from '../../../shared/domain/agent.ts'
 import type { Call } from '../../../shared/domain/call.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
-import type { StepCoverage, StepEnd } from '../../../shared/domain/coverage.ts'
+import type { PlaceCoverage, PlaceGrid, StepCoverage, StepEnd } from '../../../shared/domain/coverage.ts'
 import type { Decision, LedgerEntry } from '../../../shared/domain/decision.ts'
 import type { Observation, ObservationKind, Person } from '../../../shared/domain/observation.ts'
 import type { Revocation } from '../../../shared/domain/revocation.ts'
@@ -53,6 +53,23 @@ export interface StepRow {
   readonly end: StepEnd | null
 }
 
+/** How a step ended in a place, and the key prefixes that are that place's alone: complete marks the unseen rest of them as gone. */
+export interface KeptPlace {
+  readonly wide: string
+  readonly narrow: string
+  readonly end: StepEnd
+  readonly owns: readonly { readonly kind: ObservationKind; readonly keyPrefix: string }[]
+}
+
+export interface PlaceQuery {
+  readonly connectionId: string
+  readonly incompleteOnly: boolean
+  /** Only this place; `narrow` null for every place in `wide`. */
+  readonly within: { readonly wide: string; readonly narrow: string | null } | null
+  readonly after: { readonly wide: string; readonly narrow: string; readonly stepId: string } | null
+  readonly limit: number
+}
+
 export interface ScanStore {
   begin(scan: {
     readonly id: string
@@ -69,6 +86,7 @@ export interface ScanStore {
     readonly callId: string | null
     readonly cursor: string | null
     readonly keptAside: number
+    readonly places?: readonly KeptPlace[]
   }): number
   startStep(scanId: string, connectionId: string, stepId: string, at: Instant): void
   /** A complete end marks what the step owns and did not see in this scan as gone, in the same transaction. */
@@ -87,6 +105,11 @@ export interface ScanStore {
   coverage(scanId: string): readonly StepCoverage[]
   /** The steps of the last ended scan of each connection that still exists. */
   latestCoverage(): readonly StepCoverage[]
+  /** How many places of a step of a scan ended incomplete, of how many. */
+  placeCounts(scanId: string, connectionId: string, stepId: string): { readonly places: number; readonly incomplete: number }
+  /** The places of the last ended scan of a connection, in order, at most `limit` from `after` on. */
+  places(of: PlaceQuery): readonly PlaceCoverage[]
+  placeGrid(connectionId: string): PlaceGrid
   /** Scans whose process died: to be resumed or named as interrupted. */
   unfinished(): readonly Scan[]
 }

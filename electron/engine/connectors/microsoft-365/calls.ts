@@ -138,7 +138,15 @@ export const calls: readonly CallDeclaration[] = [
     why: 'read which permissions a revocation takes away',
   },
   // Carries declared reads only; see `batch.ts`.
-  { ...read, id: 'batch', method: 'POST', path: '/v1.0/$batch', permissions: [], why: 'ask twenty of the reads above at a time' },
+  {
+    ...read,
+    id: 'batch',
+    method: 'POST',
+    path: '/v1.0/$batch',
+    permissions: [],
+    why: 'ask twenty of the reads above at a time',
+    readsByPost: 'it carries declared reads only',
+  },
   {
     ...read,
     id: 'sign-in-activity',

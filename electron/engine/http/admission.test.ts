@@ -1,0 +1,33 @@
+import { expect, it } from 'vitest'
+import type { Quota } from '../connectors/connector.ts'
+import { createAdmission } from './admission.ts'
+
+const quota: Quota = { id: 'main', units: 100, perMs: 1_000, concurrency: 4, source: 'test' }
+const signal = new AbortController().signal
+
+function laid(of: Quota = quota) {
+  let time = 0
+  const admission = createAdmission(of, { headroom: 0, now: () => time })
+  return { admission, pass: (ms: number) => (time += ms) }
+}
+
+it('can be forgotten only when a fresh one would let through no more', async () => {
+  const { admission, pass } = laid()
+  expect(admission.idle()).toBe(true)
+  await admission.enter(1, signal, () => {})
+  expect(admission.idle()).toBe(false)
+  admission.leave()
+  expect(admission.idle()).toBe(false)
+  pass(1_000)
+  expect(admission.idle()).toBe(true)
+})
+
+it('is kept while the provider asks to wait, and while it goes slower than published', () => {
+  const { admission, pass } = laid()
+  admission.learn(429, { 'retry-after': '5' })
+  expect(admission.idle()).toBe(false)
+  pass(10_000)
+  expect(admission.idle()).toBe(false)
+  for (let count = 0; count < 100; count += 1) admission.learn(200, {})
+  expect(admission.idle()).toBe(true)
+})
