@@ -1,4 +1,7 @@
 import { Command } from 'commander'
+import type { CoverageSummary } from '../../../shared/contract/scans.ts'
+import type { PlaceCoverage } from '../../../shared/domain/coverage.ts'
+import type { Engine } from '../../engine/create-engine.ts'
 import { unwrap } from '../exit.ts'
 import { withWorkspace } from '../open-engine.ts'
 import { say, sayJson, sayTable } from '../print.ts'
@@ -8,11 +11,13 @@ export function coverageCommand(): Command {
   return new Command('coverage')
     .description('what the last scans saw, did not see, and why')
     .requiredOption('--workspace <file>', 'the workspace file')
+    .option('--places', 'also every account, region, project or environment that was not seen whole')
     .option('--json', 'print as JSON')
-    .action(async ({ workspace, json }: { workspace: string; json?: boolean }) => {
+    .action(async ({ workspace, places, json }: { workspace: string; places?: boolean; json?: boolean }) => {
       await withWorkspace(workspace, async (engine) => {
         const summary = unwrap(await engine.invoke('scans.coverage', {}))
-        if (json === true) return sayJson(summary)
+        const gaps = places === true ? await placeGaps(engine, summary) : []
+        if (json === true) return sayJson(places === true ? { ...summary, places: gaps } : summary)
         const seen =
           summary.seenPercent === null ? 'Nothing was scanned yet.' : `${summary.seenPercent} % of the steps asked for were complete.`
         say(
@@ -30,6 +35,47 @@ export function coverageCommand(): Command {
           ]),
           70,
         )
+        if (places !== true) return
+        for (const { label, seen, of, gaps: unseen } of gaps) {
+          say(`${label}: ${seen} of ${of} places seen whole.`)
+          sayTable(
+            ['Place', 'Step', 'How it ended', 'What that hides'],
+            unseen.map((gap) => [[gap.wide, gap.narrow].filter(Boolean).join(' / '), gap.stepTitle, endWords(gap.end), gap.hides]),
+            70,
+          )
+        }
       })
     })
+}
+
+interface PlaceGaps {
+  readonly connectionId: string
+  readonly label: string
+  readonly seen: number
+  readonly of: number
+  readonly gaps: readonly PlaceCoverage[]
+}
+
+/** For each connection that consists of many places: how many were seen whole, and every step that was not. */
+async function placeGaps(engine: Engine, { steps }: CoverageSummary): Promise<readonly PlaceGaps[]> {
+  const labels = new Map(steps.map(({ connectionId, connectionLabel }) => [connectionId, connectionLabel]))
+  const found: PlaceGaps[] = []
+  for (const [connectionId, label] of labels) {
+    const { cells } = unwrap(await engine.invoke('scans.placeGrid', { connectionId }))
+    if (cells.length === 0) continue
+    const gaps: PlaceCoverage[] = []
+    for (
+      let page = await gapsAfter(engine, connectionId, undefined);
+      page.length > 0;
+      page = await gapsAfter(engine, connectionId, gaps.at(-1))
+    )
+      gaps.push(...page)
+    found.push({ connectionId, label, seen: cells.filter(({ incomplete }) => incomplete === 0).length, of: cells.length, gaps })
+  }
+  return found
+}
+
+async function gapsAfter(engine: Engine, connectionId: string, last: PlaceCoverage | undefined): Promise<readonly PlaceCoverage[]> {
+  const after = last === undefined ? null : { wide: last.wide, narrow: last.narrow, stepId: last.stepId }
+  return unwrap(await engine.invoke('scans.places', { connectionId, incompleteOnly: true, after, limit: 500 }))
 }

@@ -3,6 +3,7 @@ import type { ReportInput } from '../reports/report.ts'
 import { factors } from '../risk/registry.ts'
 import { weights } from '../risk/weights.ts'
 import type { EngineContext } from './engine-context.ts'
+import { gatherPlaces } from './gather-places.ts'
 import { reconcileRegister } from './reconcile-register.ts'
 import { organisationOf } from './workspace.ts'
 
@@ -24,6 +25,7 @@ export function gatherReportInput(context: EngineContext): ReportInput {
       providerTitles: Object.fromEntries(connectors.map(({ id, title }) => [id, title])),
       scans: store.scans.list(100),
       coverage: store.scans.latestCoverage(),
+      places: gatherPlaces(store),
       rows,
       top: byRisk.slice(0, topAgents).flatMap((row) => {
         const kept = store.agents.get(row.id)

@@ -1,12 +1,22 @@
 import type { Agent, AgentRow, Violation } from '../../../shared/domain/agent.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
-import type { StepCoverage } from '../../../shared/domain/coverage.ts'
+import type { PlaceCoverage, StepCoverage } from '../../../shared/domain/coverage.ts'
 import type { Decision, LedgerEntry } from '../../../shared/domain/decision.ts'
 import type { Reconciliation } from '../../../shared/domain/reconciliation.ts'
 import type { ReportDocument } from '../../../shared/domain/report.ts'
 import type { Revocation } from '../../../shared/domain/revocation.ts'
 import type { Finding } from '../../../shared/domain/risk.ts'
 import type { Scan } from '../../../shared/domain/scan.ts'
+
+/** How much of one connection's accounts, regions, projects or environments was seen whole. */
+export interface ConnectionPlaces {
+  readonly connectionId: string
+  readonly connectionLabel: string
+  readonly places: number
+  readonly seenWhole: number
+  /** In order; a report shows them all. */
+  readonly gaps: readonly PlaceCoverage[]
+}
 
 /** Everything a report may say, as values; reports never see the store. */
 export interface ReportInput {
@@ -17,6 +27,8 @@ export interface ReportInput {
   readonly providerTitles?: Readonly<Record<string, string>>
   readonly scans: readonly Scan[]
   readonly coverage: readonly StepCoverage[]
+  /** Connections that consist of many places, with the steps that did not see everything in one of them; absent where none does. */
+  readonly places?: readonly ConnectionPlaces[]
   readonly rows: readonly AgentRow[]
   /** Full agents of the top risks only (at most 100), by risk. */
   readonly top: readonly { readonly agent: Agent; readonly row: AgentRow; readonly findings: readonly Finding[] }[]

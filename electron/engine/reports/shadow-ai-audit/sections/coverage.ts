@@ -1,6 +1,6 @@
-import type { StepCoverage } from '../../../../../shared/domain/coverage.ts'
-import type { ReportSection } from '../../../../../shared/domain/report.ts'
-import type { ReportInput } from '../../report.ts'
+import type { StepEnd } from '../../../../../shared/domain/coverage.ts'
+import type { ReportBlock, ReportSection } from '../../../../../shared/domain/report.ts'
+import type { ConnectionPlaces, ReportInput } from '../../report.ts'
 import { plural } from '../../words.ts'
 import type { Population } from '../population.ts'
 
@@ -48,8 +48,9 @@ export function coverageSection(input: ReportInput, population: Population): Rep
           { id: 'why', title: 'Why', kind: 'text', width: 2.6 },
           { id: 'hides', title: 'What this hides', kind: 'text', width: 2.4 },
         ],
-        rows: incompleteSteps.map((step) => [step.connectionLabel, step.stepTitle, stateWord(step), why(step), step.hides]),
+        rows: incompleteSteps.map((step) => [step.connectionLabel, step.stepTitle, stateWord(step.end), why(step.end), step.hides]),
       },
+      ...placesBlocks(input.places ?? []),
       {
         kind: 'table',
         title: 'Every step of the last scan of each connection',
@@ -68,7 +69,7 @@ export function coverageSection(input: ReportInput, population: Population): Rep
         rows: steps.map((step) => [
           step.connectionLabel,
           step.stepTitle,
-          stateWord(step),
+          stateWord(step.end),
           step.objects,
           step.keptAside,
           step.calls,
@@ -92,15 +93,55 @@ export function verdict(input: ReportInput, { steps, incompleteSteps }: Populati
   return `${incompleteSteps.length} of ${plural(steps.length, 'step')} did not see everything, so every count in this report is a floor.${missing} Systems that are not connected are not covered.`
 }
 
-/** How a step ended, in one word. */
-function stateWord(step: StepCoverage): string {
-  if (step.end === null) return 'Not ended'
-  if (step.end.state !== 'skipped') return { complete: 'Complete', partial: 'Partial', denied: 'Denied', failed: 'Failed' }[step.end.state]
-  return step.end.reason === 'not-asked' || step.end.reason === 'no-service' ? 'Not asked for' : 'Skipped'
+/** Accounts, regions, projects and environments: one of them denied is told by its name, not lost in a sentence about all. */
+function placesBlocks(places: readonly ConnectionPlaces[]): readonly ReportBlock[] {
+  if (places.length === 0) return []
+  return [
+    {
+      kind: 'table',
+      title: 'Connections that consist of many places',
+      empty: 'None.',
+      columns: [
+        { id: 'connection', title: 'Connection', kind: 'text', width: 2 },
+        { id: 'seen', title: 'Seen whole', kind: 'number', width: 0.8 },
+        { id: 'places', title: 'Of places', kind: 'number', width: 0.8 },
+      ],
+      rows: places.map((one) => [one.connectionLabel, one.seenWhole, one.places]),
+    },
+    {
+      kind: 'table',
+      title: 'Places that were not seen whole',
+      empty: 'Every place was seen whole.',
+      columns: [
+        { id: 'connection', title: 'Connection', kind: 'text', width: 1.2 },
+        { id: 'place', title: 'Place', kind: 'text', width: 1.6 },
+        { id: 'step', title: 'Step', kind: 'text', width: 1.2 },
+        { id: 'state', title: 'Ended', kind: 'text', width: 0.8 },
+        { id: 'why', title: 'Why', kind: 'text', width: 2.4 },
+        { id: 'hides', title: 'What this hides', kind: 'text', width: 1.8 },
+      ],
+      rows: places.flatMap(({ connectionLabel, gaps }) =>
+        gaps.map((gap) => [
+          connectionLabel,
+          [gap.wide, gap.narrow].filter(Boolean).join(' / '),
+          gap.stepTitle,
+          stateWord(gap.end),
+          why(gap.end),
+          gap.hides,
+        ]),
+      ),
+    },
+  ]
 }
 
-function why(step: StepCoverage): string {
-  const end = step.end
+/** How a step ended, in one word. */
+function stateWord(end: StepEnd | null): string {
+  if (end === null) return 'Not ended'
+  if (end.state !== 'skipped') return { complete: 'Complete', partial: 'Partial', denied: 'Denied', failed: 'Failed' }[end.state]
+  return end.reason === 'not-asked' || end.reason === 'no-service' ? 'Not asked for' : 'Skipped'
+}
+
+function why(end: StepEnd | null): string {
   if (end === null) return 'The scan stopped before this step ended.'
   switch (end.state) {
     case 'complete':
