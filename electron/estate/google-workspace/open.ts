@@ -1,9 +1,9 @@
-import { generateKeyPairSync } from 'node:crypto'
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
 import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
 import { answer } from '../answer-key.ts'
+import { keptKeys } from '../google-token.ts'
 import { guidAt } from '../ids.ts'
 import { openLoopbackServer } from '../loopback-server.ts'
 import type { People } from '../people.ts'
@@ -62,7 +62,7 @@ export async function openDomainEstate(options: DomainEstateOptions): Promise<Do
   const accounts = options.empty ? 0 : accountCount(options.size.principals)
   const made = makeDomain({ seed, asOf, people, random: makeRandom(seed).at('google'), accounts, ordinary: Math.ceil(accounts / 20) })
   const domain = options.empty ? { ...made, clients: [] } : made
-  const keys = keptKeys(options.keys ?? state)
+  const keys = keptKeys(options.keys ?? state, 'google-workspace-keys')
   const email = `rollcall-audit@meridian-audit-${seed}.iam.gserviceaccount.com`
   const adminEmail = people.at(0).mail
   const scopes = new Set(allowed.map((name) => `${auth}${name}`).filter((scope) => !without.includes(scope)))
@@ -117,19 +117,6 @@ export async function openDomainEstate(options: DomainEstateOptions): Promise<Do
       if (!options.listFile) rmSync(listFile, { force: true })
     },
   }
-}
-
-/** The service account's key, the same after a restart, so that a saved connection stays valid. */
-function keptKeys(state: StateSection): { readonly privateKey: string; readonly publicKey: string } {
-  const kept = state.get('google-workspace-keys') as { readonly privateKey: string; readonly publicKey: string } | undefined
-  if (kept) return kept
-  const made = generateKeyPairSync('rsa', {
-    modulusLength: 2_048,
-    publicKeyEncoding: { type: 'spki', format: 'pem' },
-    privateKeyEncoding: { type: 'pkcs8', format: 'pem' },
-  })
-  state.set('google-workspace-keys', made)
-  return made
 }
 
 function writeList(file: string, clients: readonly ClientPlan[]): void {

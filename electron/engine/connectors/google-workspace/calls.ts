@@ -1,4 +1,5 @@
 import type { CallDeclaration, Quota } from '../connector.ts'
+import { tokenCall } from '../google-sign-in.ts'
 
 const scopes = {
   users: 'https://www.googleapis.com/auth/admin.directory.user.readonly',
@@ -30,7 +31,7 @@ const report = { method: 'GET', access: 'read', quota: 'reports', cost: 1, permi
 
 /** Every call this connector may make. The gate lets nothing else out, and the permission list is made from it. */
 export const calls: readonly CallDeclaration[] = [
-  { id: 'token', method: 'POST', path: '/token', base: 'tokenUrl', access: 'sign-in', permissions: [], why: 'sign in' },
+  tokenCall,
   {
     ...directory,
     id: 'users',

@@ -2,9 +2,10 @@ import { z } from 'zod'
 import { failure } from '../../../../shared/base/failure.ts'
 import { fail, failed, type Result } from '../../../../shared/base/result.ts'
 import type { ConnectorContext, Reply, RequestParams } from '../connector.ts'
+import { forgetGoogleToken } from '../google-sign-in.ts'
 import { calls } from './calls.ts'
 import { type ParsedPage, parsePage } from './schema.ts'
-import { accessToken, forgetToken } from './sign-in.ts'
+import { accessToken } from './sign-in.ts'
 
 /** More pages than any domain has, and an end to a provider that never stops. */
 const mostPages = 20_000
@@ -34,7 +35,7 @@ export async function ask(context: ConnectorContext, callId: string, params: Req
     if (!reply.ok && reply.failure.code === 'auth-failed') {
       if (renewed) return callId.endsWith('-events') ? failed(withoutPrivilege(scope)) : reply
       renewed = true
-      forgetToken(context, scope)
+      forgetGoogleToken(context, scope)
       continue
     }
     if (!reply.ok || reply.value.status !== 403) return reply

@@ -1,7 +1,7 @@
 import type { SettingField, SignInMethod } from '../../../../shared/domain/connection.ts'
+import { keyFields, tokenField } from '../google-sign-in.ts'
 
 const publicAdmin = 'https://admin.googleapis.com'
-export const publicToken = 'https://oauth2.googleapis.com'
 
 export const signIn: readonly SignInMethod[] = [
   {
@@ -14,20 +14,7 @@ export const signIn: readonly SignInMethod[] = [
 ]
 
 export const fields: readonly SettingField[] = [
-  {
-    key: 'serviceAccountKey',
-    label: 'Service account key (JSON)',
-    help: 'The text of the key file that Google Cloud made for the service account.',
-    kind: 'secret',
-    required: false,
-  },
-  {
-    key: 'keyPath',
-    label: 'Key file',
-    help: 'Path of that key file, instead of its text.',
-    kind: 'path',
-    required: false,
-  },
+  ...keyFields,
   {
     key: 'adminEmail',
     label: 'Administrator',
@@ -60,13 +47,5 @@ export const fields: readonly SettingField[] = [
     placeholder: publicAdmin,
     default: publicAdmin,
   },
-  {
-    key: 'tokenUrl',
-    label: 'Sign-in address',
-    help: 'Change it for a proxy or a test server.',
-    kind: 'url',
-    required: false,
-    placeholder: publicToken,
-    default: publicToken,
-  },
+  tokenField,
 ]
