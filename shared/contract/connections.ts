@@ -28,6 +28,7 @@ export const connections = {
         id: z.string(),
         label: z.string().max(200).optional(),
         businessUnit: z.string().max(200).nullable().optional(),
+        environment: z.enum(environments).optional(),
         settings: values.optional(),
         secrets: values.optional(),
       })
@@ -35,6 +36,8 @@ export const connections = {
   )<Connection>(),
   remove: method(z.object({ id: z.string() }).strict())<null>(),
   probe: method(z.object({ id: z.string() }).strict())<ProbeReport>(),
+  /** Ends a probe that waits, e.g. for a person to enter a code; the probe then fails as cancelled. */
+  stopProbe: method(z.object({ id: z.string() }).strict())<null>(),
   /** What a person is asked to do elsewhere while a probe or a scan waits, e.g. to enter a code; null when nothing. */
   notice: method(z.object({ id: z.string() }).strict())<string | null>(),
   /**

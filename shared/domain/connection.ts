@@ -39,6 +39,8 @@ export interface SignInMethod {
   readonly help: string
   /** Setting keys this method needs beyond the common ones. */
   readonly fields: readonly string[]
+  /** Keys of which one is enough, e.g. a key's text or the path of its file. Every other key of `fields` is needed. */
+  readonly oneOf?: readonly string[]
   /** Needs a person at a browser. */
   readonly interactive: boolean
 }
@@ -49,6 +51,16 @@ export interface PermissionNeed {
   readonly why: string
   readonly hides: string
   readonly access: 'read' | 'write'
+  /** One sentence: how to grant it. */
+  readonly fix: string
+}
+
+/** One call a connector may make, as a person reads it before trusting it. */
+export interface DeclaredCall {
+  readonly method: string
+  readonly path: string
+  readonly why: string
+  readonly access: 'read' | 'write' | 'sign-in'
 }
 
 /** What the window and the guides need to know of a connector; derived from its declaration. */
@@ -60,6 +72,10 @@ export interface ConnectorInfo {
   readonly fields: readonly SettingField[]
   readonly signIn: readonly SignInMethod[]
   readonly permissions: readonly PermissionNeed[]
+  /** Every call there is; the gate lets nothing else out. Empty for sources that are files. */
+  readonly calls: readonly DeclaredCall[]
+  /** What it leaves alone, in words. */
+  readonly neverReads: readonly string[]
   readonly steps: readonly { readonly id: string; readonly title: string; readonly yields: string; readonly hides: string }[]
   readonly canRevoke: boolean
 }

@@ -197,6 +197,10 @@ export interface Connector {
   readonly title: string
   readonly summary: string
   readonly category: ConnectorInfo['category']
+  /** What it leaves alone although a person might fear it, in words: `messages`, `files`. Said before anything is typed. */
+  readonly neverReads?: readonly string[]
+  /** The exact way to grant one of its permissions, as one sentence with the provider's own names of pages. */
+  readonly howToGrant?: (permission: string) => string
   readonly fields: readonly SettingField[]
   /** Sets of settings of which one must be given whole, beside what each field requires; none unless said. */
   readonly needs?: readonly (readonly string[])[]

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest'
-import { permissionNeeds } from './describe.ts'
+import { describeConnector, permissionNeeds } from './describe.ts'
 import { connectors } from './registry.ts'
 
 it.each(connectors)('says of each permission of $id once what it is for and what stays hidden without it', (connector) => {
@@ -12,5 +12,20 @@ it.each(connectors)('says of each permission of $id once what it is for and what
       expect(new Set(parts).size).toBe(parts.length)
     }
     expect(why).not.toBe('')
+  }
+})
+
+it.each(connectors)('says how to grant each permission of $id, in one sentence', (connector) => {
+  for (const { fix } of permissionNeeds(connector)) expect(fix).toMatch(/^[A-Za-z].{20,}\.$/)
+})
+
+it.each(connectors)('shows every call that $id may make', (connector) => {
+  const { calls } = describeConnector(connector)
+  expect(calls).toHaveLength(connector.calls.length)
+})
+
+it.each(connectors)('asks $id for one of several only where each of them is a setting of that way to sign in', ({ signIn, fields }) => {
+  for (const { oneOf = [], fields: own } of signIn) {
+    expect(oneOf.filter((key) => !own.includes(key) || !fields.some((field) => field.key === key))).toEqual([])
   }
 })

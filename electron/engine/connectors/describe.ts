@@ -11,6 +11,8 @@ export function describeConnector(connector: Connector): ConnectorInfo {
     fields: connector.fields,
     signIn: connector.signIn,
     permissions: permissionNeeds(connector),
+    calls: connector.calls.map(({ method, host, path, why, access }) => ({ method, path: `${host ?? ''}${path}`, why, access })),
+    neverReads: connector.neverReads ?? [],
     steps: connector.steps.map(({ id, title, yields, hides }) => ({ id, title, yields, hides })),
     canRevoke: connector.revoke !== undefined,
   }
@@ -31,6 +33,7 @@ export function permissionNeeds(connector: Connector): readonly PermissionNeed[]
       access,
       why: joined(calls.map(({ why }) => why)),
       hides: joined(calls.flatMap(({ hides }) => hides)),
+      fix: connector.howToGrant?.(permission) ?? `Grant ${permission} to what this source signs in with.`,
     })),
   )
 }

@@ -14,11 +14,13 @@ export function connectionMethods(context: EngineContext): EngineHandlers['conne
   const { store, ports, emit } = context
   const missing = (id: string) =>
     fail('not-found', 'This connection is not in the workspace.', { subject: id, next: 'Open Sources and choose it again.' })
+  const probing = new Map<string, AbortController>()
+  const stopped = fail('cancelled', 'The check was stopped.', { next: 'Check again when you are ready.' })
   return {
     providers: () => ok(connectors.map(describeConnector)),
     list: () => ok(store.connections.list()),
     add: (args) => addConnection(context, args),
-    update: async ({ id, label, businessUnit, settings, secrets }) => {
+    update: async ({ id, label, businessUnit, environment, settings, secrets }) => {
       const present = store.connections.get(id)
       if (present === null) return missing(id)
       const connector = context.connectorOf(present.provider)
@@ -34,6 +36,7 @@ export function connectionMethods(context: EngineContext): EngineHandlers['conne
         ...present,
         label: label ?? present.label,
         businessUnit: businessUnit === undefined ? present.businessUnit : businessUnit,
+        environment: environment ?? present.environment,
         settings: merged,
         secretKeys: [...new Set([...present.secretKeys, ...Object.keys(secrets ?? {})])],
       }
@@ -59,9 +62,18 @@ export function connectionMethods(context: EngineContext): EngineHandlers['conne
       if (present === null || connector === null) return missing(id)
       const reopened = present.demo ? await reopenDemo(context) : ok(null)
       if (!reopened.ok) return reopened
-      const report = await connector.probe(context.contextFor(present, { access: 'read' }))
+      probing.get(id)?.abort()
+      const stop = new AbortController()
+      probing.set(id, stop)
+      const report = await connector.probe(context.contextFor(present, { access: 'read', signal: stop.signal }))
+      if (probing.get(id) !== stop) return stopped
+      probing.delete(id)
       context.notices.clear(id)
-      return report
+      return stop.signal.aborted ? stopped : report
+    },
+    stopProbe: ({ id }) => {
+      probing.get(id)?.abort()
+      return ok(null)
     },
     notice: ({ id }) => ok(context.notices.of(id)),
     openDemo: (args) => openDemo(context, args),

@@ -13,6 +13,8 @@ const connector: ConnectorInfo = {
   fields: [field('tenantId', 'text', true), field('clientSecret', 'secret'), field('baseUrl', 'url')],
   signIn: [secret, device],
   permissions: [],
+  calls: [],
+  neverReads: [],
   steps: [],
   canRevoke: false,
 }

@@ -79,6 +79,11 @@ export function Source({
           <Button variant="default" loading={busy} data-testid={`source-probe-${connection.id}`} onClick={() => void check()}>
             Check
           </Button>
+          {busy && (
+            <Button variant="subtle" color="gray" onClick={() => void ask('connections.stopProbe', { id: connection.id })}>
+              Stop
+            </Button>
+          )}
           <Button
             variant="default"
             data-testid={`source-change-${connection.id}`}

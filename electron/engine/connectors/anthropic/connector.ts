@@ -7,12 +7,22 @@ import { agents } from './steps/agents.ts'
 import { adminKeys, keys, serviceAccounts } from './steps/keys.ts'
 import { costs, members, usage, workspaces } from './steps/organization.ts'
 
+/** How each of the keys that the interface asks for is come by. */
+const ways: Readonly<Partial<Record<string, string>>> = {
+  'Admin API key': 'Claude Console, Settings, Admin keys, Create key, as an administrator; enter it as the Admin API key.',
+  'read:compliance_activities': 'Have the activity feed of the Compliance API switched on for the organisation; it begins on that day.',
+  'org:admin': 'Sign in with OAuth as an administrator and enter the token with org:admin; the provider shows service accounts to no key.',
+  'API key of a workspace': 'Claude Console, the workspace, API keys, Create key; enter it as the API key of a workspace.',
+}
+
 /** A Claude Console organisation, through its administration interface and, with a key of a workspace, its managed agents. */
 export const anthropic: Connector = {
   id: 'anthropic',
   title: 'Anthropic',
   summary: 'API keys, service accounts and managed agents of one Claude Console organisation: whose they are and when they were used.',
   category: 'saas',
+  neverReads: ['values of keys', 'prompts and answers', 'files', 'sessions of agents'],
+  howToGrant: (permission) => ways[permission] ?? `Claude Console, Settings: give the key ${permission}.`,
   fields: [
     {
       key: 'adminKey',

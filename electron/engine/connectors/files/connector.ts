@@ -14,6 +14,7 @@ export const files: Connector = {
   summary:
     'A hand-kept AI register to reconcile with, proxy and DNS logs by department, exported applications, ShadowScan reports and CycloneDX.',
   category: 'file',
+  neverReads: ['names and addresses of people in logs', 'paths and queries of addresses', 'anything outside the file or folder you name'],
   fields: [
     {
       key: 'kind',

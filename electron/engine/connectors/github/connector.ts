@@ -11,6 +11,12 @@ export const github: Connector = {
   title: 'GitHub',
   summary: 'Installed apps, tokens, Copilot, and the MCP servers, agents and workflows with AI that repositories define',
   category: 'saas',
+  neverReads: ['source code', 'scripts inside workflows', 'issues, pull requests and commit messages', 'values of secrets'],
+  howToGrant: (permission) => {
+    const [name = ''] = permission.split(':')
+    const part = name.startsWith('organization_') || name === 'members' ? 'Organization' : 'Repository'
+    return `The organisation’s Settings, Developer settings, GitHub Apps, the app, Permissions & events, ${part} permissions: set ${permission}; then an owner accepts it on the page of the installed app.`
+  },
   fields: [
     {
       key: 'organization',

@@ -9,6 +9,7 @@ export const signIn: readonly SignInMethod[] = [
     title: 'Service account with domain-wide delegation',
     help: 'A service account that was allowed the audit’s scopes in the Admin console and acts as an administrator of yours.',
     fields: ['serviceAccountKey', 'keyPath', 'adminEmail'],
+    oneOf: ['serviceAccountKey', 'keyPath'],
     interactive: false,
   },
 ]

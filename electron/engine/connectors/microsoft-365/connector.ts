@@ -16,6 +16,11 @@ export const microsoft365: Connector = {
   title: 'Microsoft 365 and Entra ID',
   summary: 'Applications, agent identities, consents and Copilot agents of one tenant.',
   category: 'saas',
+  neverReads: ['mail', 'files', 'chats and meetings', 'values of secrets and certificates', 'what people asked an agent'],
+  howToGrant: (permission) =>
+    permission.startsWith('Dataverse: ')
+      ? `Power Platform admin centre, the environment, Settings, Security roles: let the role of the application user ${permission.slice('Dataverse: '.length)}.`
+      : `Entra admin centre, App registrations, the application, API permissions, Add a permission, Microsoft Graph: add ${permission}, then Grant admin consent.`,
   fields,
   needs: [['tenantId', 'clientId'], ['export']],
   signIn,

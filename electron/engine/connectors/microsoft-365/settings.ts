@@ -16,6 +16,7 @@ export const signIn: readonly SignInMethod[] = [
     title: 'Application with a certificate',
     help: 'The same, with a certificate instead of a secret: safer, and recommended for scheduled audits.',
     fields: ['tenantId', 'clientId', 'certificate', 'certificatePath'],
+    oneOf: ['certificate', 'certificatePath'],
     interactive: false,
   },
   {

@@ -14,6 +14,8 @@ export const n8n: Connector = {
   title: 'n8n',
   summary: 'Workflows with AI steps, agents, their tools and models, and who owns them',
   category: 'automation',
+  neverReads: ['values of credentials', 'what went through a workflow', 'prompts and answers'],
+  howToGrant: (permission) => `n8n, Settings, n8n API: give the key the scope ${permission}, or make a key with it and enter that one.`,
   fields: [
     {
       key: 'baseUrl',

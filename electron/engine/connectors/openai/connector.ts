@@ -8,12 +8,24 @@ import { auditLog } from './steps/audit.ts'
 import { adminKeys, keys, serviceAccounts } from './steps/keys.ts'
 import { costs, members, projects, usage } from './steps/organization.ts'
 
+/** The scopes as the page for keys names them. */
+const scopeWords: Readonly<Partial<Record<string, string>>> = {
+  'api.management.read': 'Organization Administration',
+  'api.usage.read': 'Usage API Scope',
+  'api.audit_logs.read': 'Audit Logs Scope',
+}
+
 /** An organisation on OpenAI's API platform, through its administration interface. */
 export const openai: Connector = {
   id: 'openai',
   title: 'OpenAI',
   summary: 'API keys, service accounts and assistants of one organisation: whose they are, when used, what they cost.',
   category: 'saas',
+  neverReads: ['values of keys', 'prompts and answers', 'files', 'threads'],
+  howToGrant: (permission) =>
+    permission === 'api.assistants.read'
+      ? 'platform.openai.com, the project, API keys: make a restricted key with Assistants set to Read, and enter it as the key of a project.'
+      : `platform.openai.com, Settings, Organization, Admin keys: make a restricted key with ${scopeWords[permission] ?? permission} set to Read, and enter it here.`,
   fields: [
     {
       key: 'adminKey',

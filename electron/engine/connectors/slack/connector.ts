@@ -15,6 +15,9 @@ export const slack: Connector = {
   title: 'Slack',
   summary: 'Apps that are installed, approved, restricted or asked for, their scopes, and workflows that use them.',
   category: 'saas',
+  neverReads: ['messages', 'files', 'who talks to whom'],
+  howToGrant: (permission) =>
+    `api.slack.com/apps, the app, OAuth & Permissions, User Token Scopes: add ${permission}, then install the app on the organisation again.`,
   fields,
   signIn,
   calls,

@@ -14,6 +14,7 @@ export const thisComputer: Connector = {
   summary:
     'Reads the configuration files of AI clients, coding agents and local model servers in your home folder. Values of secrets are never kept.',
   category: 'computer',
+  neverReads: ['values of passwords, keys and tokens', 'chats and prompts', 'documents', 'source code'],
   fields: [
     { key: 'home', label: 'Home folder', help: 'The home folder to read; yours unless you say another.', kind: 'path', required: false },
     {
