@@ -118,12 +118,6 @@ async function signIn(context: ConnectorContext, ask: GoogleAsk): Promise<Result
 
 const keySchema = z.object({ client_email: z.string().min(3).max(500), private_key: z.string().includes('PRIVATE KEY') })
 
-/** The service account that signs in; its key stays with the sign-in. Failures: `auth-failed`, `invalid-input` with what to give. */
-export async function googleAccount(context: ConnectorContext): Promise<Result<string>> {
-  const key = await serviceAccountKey(context)
-  return key.ok ? ok(key.value.client_email) : key
-}
-
 async function serviceAccountKey(context: ConnectorContext): Promise<Result<z.infer<typeof keySchema>>> {
   const given = await keyText(context)
   if (!given.ok) return given
