@@ -40,6 +40,8 @@ export interface Quota {
   readonly perMs: number
   readonly concurrency: number
   readonly source: string
+  /** Error codes by which the provider says “slow down”, whatever the status: they count as 429. */
+  readonly throttledBy?: readonly string[]
 }
 
 /** One reply, already in the call ledger under `call`. `json` is unparsed provider data: parse it with zod. */

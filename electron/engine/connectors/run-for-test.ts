@@ -50,7 +50,7 @@ export function openForTest(
   })
   const settings = withDefaults(connector, connection.settings)
   const { signal } = new AbortController()
-  const pace = { calls: connector.calls, quotas: [] }
+  const pace = { calls: connector.calls, quotas: connector.quotas.map((quota) => ({ ...quota, units: null, concurrency: 8 })) }
   /** A fresh one stands for a scan or a probe of its own. */
   const context = (access: 'read' | 'write' = 'read'): ConnectorContext => ({
     settings,

@@ -3,6 +3,7 @@ import { fail, failed, ok, type Result } from '../../../shared/base/result.ts'
 import type { Call } from '../../../shared/domain/call.ts'
 import type { CallDeclaration, Http, Quota, Reply, RequestParams } from '../connectors/connector.ts'
 import { type Admission, createAdmission } from './admission.ts'
+import { errorCodeOf } from './error-code.ts'
 import { type Exchange, exchange, type Limits, standardLimits } from './exchange.ts'
 import { admit } from './gate.ts'
 import { redactUrl } from './redact.ts'
@@ -48,6 +49,18 @@ const mostAdmissions = 512
 
 const adaptive: Quota = { id: '', units: null, perMs: 1000, concurrency: 8, source: 'not published: adapts' }
 
+const quotaOf = ({ connector }: Opening, { quota }: CallDeclaration): Quota => connector.quotas.find(({ id }) => id === quota) ?? adaptive
+
+/** Some providers say “slow down” by an error code, whatever the status. */
+function isThrottled({ throttledBy = [] }: Quota, result: Exchange, json: unknown): boolean {
+  if (result.kind !== 'reply' || result.status < 400 || throttledBy.length === 0) return false
+  const code = errorCodeOf({ ...result, json })
+  return code !== null && throttledBy.includes(code)
+}
+
+const asThrottled = (throttled: boolean, result: Exchange): Exchange =>
+  throttled && result.kind === 'reply' ? { ...result, status: 429 } : result
+
 /** Makes the only thing in the engine that opens a socket. */
 export function createHttp(ports: HttpPorts): HttpFactory {
   const limits = { ...standardLimits, ...ports.limits }
@@ -60,7 +73,7 @@ export function createHttp(ports: HttpPorts): HttpFactory {
     const key = JSON.stringify([opening.connectionId ?? '', url.origin, call.quota ?? '', lane])
     const known = admissions.get(key)
     if (known !== undefined) return known
-    const quota = opening.connector.quotas.find((one) => one.id === call.quota) ?? adaptive
+    const quota = quotaOf(opening, call)
     const percent = Number(opening.settings.headroom ?? Number.NaN)
     const headroom = Number.isFinite(percent) ? percent / 100 : (ports.headroom ?? 0.05)
     const admission = createAdmission(quota, { headroom: Math.min(0.95, Math.max(0, headroom)), now })
@@ -82,6 +95,7 @@ export function createHttp(ports: HttpPorts): HttpFactory {
     let json: unknown = null
     let unreadable = false
     let retryMs: number | null = null
+    let throttled = false
     let hops = 0
     for (;;) {
       if (!(await admission.enter(params.cost ?? call.cost ?? 1, opening.signal, onWait))) {
@@ -91,7 +105,8 @@ export function createHttp(ports: HttpPorts): HttpFactory {
       attempts += 1
       result = await exchange(ports.transport, outgoing, limits, opening.signal).finally(() => admission.leave())
       ;({ json, unreadable } = readJson(result))
-      if (result.kind === 'reply') admission.learn(result.status, result.headers)
+      throttled = isThrottled(quotaOf(opening, call), result, json)
+      if (result.kind === 'reply') admission.learn(throttled ? 429 : result.status, result.headers)
       const moved =
         result.kind === 'reply' && call.method === 'GET' && hops < 3 ? redirect(opening, id, params, result, outgoing.url) : null
       if (moved !== null) {
@@ -99,7 +114,16 @@ export function createHttp(ports: HttpPorts): HttpFactory {
         outgoing.url = moved
         continue
       }
-      retryMs = retryDelay({ call, result, unreadable, attempts, limits, accept: params.accept ?? [], now: now(), chance: chance() })
+      retryMs = retryDelay({
+        call,
+        result: asThrottled(throttled, result),
+        unreadable,
+        attempts,
+        limits,
+        accept: params.accept ?? [],
+        now: now(),
+        chance: chance(),
+      })
       if (retryMs === null) break
       if (retryMs > 1_500) onWait(`trying again in ${waitWords(retryMs)}`)
       const whole = await wait(retryMs, opening.signal)
@@ -109,8 +133,9 @@ export function createHttp(ports: HttpPorts): HttpFactory {
         break
       }
     }
-    const answered = result.kind === 'reply' && isAnswer(result.status, params.accept ?? []) && !(unreadable && result.status < 300)
-    const problem = answered ? null : replyFailure(call, result, json, null)
+    const answered =
+      result.kind === 'reply' && !throttled && isAnswer(result.status, params.accept ?? []) && !(unreadable && result.status < 300)
+    const problem = answered ? null : replyFailure(call, asThrottled(throttled, result), json, null)
     const ledgerId = callId()
     ;(opening.calls ?? ports.calls)({
       id: ledgerId,

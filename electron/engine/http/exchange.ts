@@ -28,6 +28,8 @@ export type Exchange =
       readonly kind: 'cut' | 'unreachable' | 'timed-out' | 'too-large' | 'cancelled'
       readonly status: number | null
       readonly bytes: number
+      /** The name service knows no such host; never set for a network that is down as far as it can be told. */
+      readonly noSuchHost?: boolean
     }
 
 /** Sends one request and reads the whole reply, within the limits. Never throws for what networks do. */
@@ -60,9 +62,15 @@ export async function exchange(
     }
     text += decoder.decode()
     return { kind: 'reply', status, headers: Object.fromEntries(reply.headers), text, bytes, sha256: hash.digest('hex') }
-  } catch {
+  } catch (error) {
     if (signal.aborted) return { kind: 'cancelled', status, bytes }
     if (timeout.aborted) return { kind: 'timed-out', status, bytes }
-    return { kind: status === null ? 'unreachable' : 'cut', status, bytes }
+    if (status !== null) return { kind: 'cut', status, bytes }
+    return { kind: 'unreachable', status, bytes, noSuchHost: isNameError(error) }
   }
+}
+
+function isNameError(error: unknown): boolean {
+  const cause = error instanceof Error ? error.cause : null
+  return typeof cause === 'object' && cause !== null && 'code' in cause && cause.code === 'ENOTFOUND'
 }

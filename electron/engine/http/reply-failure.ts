@@ -1,11 +1,13 @@
 import { type Failure, failure } from '../../../shared/base/failure.ts'
 import type { CallDeclaration } from '../connectors/connector.ts'
+import { errorCodeOf } from './error-code.ts'
 import type { Exchange } from './exchange.ts'
 
 /** A refused or broken exchange as a failure: what happened, and what the reader can do. */
 export function replyFailure(call: CallDeclaration, result: Exchange, json: unknown, retryMs: number | null): Failure {
-  if (result.kind !== 'reply') return brokenFailure(call, result.kind)
-  const said = `${result.status}${errorCode(json)}`
+  if (result.kind !== 'reply') return brokenFailure(call, result)
+  const code = errorCodeOf({ ...result, json })
+  const said = `${result.status}${code === null ? '' : ` ${code}`}`
   const subject = call.permissions.length > 0 ? call.permissions.join(' or ') : call.path
   const { status } = result
   if (status === 401)
@@ -18,7 +20,8 @@ export function replyFailure(call: CallDeclaration, result: Exchange, json: unkn
       subject,
       next: call.permissions.length > 0 ? `Grant ${subject} and scan again.` : 'Check what this credential may read.',
     })
-  if (status === 404 || status === 410)
+  // 421: a gateway that stands for all hosts knows none of that name.
+  if (status === 404 || status === 410 || status === 421)
     return failure('not-found', `the provider has nothing at ${call.path} (${said})`, {
       subject: call.path,
       next: 'Check the address and the id.',
@@ -56,7 +59,7 @@ export function replyFailure(call: CallDeclaration, result: Exchange, json: unkn
   })
 }
 
-function brokenFailure(call: CallDeclaration, kind: Exclude<Exchange['kind'], 'reply'>): Failure {
+function brokenFailure(call: CallDeclaration, { kind, noSuchHost }: Exclude<Exchange, { readonly kind: 'reply' }>): Failure {
   const unsure = call.access === 'write' ? ' It is not known whether it took effect.' : ''
   const next = call.access === 'write' ? 'Read the object again before trying once more.' : 'Check the network and scan again.'
   const more = { subject: call.path, next, retry: { afterMs: null } }
@@ -64,6 +67,9 @@ function brokenFailure(call: CallDeclaration, kind: Exclude<Exchange['kind'], 'r
     case 'cancelled':
       return failure('cancelled', 'the call was cancelled')
     case 'unreachable':
+      // A provider with a host for each service and region has none where it does not offer the service.
+      if (noSuchHost === true && call.host !== undefined)
+        return failure('not-found', 'the provider has no host of that name: the service is not offered there', { subject: call.path })
       return failure('provider-down', `the provider cannot be reached.${unsure}`, more)
     case 'timed-out':
       return failure('provider-down', `the provider did not answer in time.${unsure}`, more)
@@ -75,14 +81,4 @@ function brokenFailure(call: CallDeclaration, kind: Exclude<Exchange['kind'], 'r
         next: 'Ask for smaller pages.',
       })
   }
-}
-
-/** The provider's own error code, where it is a plain word: a hostile sentence never enters a message. */
-function errorCode(json: unknown): string {
-  const code = member(member(json, 'error'), 'code') ?? member(json, 'error') ?? member(json, 'code')
-  return typeof code === 'string' && /^[A-Za-z][\w.-]{1,79}$/.test(code) ? ` ${code}` : ''
-}
-
-function member(value: unknown, name: string): unknown {
-  return typeof value === 'object' && value !== null && Object.hasOwn(value, name) ? (value as Record<string, unknown>)[name] : undefined
 }
