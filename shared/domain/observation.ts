@@ -55,6 +55,8 @@ export interface Tool {
   readonly description?: string
   /** Key of the subject (an MCP server) that offers it. */
   readonly server?: string
+  /** Where it acts: on the computer that runs it, on systems beyond, on both; absent where nothing tells. */
+  readonly place?: 'local' | 'remote' | 'both'
   readonly powers: readonly Power[]
 }
 

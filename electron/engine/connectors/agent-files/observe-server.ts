@@ -4,6 +4,7 @@ import type { Trait } from '../../../../shared/domain/vocabulary.ts'
 import type { ServerEntry } from './entry.ts'
 import { type KnownServer, knownServer, toolsOf } from './known-servers.ts'
 import { type Layout, shortPath } from './layout.ts'
+import { namesAnotherSystem, placeOf, type ServerReach } from './tool-place.ts'
 import { traitsOfPowers } from './tool-traits.ts'
 
 /** The key of a server's subject: its identity, cut and hashed where somebody made it very long. */
@@ -30,7 +31,9 @@ export function observeServer(entries: readonly [ServerEntry, ...ServerEntry[]],
   const { origin } = first
   const known = knownServer(origin.identity)
   const key = serverKey(origin.identity)
-  const tools = asked ?? (known === null ? null : toolsOf(known, key))
+  const reach = reachOfServer(entries)
+  const placed = known === null ? null : toolsOf(known, key).map((tool) => withPlace(tool, placeOf(tool, reach)))
+  const tools = asked ?? placed
   const powers = (tools ?? []).flatMap((tool) => tool.powers)
   const enabled = entries.some((entry) => entry.enabled)
   const names = distinct(entries.map((entry) => entry.name))
@@ -64,8 +67,27 @@ export function observeServer(entries: readonly [ServerEntry, ...ServerEntry[]],
     exposure: origin.address === null || isLocal(origin.address) ? 'local' : entries.some((entry) => entry.signsIn) ? 'named' : 'unknown',
     endpoint: origin.address,
     traits: traitsOf(entries, known, powers, enabled),
-    details: detailsOf(entries, layout, tools === null),
+    details: { ...detailsOf(entries, layout, tools === null), ...placesSaid(tools ?? []) },
   }
+}
+
+/** What the configuration shows of where its tools act. */
+export function reachOfServer(entries: readonly ServerEntry[]): ServerReach {
+  return {
+    remote: entries.some((entry) => entry.origin.address !== null),
+    holdsKeys: entries.some((entry) => entry.secretNames.length > 0 || entry.environment.some(namesAnotherSystem)),
+    holdsFolders: entries.some((entry) => entry.wholeHome || entry.args.some((arg) => /^([~/.]|[A-Za-z]:[\\/])/.test(arg))),
+  }
+}
+
+const withPlace = (tool: Tool, place: NonNullable<Tool['place']> | null): Tool => (place ? { ...tool, place } : tool)
+
+function placesSaid(tools: readonly Tool[]): Readonly<Record<string, string>> {
+  if (tools.length === 0) return {}
+  const at = (...places: readonly Tool['place'][]) => tools.filter((tool) => places.includes(tool.place)).length
+  const unknown = at(undefined)
+  const said = [`this computer: ${at('local', 'both')} of ${tools.length}`, `systems beyond it: ${at('remote', 'both')} of ${tools.length}`]
+  return { 'Its tools act on': [...said, ...(unknown > 0 ? [`not known: ${unknown}`] : [])].join(' · ') }
 }
 
 function traitsOf(

@@ -1,10 +1,7 @@
-import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { actions, resourceClasses, sensitivities } from '../../../../shared/domain/vocabulary.ts'
 import known from './known-servers.json' with { type: 'json' }
-import { powerOf, powersOf } from './powers.ts'
-
-const data = '../shared/data/mcp-servers/servers.ndjson'
+import { powerOf, powersOf, powersOfTool } from './powers.ts'
 
 describe('powers of tools', () => {
   it.each([
@@ -19,9 +16,49 @@ describe('powers of tools', () => {
     ['get_logs', 'read security'],
     ['run_command', 'execute shell'],
     ['frobnicate', 'read unknown'],
+    ['list_email_templates', 'read settings'],
+    ['get_email', 'read mail'],
+    ['get_test_run', 'read automation'],
+    ['pages_list_users', 'read identity'],
+    ['add_comment', 'send unknown'],
+    ['create_refund', 'pay finance'],
+    ['get_secrets', 'read identity'],
+    ['NuGetPackageSearch', 'read code'],
+    ['get_enrollment', 'read unknown'],
   ])('%s', (name, expected) => {
     const [power] = powersOf(name)
     expect(`${power?.action} ${power?.resource}`).toBe(expected)
+  })
+
+  const words = (claims: Parameters<typeof powersOfTool>[0]) =>
+    powersOfTool(claims).map((power) => `${power.action} ${power.resource} ${power.sensitivity}`)
+
+  it.each([
+    ['a command among the arguments', { name: 'helper', arguments: ['command'] }, 'execute shell confidential'],
+    ['a statement', { name: 'ask', arguments: ['sql'] }, 'write database confidential'],
+    ['receivers and a text', { name: 'notify_team', arguments: ['to', 'subject', 'body'] }, 'send mail confidential'],
+    ['an address that the caller chooses', { name: 'fetch_page', arguments: ['url'] }, 'send web public'],
+    ['an amount and a payee', { name: 'process', arguments: ['amount', 'recipient'] }, 'pay finance restricted'],
+    ['two verbs in the name', { name: 'get_or_create_customer' }, 'write crm confidential'],
+    ['a deed behind a verb of reading', { name: 'list_and_delete_files' }, 'delete files confidential'],
+    ['a description that says more', { name: 'get_customer', description: 'Get or delete a customer.' }, 'delete crm confidential'],
+    ['a description that names sensitive data', { name: 'get_table', description: 'Reads the payroll table' }, 'read hr restricted'],
+    ['a warning annotation', { name: 'sync_files', annotations: { destructiveHint: true } }, 'delete files confidential'],
+    ['an annotation that it does more than read', { name: 'get_files', annotations: { readOnlyHint: false } }, 'write files confidential'],
+    ['the name of its system', { name: 'create_page', system: 'notion' }, 'write notes confidential'],
+    ['a verb nobody knows', { name: 'frobnicate_files' }, 'read unknown unknown'],
+  ])('%s counts', (_, claims, expected) => {
+    expect(words(claims)).toContain(expected)
+  })
+
+  it.each([
+    ['delete_file', 'Lists public documentation', 'delete files confidential'],
+    ['frobnicate', 'Reads public documentation', 'read unknown unknown'],
+    ['frobnicate_notes', 'Reads public documentation', 'read unknown unknown'],
+    ['send_gizmo', 'Saves a picture (read-only)', 'send unknown unknown'],
+    ['send_money', 'Saves a picture (read-only)', 'pay finance restricted'],
+  ])('%s: what it says of itself does not soothe', (name, description, stays) => {
+    expect(words({ name, description, annotations: { readOnlyHint: true, destructiveHint: false } })).toContain(stays)
   })
 
   it('every known server is written in our words, and no id stands twice', () => {
@@ -33,16 +70,5 @@ describe('powers of tools', () => {
       expect(resourceClasses, text).toContain(power.resource)
       expect(sensitivities, text).toContain(power.sensitivity)
     }
-  })
-
-  it.skipIf(!existsSync(data))('of the published servers’ tools, at most one in ten is left without a class', () => {
-    const tools = readFileSync(data, 'utf8')
-      .split('\n')
-      .filter(Boolean)
-      .flatMap((line) => (JSON.parse(line) as { tools?: { name: string; description?: string }[] }).tools ?? [])
-    const left = tools.filter((tool) => powersOf(tool.name, tool.description)[0]?.resource === 'unknown').map((tool) => tool.name)
-    console.log(`${tools.length - left.length} of ${tools.length} published tools classified; left: ${left.slice(0, 20).join(', ')}`)
-    expect(tools.length).toBeGreaterThan(700)
-    expect(left.length / tools.length).toBeLessThan(0.1)
   })
 })

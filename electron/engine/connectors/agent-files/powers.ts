@@ -1,116 +1,131 @@
 import type { Power } from '../../../../shared/domain/observation.ts'
 import type { Action, ResourceClass, Sensitivity } from '../../../../shared/domain/vocabulary.ts'
+import { actionsOfName, actionsSaid, objectOf, saidObject, withoutTail } from './tool-actions.ts'
+import { hintedByArguments } from './tool-arguments.ts'
+import { decisiveNouns, gatheringNouns, singular, type Thing, weakNouns } from './tool-nouns.ts'
+import { firstSentence, wordsOf } from './tool-words.ts'
 
-/** What a tool acts on, by words in its name (and, more weakly, its description): first match wins, so narrow ones stand first. */
-const resources: readonly (readonly [words: RegExp, resource: ResourceClass, sensitivity: Sensitivity])[] = [
-  [/\b(e?mails?|gmail|inbox|mailbox|outlook|smtp|drafts?)\b/, 'mail', 'confidential'],
-  [
-    /\b(payments?|invoices?|balance|charges?|refunds?|payouts?|subscriptions?|coupons?|transactions?|orders?|trades?|holdings?|billing|stripe|paypal|disputes?)\b/,
-    'finance',
-    'restricted',
-  ],
-  [/\b(patients?|medical|health records?|diagnos\w+)\b/, 'health', 'restricted'],
-  [/\b(employees?|salary|payroll|candidates?)\b/, 'hr', 'restricted'],
-  [/\b(browser|screenshot|navigate|click|hover|puppeteer|playwright|page_?content|web ?page interaction)\b/, 'browser', 'internal'],
-  [/\b(sql|cypher|databases?)\b/, 'database', 'confidential'],
-  [/\b(shell|terminal|bash|powershell|commands?|process|scripts?|code execution|python|sandbox|repl|run code)\b/, 'shell', 'confidential'],
-  [
-    /\b(sql|databases?|tables?|schemas?|cypher|query|queries|collections?|postgres|mysql|mongo\w*|redis|bigquery|snowflake|rows?|records?)\b/,
-    'database',
-    'confidential',
-  ],
-  [/\b(calendars?|events?|meetings?)\b/, 'calendar', 'internal'],
-  [/\b(channels?|messages?|chats?|slack|teams|threads?|sms|whatsapp|telegram|discord)\b/, 'chat', 'confidential'],
-  [/\b(contacts?|customers?|leads?|deals?|accounts?|crm|prospects?|opportunit\w+|tickets?)\b/, 'crm', 'confidential'],
-  [/\b(tweets?|social|feed|reddit|linkedin)\b/, 'social', 'public'],
-  [
-    /\b(repos?|repositor\w+|pull ?requests?|commits?|branch\w*|issues?|gists?|code|merge requests?|gitlab|github|git|diff)\b/,
-    'code',
-    'internal',
-  ],
-  [
-    /\b(pods?|deployments?|clusters?|namespaces?|containers?|instances?|buckets?|lambda|terraform|kubernetes|kubectl|servers?|vms?|dns|stacks?|builds?|pipelines?)\b/,
-    'infrastructure',
-    'confidential',
-  ],
-  [/\b(users?|groups?|members?|roles?|permissions?|policies|applications?|brands?)\b/, 'identity', 'confidential'],
-  [/\b(logs?|alerts?|detections?|vulnerabilit\w+|incidents?|traces?|metrics?|monitors?)\b/, 'security', 'internal'],
-  [/\b(files?|director(y|ies)|folders?|documents?|drive|paths?|pdf|uploads?|nodes?|attachments?)\b/, 'files', 'confidential'],
-  [/\b(memor(y|ies)|entit(y|ies)|observations?|relations?|graph|knowledge ?graph)\b/, 'memory', 'internal'],
-  [/\b(notes?|blocks?|pages?|notion|obsidian|wiki|confluence)\b/, 'notes', 'confidential'],
-  [/\b(tasks?|todos?|checklists?|projects?|boards?|cards?|sprints?)\b/, 'tasks', 'internal'],
-  [/\b(docs?|documentation|knowledge|search docs|library)\b/, 'knowledge', 'public'],
-  [/\b(urls?|web|fetch|crawl|scrape|http|search|internet|sites?|news)\b/, 'web', 'public'],
-  [/\b(models?|prompts?|completions?|embeddings?|llm|generate)\b/, 'model', 'internal'],
-  [/\b(images?|video|audio|voice|music|speech)\b/, 'media', 'internal'],
-  [/\b(maps?|geocod\w+|location|address|weather|places?|directions)\b/, 'location', 'public'],
-  [/\b(workflows?|automations?|agents?|flows?|triggers?)\b/, 'automation', 'internal'],
-  [/\b(analytics|reports?|dashboards?|statistics|charts?)\b/, 'analytics', 'internal'],
-  [/\b(devices?|endpoints?|subnets?|networks?|firewall|rules?|hosts?)\b/, 'device', 'confidential'],
-  [
-    /\b(crypto|blockchain|wallets?|tokens? balance|inscriptions?|runes?|brc20|utxos?|mempool|assets?|fees?|quotes?|market|stocks?|margins?|positions?|prices?|products?)\b/,
-    'finance',
-    'internal',
-  ],
-  [/\b(business|businesses|company|companies|organi[sz]ations?|teams?)\b/, 'crm', 'internal'],
-  [/\b(jobs?|tests?|runs?|suites?|components?|actions?|templates?|webhooks?)\b/, 'automation', 'internal'],
-  [
-    /\b(versions?|packages?|types?|class(es)?|assembl\w+|functions?|methods?|symbols?|librar\w+|snippets?|dependenc\w+)\b/,
-    'code',
-    'public',
-  ],
-  [/\b(configs?|configurations?|settings?|contexts?|profiles?|options?|parameters?)\b/, 'settings', 'internal'],
-  [/\b(tokens?|credentials?|login|auth\w*|session)\b/, 'identity', 'confidential'],
-  [/\b(exec|execute|eval)\b/, 'shell', 'confidential'],
-  [/\b(data|datasets?|items?|objects?|content|information)\b/, 'other', 'internal'],
-]
+/** What a server says of one of its tools. All of it is a stranger's claim. */
+export interface ToolClaims {
+  readonly name: string
+  readonly description?: string | undefined
+  readonly arguments?: readonly string[]
+  readonly annotations?: { readonly readOnlyHint?: boolean | undefined; readonly destructiveHint?: boolean | undefined } | undefined
+  /** The name under which its server is configured: the owner's word, not the server's. */
+  readonly system?: string
+}
 
-/** What a tool does, by its verb. */
-const verbs: readonly (readonly [words: RegExp, action: Action])[] = [
-  [/\b(pay|payout|charge|refund|purchase|buy|sell|place order|checkout|finalize invoice|transfer funds|modify order)\b/, 'pay'],
-  [/\b(delete|remove|drop|destroy|purge|erase|trash|uninstall|terminate|revoke|wipe)\b/, 'delete'],
-  [/\b(grant|assign role|set permissions?|add member|invite|impersonate|reset password)\b/, 'administer'],
-  [/\b(send|reply|forward|post|publish|tweet|notify|email|share|comment|broadcast|dial|call phone)\b/, 'send'],
-  [
-    /\b(execute|exec|run|eval|evaluate|invoke|launch|spawn|shell|click|type|fill|press|hover|drag|navigate|install|deploy|restart|scale|start|stop)\b/,
-    'execute',
-  ],
-  [
-    /\b(create|write|update|edit|insert|append|add|set|put|patch|modify|move|rename|upload|save|replace|copy|merge|push|commit|upsert|import|change|toggle|activate|deactivate|cancel|close|assign|enable|disable|apply|fork|sync|ingest\w*|make|register|schedule|archive)\b/,
-    'write',
-  ],
-  [
-    /\b(get|read|list|search|find|fetch|query|describe|show|view|retrieve|lookup|check|count|browse|download|export|analy[sz]e|explain|inspect|scan|match|compare|crawl|scrape|screenshot|snapshot|open|stat|current|extract|recall|status|summar\w+)\b/,
-    'read',
-  ],
-]
+const unknown: Thing = { resource: 'unknown', sensitivity: 'unknown' }
+const any = [decisiveNouns, weakNouns, gatheringNouns]
+/** Words in the names of servers that say only that they are servers. */
+const wrapping = new Set('mcp server remote local service client api tool tools agent'.split(' '))
+const heavy: ReadonlySet<Sensitivity> = new Set(['confidential', 'restricted'])
 
-/** `readFile`, `read-file` and `READ_FILE` as words. */
-function wordsOf(name: string): string {
-  return name
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .replace(/[^A-Za-z0-9]+/g, ' ')
-    .toLowerCase()
+/** The powers of a tool of which only the name, and perhaps a description, is known. */
+export function powersOf(name: string, description?: string): readonly Power[] {
+  return powersOfTool({ name, description })
 }
 
 /**
- * What a tool allows, by its name first and its description second; `other`/`unknown` where neither tells, so that a gap is seen.
- * Names and descriptions are claims of the server: they can hide a power, so this is a floor.
+ * What a tool allows. Its name and the shape of its arguments are the floor; a name that does not say what it does, or to what, leaves
+ * `unknown` standing as a gap. Description and annotations only add to the floor: none of their words takes a power away or makes data
+ * less sensitive, and they close a gap only by naming something that weighs more. What a server hides stays hidden: this is a floor.
  */
-export function powersOf(name: string, description = ''): readonly Power[] {
-  const named = wordsOf(name)
-  const said = description.slice(0, 400).toLowerCase()
-  const action = firstOf(verbs, named)?.[1] ?? firstOf(verbs, said)?.[1] ?? 'read'
-  const [, resource, sensitivity] = firstOf(resources, named) ?? firstOf(resources, said) ?? ([/./, 'unknown', 'unknown'] as const)
-  const powers: Power[] = [{ action, resource, sensitivity }]
-  // An arbitrary query or command can do more than its verb says.
-  if (resource === 'database' && /\b(execute|run|query)\b/.test(named) && /sql|query|cypher/.test(named) && !/\bread\b/.test(named))
-    powers.push({ action: action === 'read' ? 'write' : 'read', resource, sensitivity })
-  return powers
+export function powersOfTool(tool: ToolClaims): readonly Power[] {
+  const named = wordsOf(tool.name.slice(0, 200))
+  const does = actionsOfName(named)
+  const hints = hintedByArguments(tool.arguments ?? [], does, named)
+  const sure = decidedThing(named, hints.thing, wordsOf((tool.system ?? '').slice(0, 100)))
+  const to = sure ?? thingIn(objectOf(named), [weakNouns]) ?? thingIn(named, any)
+
+  const sentence = wordsOf(firstSentence(tool.description ?? ''))
+  const said = actionsSaid(sentence)
+  const saidTo = thingIn(saidObject(sentence), any) ?? thingIn(sentence, any, 'first')
+
+  const floor: Power[] = (does.length > 0 ? does : (['read'] as const)).map((action) => ({ action, ...(to ?? unknown) }))
+  if (does.length === 0) floor.push({ action: 'read', ...unknown })
+  const added: Power[] = said.map((action) => ({ action, ...(to ?? saidTo ?? unknown) }))
+  // Where the name says it weakly or not at all, what the description says is added.
+  const closer = to === null ? saidTo : sure !== null ? null : thingIn(saidObject(sentence), [decisiveNouns])
+  if (closer !== null) for (const action of does) added.push({ action, ...closer })
+  const all = [...floor, ...openQuery(named, to), ...hints.powers, ...added]
+  const powers = [...all, ...annotated(tool, all), ...restrictedSaid(sentence, all)]
+  return distinct(does.length === 0 ? withVerbGap(powers, said) : withoutClosedGaps(powers))
 }
 
-function firstOf<T extends readonly [RegExp, ...unknown[]]>(table: readonly T[], text: string): T | undefined {
-  return table.find(([words]) => words.test(text))
+/** What the name itself decides, then the arguments, then the system that the tool belongs to. */
+function decidedThing(named: readonly string[], hinted: Thing | null, system: readonly string[]): Thing | null {
+  const own = system.filter((word) => !wrapping.has(word))
+  return (
+    thingIn(objectOf(named), [decisiveNouns]) ?? thingIn(withoutTail(named), [decisiveNouns]) ?? hinted ?? thingIn(own, [decisiveNouns])
+  )
+}
+
+/** The last word of a name is its head: `email settings` are settings. */
+function thingIn(words: readonly string[], tables: readonly ReadonlyMap<string, Thing>[], from: 'first' | 'last' = 'last'): Thing | null {
+  const order = from === 'last' ? words.map((_, at) => words.length - 1 - at) : words.map((_, at) => at)
+  for (const table of tables) {
+    for (const at of order) {
+      for (const length of [3, 2, 1]) {
+        if (at - length + 1 < 0) continue
+        const phrase = [...words.slice(at - length + 1, at), singular(words[at] ?? '')].join(' ')
+        const thing = table.get(phrase) ?? (length === 1 ? table.get(words[at] ?? '') : undefined)
+        if (thing !== undefined) return thing
+      }
+    }
+  }
+  return null
+}
+
+/** A question in a database's own language can do more than its name says, unless the name binds it to reading. */
+function openQuery(named: readonly string[], to: Thing | null): readonly Power[] {
+  const open =
+    named.some((word) => word === 'query' || word === 'sql' || word === 'cypher') &&
+    named.some((word) => /^(query|execute|run)$/.test(word))
+  if (to?.resource !== 'database' || !open || named.includes('read') || named.includes('list') || named.includes('get')) return []
+  return [
+    { action: 'read', ...to },
+    { action: 'write', ...to },
+  ]
+}
+
+/** Annotations are hints of the server: those that warn are believed, those that soothe are not. */
+function annotated({ annotations }: ToolClaims, powers: readonly Power[]): readonly Power[] {
+  const [first] = powers
+  if (first === undefined) return []
+  const changes = powers.some((power) => power.action !== 'read' && power.action !== 'receive')
+  const added: Power[] = []
+  if (annotations?.destructiveHint === true && !powers.some((power) => power.action === 'delete'))
+    added.push({ ...first, action: 'delete' })
+  if (annotations?.readOnlyHint === false && !changes) added.push({ ...first, action: 'write' })
+  return added
+}
+
+/** Data that a description itself calls by a word for the most sensitive kinds. */
+function restrictedSaid(sentence: readonly string[], powers: readonly Power[]): readonly Power[] {
+  const [first] = powers
+  const word = sentence.map(singular).find((one) => decisiveNouns.get(one)?.sensitivity === 'restricted')
+  const thing = word === undefined ? undefined : decisiveNouns.get(word)
+  if (first === undefined || thing === undefined || powers.some((power) => power.sensitivity === 'restricted')) return []
+  return [{ action: first.action, ...thing }]
+}
+
+/** A verb that nobody knows may do anything: only a description that owns up to more than reading says what it does. */
+function withVerbGap(powers: readonly Power[], said: readonly Action[]): readonly Power[] {
+  return said.some((action) => action !== 'read') ? withoutClosedGaps(powers) : powers
+}
+
+/** A gap is closed where the same deed is known to reach something heavier than the unknown counts for. */
+function withoutClosedGaps(powers: readonly Power[]): readonly Power[] {
+  return powers.filter(
+    (gap) =>
+      gap.resource !== 'unknown' ||
+      !powers.some((one) => one.resource !== 'unknown' && one.action === gap.action && heavy.has(one.sensitivity)),
+  )
+}
+
+function distinct(powers: readonly Power[]): readonly Power[] {
+  return [...new Map(powers.map((power) => [`${power.action} ${power.resource} ${power.sensitivity}`, power])).values()]
 }
 
 /** `read files confidential` as it stands in the table of known servers. */

@@ -1,13 +1,15 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
+import type { Tool as Listed } from '@modelcontextprotocol/sdk/types.js'
 import type { Tool } from '../../../../shared/domain/observation.ts'
 import { redactText } from '../../http/redact.ts'
 import { rawEntry, type ServerEntry } from '../agent-files/entry.ts'
 import { valuesAt } from '../agent-files/formats.ts'
 import type { Layout } from '../agent-files/layout.ts'
-import { serverKey } from '../agent-files/observe-server.ts'
-import { powersOf } from '../agent-files/powers.ts'
+import { reachOfServer, serverKey } from '../agent-files/observe-server.ts'
+import { powersOfTool } from '../agent-files/powers.ts'
 import type { RawEntry } from '../agent-files/raw-entry.ts'
+import { placeOf } from '../agent-files/tool-place.ts'
 import type { StepContext } from '../connector.ts'
 import { readConfiguration } from './configuration.ts'
 
@@ -36,7 +38,7 @@ export async function askServers(
     const raw = await liveEntry(context, layout, entry)
     if (raw === null || raw.command === null) continue
     const key = serverKey(entry.origin.identity)
-    const told = await ask(raw, key, context.signal)
+    const told = await ask(raw, entry, context.signal)
     const outcome = told === null ? 'did not answer' : 'ok'
     context.record({
       transport: 'process',
@@ -64,7 +66,8 @@ async function liveEntry(context: StepContext, layout: Layout, entry: ServerEntr
   return null
 }
 
-async function ask(raw: RawEntry, server: string, signal: AbortSignal): Promise<readonly Tool[] | null> {
+async function ask(raw: RawEntry, entry: ServerEntry, signal: AbortSignal): Promise<readonly Tool[] | null> {
+  const server = serverKey(entry.origin.identity)
   const client = new Client({ name: 'rollcall', version: '0.1.0' })
   const limit = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])
   try {
@@ -80,13 +83,7 @@ async function ask(raw: RawEntry, server: string, signal: AbortSignal): Promise<
     let cursor: string | undefined
     do {
       const page = await client.listTools(cursor === undefined ? {} : { cursor }, { signal: limit, timeout: patienceMs })
-      for (const { name, description } of page.tools)
-        tools.push({
-          name: redactText(name).slice(0, 200),
-          description: redactText(description ?? '').slice(0, 500),
-          server,
-          powers: powersOf(name, description),
-        })
+      for (const tool of page.tools) tools.push(toTool(tool, server, entry))
       cursor = page.nextCursor
       if (cursor !== undefined && (cursors.has(cursor) || cursors.size >= mostPages)) return tools
       if (cursor !== undefined) cursors.add(cursor)
@@ -96,6 +93,19 @@ async function ask(raw: RawEntry, server: string, signal: AbortSignal): Promise<
     return null
   } finally {
     await client.close().catch(() => {})
+  }
+}
+
+function toTool({ name, description, inputSchema, annotations }: Listed, server: string, entry: ServerEntry): Tool {
+  const taken = Object.keys(inputSchema.properties ?? {})
+  const powers = powersOfTool({ name, description, arguments: taken, annotations, system: entry.name })
+  const place = placeOf({ powers, arguments: taken, openWorld: annotations?.openWorldHint }, reachOfServer([entry]))
+  return {
+    name: redactText(name).slice(0, 200),
+    description: redactText(description ?? '').slice(0, 500),
+    server,
+    powers,
+    ...(place === null ? {} : { place }),
   }
 }
 

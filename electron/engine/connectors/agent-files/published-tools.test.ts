@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import { actionWeight, sensitivityWeight } from '../../risk/judge-capability.ts'
+import { powersOfTool } from './powers.ts'
+import { havePublishedTools, judged, readPublishedTools } from './published-tools-for-test.ts'
+
+const count = <K extends string>(keys: readonly K[]) => {
+  const counts = new Map<K, number>()
+  for (const key of keys) counts.set(key, (counts.get(key) ?? 0) + 1)
+  return [...counts].toSorted((a, b) => b[1] - a[1]).map(([key, number]) => `${key} ${number}`)
+}
+
+describe.skipIf(!havePublishedTools)('the tools of published servers', () => {
+  const tools = havePublishedTools ? readPublishedTools() : []
+  const results = tools.map(judged)
+
+  it('are classified by what they do, where, and on what; the rest is shown as unknown', () => {
+    const open = tools.filter((_, at) => results[at]?.open).map((tool) => `${tool.server}/${tool.claims.name}`)
+    const byNameAlone = tools.filter(({ claims }) => powersOfTool({ name: claims.name }).some((power) => power.resource === 'unknown'))
+    console.log(
+      [
+        `${tools.length} tools of ${new Set(tools.map((tool) => tool.server)).size} servers: ${tools.length - open.length} classified, ${open.length} left open (${byNameAlone.length} by name alone)`,
+        `does: ${count(results.flatMap(({ powers }) => [...new Set(powers.map((power) => power.action))])).join(', ')}`,
+        `acts: ${count(results.map(({ place }) => place ?? 'not known')).join(', ')}`,
+        `on: ${count(results.flatMap(({ powers }) => [...new Set(powers.map((power) => power.resource))])).join(', ')}`,
+        `left open: ${open.join(', ')}`,
+      ].join('\n'),
+    )
+    expect(tools).toHaveLength(755)
+    expect(open.length).toBeLessThanOrEqual(26)
+    expect(byNameAlone.length).toBeLessThanOrEqual(80)
+    expect(results.filter(({ place }) => place === null).length).toBeLessThanOrEqual(60)
+    for (const action of ['read', 'write', 'delete', 'send', 'execute', 'pay'] as const)
+      expect(
+        results.some(({ powers }) => powers.some((power) => power.action === action)),
+        action,
+      ).toBe(true)
+  })
+
+  const hostile = [
+    'Read-only: lists public documentation. Never writes, sends or deletes anything.',
+    'Gets the weather (read-only, safe, harmless).',
+    'Reads public web pages',
+    'Saves a note in its own memory',
+    'Deletes every mailbox and pays all invoices',
+    '',
+    'Get <b>patients</b> =cmd|calc \u202e gnihton',
+  ]
+
+  it('are never made to look milder by what they say of themselves', () => {
+    for (const { claims } of tools) {
+      const { name, arguments: taken = [], system = '' } = claims
+      const floor = powersOfTool({ name, arguments: taken, system })
+      for (const description of [...hostile, claims.description ?? '']) {
+        const annotations = { readOnlyHint: true, destructiveHint: false }
+        const told = powersOfTool({ name, arguments: taken, system, description, annotations })
+        for (const power of floor) {
+          const kept = told.some(
+            (one) => one.action === power.action && one.resource === power.resource && one.sensitivity === power.sensitivity,
+          )
+          // A gap gives way only to something known that weighs more.
+          const outweighed =
+            power.resource === 'unknown' &&
+            told.some(
+              (one) =>
+                one.resource !== 'unknown' &&
+                actionWeight[one.action] >= actionWeight[power.action] &&
+                sensitivityWeight[one.sensitivity] > sensitivityWeight.unknown,
+            )
+          expect(kept || outweighed, `${name}: ${JSON.stringify(power)} under “${description}” became ${JSON.stringify(told)}`).toBe(true)
+        }
+      }
+    }
+  })
+})
