@@ -56,6 +56,10 @@ export interface LedgerVerification {
   readonly firstBad: number | null
   readonly problem: string | null
   readonly head: string | null
+  /** The state of the ledger's tree (RFC 6962), root in base64; null where something does not hold. */
+  readonly tree: { readonly origin: string; readonly size: number; readonly root: string } | null
+  /** Entries whose signature was not checked by itself, because a signed checkpoint of the same key covers them. */
+  readonly vouched: number
   readonly keys: readonly { readonly keyId: string; readonly publicKey: string }[]
   /** What this check cannot prove, in words. */
   readonly cannotProve: readonly string[]

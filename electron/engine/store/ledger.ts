@@ -1,9 +1,15 @@
+import { canonicalJson } from '../../../shared/base/canonical-json.ts'
 import type { Decision, LedgerEntry } from '../../../shared/domain/decision.ts'
 import type { Db } from './open.ts'
-import type { LedgerStore } from './store.ts'
+import type { KeptCheckpoint, LedgerStore } from './store.ts'
 import { refuse } from './store-failure.ts'
 
 const columns = 'seq, at, kind, body, previous_hash AS previousHash, hash, key_id AS keyId, signature'
+
+/** Rows fetched at a time while all are read. */
+const chunk = 2_000
+
+type StoredRow = LedgerEntry & { readonly agentId: string | null; readonly decision: string | null }
 
 /** The append-only chain of entries, and the decisions in it. The file itself refuses to change or drop an entry. */
 export function openLedger(db: Db): LedgerStore {
@@ -25,12 +31,49 @@ export function openLedger(db: Db): LedgerStore {
       db.run(sql, seq, at, kind, body, previousHash, hash, keyId, signature)
       if (decision === null) return
       const keep = 'INSERT INTO decision (seq, agent_id, action, at, body) VALUES (?, ?, ?, ?, ?)'
-      db.run(keep, seq, decision.agentId, decision.action, decision.at, JSON.stringify(decision))
+      db.run(keep, seq, decision.agentId, decision.action, decision.at, canonicalJson(decision))
     })
+  }
+
+  function* stored(): ReturnType<LedgerStore['stored']> {
+    const sql = `SELECT l.seq, l.at, l.kind, l.body, l.previous_hash AS previousHash, l.hash, l.key_id AS keyId, l.signature,
+        d.agent_id AS agentId, d.body AS decision
+      FROM ledger l LEFT JOIN decision d ON d.seq = l.seq WHERE l.seq > ? ORDER BY l.seq LIMIT ${chunk}`
+    for (let after = Number.MIN_SAFE_INTEGER; ; ) {
+      const rows = db.all<StoredRow>(sql, after)
+      for (const row of rows)
+        yield { entry: row, decision: row.agentId === null || row.decision === null ? null : { agentId: row.agentId, body: row.decision } }
+      if (rows.length < chunk) return
+      after = rows.at(-1)?.seq ?? after
+    }
+  }
+
+  function* allFacts(): ReturnType<LedgerStore['allFacts']> {
+    const sql = `SELECT hash, canonical FROM facts WHERE hash > ? ORDER BY hash LIMIT ${chunk}`
+    for (let after = ''; ; ) {
+      const rows = db.all<{ hash: string; canonical: string }>(sql, after)
+      yield* rows
+      if (rows.length < chunk) return
+      after = rows.at(-1)?.hash ?? after
+    }
   }
 
   return {
     append,
+    stored,
+    allFacts,
+    decisionCount: () => db.one<{ n: number }>('SELECT count(*) AS n FROM decision')?.n ?? 0,
+    strayDecision: () =>
+      db.one<{ seq: number }>('SELECT d.seq FROM decision d WHERE NOT EXISTS (SELECT 1 FROM ledger l WHERE l.seq = d.seq) LIMIT 1')?.seq ??
+      null,
+    decisionOnFacts: (hash) =>
+      db.one<{ seq: number }>("SELECT seq FROM decision WHERE json_extract(body, '$.factsHash') = ? ORDER BY seq LIMIT 1", hash)?.seq ??
+      null,
+    checkpoints: () => db.all('SELECT size, at, note FROM checkpoint ORDER BY size'),
+    lastCheckpoint: () => db.one<KeptCheckpoint>('SELECT size, at, note, frontier FROM checkpoint ORDER BY size DESC LIMIT 1') ?? null,
+    keepCheckpoint: ({ size, at, note, frontier }) => {
+      db.run('INSERT INTO checkpoint (size, at, note, frontier) VALUES (?, ?, ?, ?)', size, at, note, frontier)
+    },
     head,
     entries: (fromSeq, limit) => db.all<LedgerEntry>(`SELECT ${columns} FROM ledger WHERE seq >= ? ORDER BY seq LIMIT ?`, fromSeq, limit),
     count: () => db.one<{ n: number }>('SELECT count(*) AS n FROM ledger')?.n ?? 0,

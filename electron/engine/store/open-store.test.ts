@@ -99,6 +99,21 @@ describe('migrations', () => {
     store.close()
   })
 
+  it('keep a ledger of version 4, which then takes checkpoints that stay', () => {
+    const old = open({ migrations: migrations.slice(0, 4) })
+    old.ledger.append(ledgerEntry(1, 'start'), null)
+    old.close()
+    const store = open()
+    expect(store.ledger.checkpoints()).toEqual([])
+    store.ledger.keepCheckpoint({ size: 1, at: t0, note: 'note', frontier: Buffer.alloc(32) })
+    expect(store.ledger.lastCheckpoint()).toMatchObject({ size: 1, note: 'note' })
+    store.close()
+    const file = openFile(path, 1_000)
+    expect(() => file.run("UPDATE checkpoint SET note = 'other'")).toThrow('append-only')
+    expect(() => file.run('DELETE FROM checkpoint')).toThrow('append-only')
+    file.close()
+  })
+
   it('make no backup of a new file or of one that is up to date', () => {
     open().close()
     open().close()

@@ -226,6 +226,26 @@ export interface LedgerStore {
   /** The facts a standing decision was taken on, canonical JSON, by hash. */
   facts(hash: string): string | null
   keepFacts(hash: string, canonical: string): void
+  /** Every entry with the decision kept for it, in order, with bounded memory. */
+  stored(): Iterable<{ readonly entry: LedgerEntry; readonly decision: { readonly agentId: string; readonly body: string } | null }>
+  decisionCount(): number
+  /** A decision whose entry is not in the ledger; null where there is none. */
+  strayDecision(): number | null
+  allFacts(): Iterable<{ readonly hash: string; readonly canonical: string }>
+  /** The first decision that was taken on these facts. */
+  decisionOnFacts(hash: string): number | null
+  /** The signed states of the ledger's tree, by size. */
+  checkpoints(): readonly { readonly size: number; readonly at: Instant; readonly note: string }[]
+  lastCheckpoint(): KeptCheckpoint | null
+  keepCheckpoint(checkpoint: KeptCheckpoint): void
+}
+
+/** A signed state of the ledger's tree. `frontier`: the roots of its whole subtrees, 32 bytes each, from which it goes on. */
+export interface KeptCheckpoint {
+  readonly size: number
+  readonly at: Instant
+  readonly note: string
+  readonly frontier: Uint8Array
 }
 
 export interface RevocationStore {

@@ -1,6 +1,7 @@
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { canonicalJson } from '../../../../shared/base/canonical-json.ts'
 import type { LedgerEntry } from '../../../../shared/domain/decision.ts'
+import { entryText } from './entry-text.ts'
 import type { Signer } from './sign.ts'
 
 /** What stands before the first entry. */
@@ -10,14 +11,8 @@ export const beginning = '0'.repeat(64)
 export const firstSeq = 1
 
 /** SHA-256 as hex over the canonical form of what an entry says and of the entry before it. */
-export function entryHash({
-  seq,
-  at,
-  kind,
-  body,
-  previousHash,
-}: Pick<LedgerEntry, 'seq' | 'at' | 'kind' | 'body' | 'previousHash'>): string {
-  return createHash('sha256').update(canonicalJson({ seq, at, kind, body, previousHash }), 'utf8').digest('hex')
+export function entryHash(entry: Pick<LedgerEntry, 'seq' | 'at' | 'kind' | 'body' | 'previousHash'>): string {
+  return hash('sha256', entryText(entry).hashed, 'hex')
 }
 
 /** The entry that continues a chain whose last entry is `head` (null: an empty chain). Pure but for the signature. */
@@ -33,6 +28,6 @@ export function nextEntry(
     body: canonicalJson(content.body),
     previousHash: head === null ? beginning : head.hash,
   }
-  const hash = entryHash(unsigned)
-  return { ...unsigned, hash, keyId: signer.keyId, signature: signer.sign(hash) }
+  const sum = entryHash(unsigned)
+  return { ...unsigned, hash: sum, keyId: signer.keyId, signature: signer.sign(sum) }
 }

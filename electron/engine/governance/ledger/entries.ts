@@ -1,6 +1,7 @@
 import type { Decision, LedgerEntry } from '../../../../shared/domain/decision.ts'
 import type { LedgerStore } from '../../store/store.ts'
 import { nextEntry } from './chain.ts'
+import { checkpointEvery, keepCheckpoint } from './keep-checkpoint.ts'
 import type { Signer } from './sign.ts'
 
 /** A decision before it has its place in the chain. */
@@ -16,6 +17,7 @@ export function appendEntry(
 ): LedgerEntry {
   const entry = nextEntry(store.head(), signer, content)
   store.append(entry, null)
+  checkpointAfter(store, signer, entry)
   return entry
 }
 
@@ -24,7 +26,12 @@ export function appendDecision(store: LedgerStore, signer: Signer, draft: Decisi
   const entry = nextEntry(store.head(), signer, { at: draft.at, kind: 'decision', body: draft })
   const decision: Decision = { ...draft, seq: entry.seq, keyId: entry.keyId }
   store.append(entry, decision)
+  checkpointAfter(store, signer, entry)
   return decision
+}
+
+function checkpointAfter(store: LedgerStore, signer: Signer, { seq, at }: LedgerEntry): void {
+  if (seq % checkpointEvery === 0) keepCheckpoint(store, signer, at)
 }
 
 /** Every entry from the first, read a page at a time. */

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { decide } from '../decide.ts'
 import { fixturePorts, memorySecrets, withWorkspace } from '../workspace-fixture.ts'
-import { allEntries } from './entries.ts'
+import { allEntries, appendEntry } from './entries.ts'
+import { checkpointEvery, keepCheckpoint } from './keep-checkpoint.ts'
 import { openLedger } from './open-ledger.ts'
 import { signingKeyId, signingKeyName } from './signing-key.ts'
 import { verifyStoredLedger } from './verify-stored.ts'
@@ -43,7 +44,42 @@ test('a decision that the product acts on but nobody signed is found', () =>
     decide(workspace, { ...approval, agentIds: ['agent-1'] })
     const { ledger } = workspace.store
     expect(verifyStoredLedger(ledger).ok).toBe(true)
-    const altered = { ...ledger, decisions: (limit: number) => ledger.decisions(limit).map((one) => ({ ...one, actor: 'somebody else' })) }
-    expect(verifyStoredLedger(altered)).toMatchObject({ ok: false, firstBad: 2 })
-    expect(verifyStoredLedger({ ...ledger, decisions: () => [] }).ok).toBe(false)
+    const other = (change: (body: string) => { readonly agentId: string; readonly body: string } | null) => ({
+      ...ledger,
+      stored: function* () {
+        for (const one of ledger.stored()) yield { ...one, decision: one.decision === null ? null : change(one.decision.body) }
+      },
+    })
+    expect(verifyStoredLedger(other((body) => ({ agentId: 'agent-1', body }))).ok).toBe(true)
+    const renamed = other((body) => ({ agentId: 'agent-1', body: body.replace('"lead"', '"somebody else"') }))
+    expect(verifyStoredLedger(renamed)).toMatchObject({ ok: false, firstBad: 2 })
+    expect(verifyStoredLedger(other((body) => ({ agentId: 'agent-2', body }))).problem).toContain('another agent')
+    expect(verifyStoredLedger(other(() => null)).ok).toBe(false)
+    expect(verifyStoredLedger({ ...ledger, decisionCount: () => 2, strayDecision: () => 9 }).problem).toContain('never signed')
+    const facts = () => [...ledger.allFacts()].map((one) => ({ ...one, canonical: `${one.canonical} ` }))
+    expect(verifyStoredLedger({ ...ledger, allFacts: facts })).toMatchObject({ ok: false, firstBad: 2 })
+  }))
+
+test('the tree is signed as the ledger grows, and nothing that somebody changed in the file is signed along', () =>
+  withWorkspace(({ store, signer }) => {
+    const { ledger } = store
+    const at = '2026-11-22T09:30:00.000Z'
+    store.transaction(() => {
+      while (ledger.count() < 2 * checkpointEvery + 3) appendEntry(ledger, signer, { at, kind: 'note', body: { count: ledger.count() } })
+    })
+    expect(ledger.checkpoints().map((one) => one.size)).toEqual([checkpointEvery, 2 * checkpointEvery])
+    expect(verifyStoredLedger(ledger)).toMatchObject({ ok: true, vouched: 0, tree: { size: 2 * checkpointEvery + 3 } })
+    const note = keepCheckpoint(ledger, signer, at)
+    expect(note).toContain(`\n${2 * checkpointEvery + 3}\n`)
+    expect(keepCheckpoint(ledger, signer, at)).toBe(note)
+    expect(verifyStoredLedger(ledger, { outside: note })).toMatchObject({ ok: true })
+    appendEntry(ledger, signer, { at, kind: 'note', body: {} })
+    const changed: typeof ledger = {
+      ...ledger,
+      entries: (from, limit) =>
+        ledger.entries(from, limit).map((one) => ({ ...one, body: one.seq > 2 * checkpointEvery + 3 ? '{"a":1}' : one.body })),
+    }
+    expect(keepCheckpoint(changed, signer, at)).toBeNull()
+    const frontier = { ...ledger, lastCheckpoint: () => ({ size: checkpointEvery, at, note: note ?? '', frontier: Buffer.alloc(32) }) }
+    expect(keepCheckpoint(frontier, signer, at)).toContain(`\n${2 * checkpointEvery + 4}\n`)
   }))

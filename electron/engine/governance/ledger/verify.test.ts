@@ -2,6 +2,9 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { LedgerEntry } from '../../../../shared/domain/decision.ts'
 import { nextEntry } from './chain.ts'
+import { originOf, writeCheckpoint } from './checkpoint.ts'
+import { leafText } from './entry-text.ts'
+import { createTree, leafHash } from './merkle.ts'
 import { type Signer, signerFrom } from './sign.ts'
 import { verifyLedger } from './verify.ts'
 
@@ -24,13 +27,24 @@ const ledger = chainOf(signer, 5)
 const branch = chainOf(signer, 5, 'another reason')
 const trusted = [{ keyId: signer.keyId, publicKey: signer.publicKey }]
 const last = ledger.at(-1)
-const checkpoint = last === undefined ? null : { seq: last.seq, hash: last.hash }
+const checkpoint = checkpointOf(ledger, signer)
+
+function checkpointOf(entries: readonly LedgerEntry[], by: Signer): string {
+  const tree = createTree()
+  for (const entry of entries) tree.add(leafHash(leafText(entry)))
+  return writeCheckpoint({ origin: originOf(entries[0] ?? { hash: '' }), size: tree.size(), root: tree.root() }, by)
+}
 
 test('a ledger as it was written is right, and says what that does not prove', () => {
-  expect(verifyLedger(ledger, trusted, checkpoint)).toMatchObject({ ok: true, entries: 5, problem: null, head: last?.hash })
-  expect(verifyLedger(ledger, trusted).cannotProve.join(' ')).toMatch(/older copy.*cut off at the end/)
+  expect(verifyLedger(ledger, { publicKeys: trusted, outside: checkpoint })).toMatchObject({
+    ok: true,
+    entries: 5,
+    problem: null,
+    head: last?.hash,
+  })
+  expect(verifyLedger(ledger, { publicKeys: trusted }).cannotProve.join(' ')).toMatch(/older copy.*cut off at the end/)
   expect(verifyLedger(ledger).cannotProve.join(' ')).toContain('Whose keys these are')
-  expect(verifyLedger(ledger, trusted, checkpoint).cannotProve.join(' ')).not.toContain('cut off')
+  expect(verifyLedger(ledger, { publicKeys: trusted, outside: checkpoint }).cannotProve.join(' ')).not.toContain('cut off')
 })
 
 test('the same seed makes the same key', () => {
@@ -85,7 +99,7 @@ test('more than 10,000 random edits, drops, swaps, repeats, cuts, forgeries and 
     fc.property(damaged, (entries) => {
       if (entries === null || JSON.stringify(entries) === original) return
       tried += 1
-      expect(verifyLedger(entries, trusted, checkpoint).ok).toBe(false)
+      expect(verifyLedger(entries, { publicKeys: trusted, outside: checkpoint }).ok).toBe(false)
     }),
     { numRuns: 13_000 },
   )
@@ -93,16 +107,44 @@ test('more than 10,000 random edits, drops, swaps, repeats, cuts, forgeries and 
 }, 180_000)
 
 test('without a checkpoint a cut end is not found: that is why it is said', () => {
-  expect(verifyLedger(ledger.slice(0, 3), trusted).ok).toBe(true)
-  expect(verifyLedger(ledger.slice(0, 3), trusted, checkpoint).problem).toContain('cut off')
+  expect(verifyLedger(ledger.slice(0, 3), { publicKeys: trusted }).ok).toBe(true)
+  expect(verifyLedger(ledger.slice(0, 3), { publicKeys: trusted, outside: checkpoint }).problem).toContain('cut off')
 })
 
 test('a whole ledger rewritten with another key passes only for those who ask the ledger itself for its keys', () => {
   const rewritten = chainOf(stranger, 5)
-  expect(verifyLedger(rewritten, trusted).problem).toContain('a key that is not known')
+  expect(verifyLedger(rewritten, { publicKeys: trusted }).problem).toContain('a key that is not known')
   expect(verifyLedger(rewritten)).toMatchObject({ ok: true })
 })
 
 test('an empty ledger is not a right one', () => {
   expect(verifyLedger([]).ok).toBe(false)
+})
+
+test('who holds the key can rewrite everything; a checkpoint from outside shows it, and nothing else does', () => {
+  expect(verifyLedger(branch, { publicKeys: trusted })).toMatchObject({ ok: true })
+  expect(verifyLedger(branch, { publicKeys: trusted, outside: checkpoint }).problem).toContain('rewritten')
+  const older = checkpointOf(ledger.slice(0, 3), signer)
+  expect(verifyLedger(ledger, { outside: older }).cannotProve.join(' ')).toContain('ends there, the ledger at 5')
+  expect(verifyLedger(ledger, { outside: checkpointOf(chainOf(stranger, 5), stranger) }).problem).toContain('another ledger')
+  expect(verifyLedger(ledger, { outside: checkpointOf(ledger, stranger) }).problem).toContain('not signed with a key of this ledger')
+  expect(verifyLedger(ledger, { outside: 'nonsense' }).problem).toContain('cannot be read')
+})
+
+test('a kept checkpoint stands for the signatures it covers, of its own key only', () => {
+  const kept = [{ size: 4, note: checkpointOf(ledger.slice(0, 4), signer) }]
+  expect(verifyLedger(ledger, { kept, byCheckpoints: true })).toMatchObject({ ok: true, vouched: 4 })
+  const unsigned = replaced(2, (entry) => ({
+    ...entry,
+    signature: entry.signature.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A')),
+  }))
+  expect(verifyLedger(unsigned, { kept, byCheckpoints: true }).problem).toContain('kept at entry 4 does not fit')
+  const mixed = [
+    ...ledger,
+    nextEntry(last ?? null, signer, { at: '2026-11-22T09:31:00.000Z', kind: 'key-added', body: { publicKey: stranger.publicKey } }),
+  ]
+  const theirs = nextEntry(mixed.at(-1) ?? null, stranger, { at: '2026-11-22T09:32:00.000Z', kind: 'note', body: {} })
+  const all = [...mixed, { ...theirs, signature: ledger[0]?.signature ?? '' }]
+  const over = [{ size: 7, note: checkpointOf(all, signer) }]
+  expect(verifyLedger(all, { kept: over, byCheckpoints: true }).problem).toContain('signature of entry 7')
 })

@@ -1,22 +1,32 @@
-import type { KeyObject } from 'node:crypto'
-import { canonicalJson } from '../../../../shared/base/canonical-json.ts'
+import { hash } from 'node:crypto'
 import type { LedgerEntry, LedgerVerification } from '../../../../shared/domain/decision.ts'
-import { beginning, entryHash, firstSeq } from './chain.ts'
-import { isSignedBy, keyIdOf, publicKeyFrom } from './sign.ts'
-
-export interface PublicKey {
-  readonly keyId: string
-  readonly publicKey: string
-}
-
-/** What somebody kept outside: the ledger had at least this many entries, and this one had this hash. */
-export interface Checkpoint {
-  readonly seq: number
-  readonly hash: string
-}
+import { isCanonical } from './canonical-body.ts'
+import { beginning, firstSeq } from './chain.ts'
+import { type Checkpoint, originOf, readCheckpoint } from './checkpoint.ts'
+import { entryText } from './entry-text.ts'
+import { createTree, leafHash, type Tree } from './merkle.ts'
+import { signedBy } from './note.ts'
+import { type PublicKey, type TrustedKeys, trustedKeys } from './trusted-keys.ts'
 
 /** Kinds of entries that bring in a key. */
 export const keyKinds: ReadonlySet<string> = new Set(['workspace-opened', 'key-added'])
+
+export interface VerifyOptions {
+  /** Keys received another way; null: those the ledger itself brings in count, and that is said. */
+  readonly publicKeys?: readonly PublicKey[] | null
+  /** A checkpoint (the note's text) that was kept outside. */
+  readonly outside?: string | null
+  /** The checkpoints kept with the ledger, by size: each must fit. */
+  readonly kept?: readonly { readonly size: number; readonly note: string }[]
+  /**
+   * Let a kept checkpoint stand for the signatures of the entries it covers that were made with the same key: whoever signed the
+   * tree's root signed each of them. For ledgers so long that checking each one by itself would take minutes.
+   */
+  readonly byCheckpoints?: boolean
+}
+
+/** Signatures put off until everything cheaper was looked at; more than this are checked at once. */
+const mostPutOff = 20_000
 
 const rewrite =
   'That nobody who holds the signing key rewrote the whole ledger, or put back an older copy: only a checkpoint kept elsewhere can show that.'
@@ -25,60 +35,92 @@ const clock = 'That the computer’s clock was right when entries were written.'
 const ownKeys = 'Whose keys these are: they were taken from the ledger itself, not from somebody you trust.'
 const newKey = 'That a later key belongs to the same people: it was brought in without the signature of the one before.'
 
+type Signed = Pick<LedgerEntry, 'seq' | 'hash' | 'keyId' | 'signature'>
+
 /**
- * Checks a whole ledger from its first entry: order, chain, hashes, signatures, and that it reaches the checkpoint. Without
- * `publicKeys`, the keys the ledger itself brought in count, and that is said. Entries may be streamed.
+ * Checks a whole ledger from its first entry: order, chain, hashes, the tree at each checkpoint, and signatures, the cheap first.
+ * Entries may be streamed; memory stays bounded.
  */
-export function verifyLedger(
-  entries: Iterable<LedgerEntry>,
-  publicKeys: readonly PublicKey[] | null = null,
-  checkpoint: Checkpoint | null = null,
-): LedgerVerification {
-  const trusted = new Map<string, KeyObject>()
-  const seen = new Map<string, PublicKey>()
-  for (const key of publicKeys ?? []) trust(key, trusted, seen)
+export function verifyLedger(entries: Iterable<LedgerEntry>, options: VerifyOptions = {}): LedgerVerification {
+  const { publicKeys = null, byCheckpoints = false } = options
+  const keys = trustedKeys(publicKeys ?? [])
+  const outside = options.outside == null ? null : readCheckpoint(options.outside)
+  const kept = new Map((options.kept ?? []).map((one) => [one.size, one.note]))
+  const tree = createTree()
+  let first: LedgerEntry | null = null
   let previous: LedgerEntry | null = null
-  let count = 0
   let keysBrought = 0
-  let checkpointMet = checkpoint === null
+  let vouched = 0
+  let putOff: Signed[] = []
   const bad = (seq: number, problem: string): LedgerVerification => ({
     ok: false,
-    entries: count,
+    entries: tree.size(),
     firstBad: seq,
     problem,
     head: previous?.hash ?? null,
-    keys: [...seen.values()],
+    tree: null,
+    vouched,
+    keys: keys.known(),
     cannotProve: [clock],
   })
+  if (options.outside != null && outside === null) return bad(firstSeq, 'The checkpoint from outside cannot be read.')
 
   for (const entry of entries) {
     const seq: number = previous === null ? firstSeq : previous.seq + 1
-    if (publicKeys === null && keyKinds.has(entry.kind)) {
-      const key = keyIn(entry)
-      if (key !== null && trust(key, trusted, seen)) keysBrought += 1
-    }
-    const problem = problemOf(entry, seq, previous, trusted)
+    if (publicKeys === null && keyKinds.has(entry.kind) && keys.bringIn(entry)) keysBrought += 1
+    const problem = misplaced(entry, seq, previous)
     if (problem !== null) return bad(seq, problem)
-    if (checkpoint !== null && entry.seq === checkpoint.seq) {
-      if (entry.hash !== checkpoint.hash) return bad(seq, `Entry ${seq} is not the one the checkpoint names: the ledger was rewritten.`)
-      checkpointMet = true
-    }
+    const text = entryText(entry)
+    if (hash('sha256', text.hashed, 'hex') !== entry.hash || !isCanonical(entry.body))
+      return bad(seq, `Entry ${seq} was changed after it was written.`)
+    if (!keys.has(entry.keyId)) return bad(seq, `Entry ${seq} is signed with a key that is not known.`)
+    first ??= entry
+    tree.add(leafHash(text.leaf(entry)))
     previous = entry
-    count += 1
+    putOff.push(entry)
+    const note = kept.get(seq)
+    if (note !== undefined) {
+      const by = signerOf(readCheckpoint(note), originOf(first), tree, keys)
+      if (by === null) return bad(seq, `The checkpoint kept at entry ${seq} does not fit the ledger: an entry before it was changed.`)
+      kept.delete(seq)
+      if (byCheckpoints) {
+        const covered = putOff.length
+        putOff = putOff.filter((one) => one.keyId !== by)
+        vouched += covered - putOff.length
+      }
+    }
+    if (outside?.size === seq) {
+      if (outside.origin !== originOf(first)) return bad(seq, 'The checkpoint from outside is of another ledger.')
+      if (!outside.root.equals(tree.root()))
+        return bad(seq, `The first ${seq} entries are not those the checkpoint from outside was made of: the ledger was rewritten.`)
+      if (signerOf(outside, originOf(first), tree, keys) === null)
+        return bad(seq, 'The checkpoint from outside is not signed with a key of this ledger.')
+    }
+    if (putOff.length > mostPutOff) {
+      const unsigned = putOff.find((one) => !keys.isSigned(one))
+      if (unsigned !== undefined) return bad(unsigned.seq, unsignedWords(unsigned))
+      putOff = []
+    }
   }
-  if (count === 0) return bad(firstSeq, 'The ledger is empty: the entry that opens a workspace is missing.')
-  if (!checkpointMet && checkpoint !== null) {
-    return bad(count + 1, `The ledger ends at entry ${count}, but the checkpoint names entry ${checkpoint.seq}: entries were cut off.`)
-  }
+  const size = tree.size()
+  if (size === 0 || first === null) return bad(firstSeq, 'The ledger is empty: the entry that opens a workspace is missing.')
+  if (outside !== null && outside.size > size) return bad(size + 1, shorterThan(size, outside))
+  const [beyond] = kept.keys()
+  if (beyond !== undefined)
+    return bad(size + 1, `The ledger ends at entry ${size}, but a checkpoint was kept at entry ${beyond}: entries were cut off.`)
+  const unsigned = putOff.find((one) => !keys.isSigned(one))
+  if (unsigned !== undefined) return bad(unsigned.seq, unsignedWords(unsigned))
   return {
     ok: true,
-    entries: count,
+    entries: size,
     firstBad: null,
     problem: null,
     head: previous?.hash ?? null,
-    keys: [...seen.values()],
+    tree: { origin: originOf(first), size, root: tree.root().toString('base64') },
+    vouched,
+    keys: keys.known(),
     cannotProve: [
-      ...(checkpoint === null ? [rewrite, cutEnd] : []),
+      ...(outside === null ? [rewrite, cutEnd] : outside.size < size ? [onlyUpTo(outside, size)] : []),
       ...(publicKeys === null ? [ownKeys] : []),
       ...(keysBrought > 1 ? [newKey] : []),
       clock,
@@ -86,39 +128,36 @@ export function verifyLedger(
   }
 }
 
-function problemOf(entry: LedgerEntry, seq: number, previous: LedgerEntry | null, trusted: ReadonlyMap<string, KeyObject>): string | null {
-  if (entry.seq !== seq) return `Entry ${seq} is missing or out of order: entry ${entry.seq} stands in its place.`
-  if (previous === null && entry.kind !== 'workspace-opened') return 'The first entry does not open a workspace: the beginning was cut off.'
-  if (entry.previousHash !== (previous?.hash ?? beginning)) return `Entry ${seq} does not continue entry ${seq - 1}.`
-  if (!isCanonical(entry.body) || entryHash(entry) !== entry.hash) return `Entry ${seq} was changed after it was written.`
-  const key = trusted.get(entry.keyId)
-  if (key === undefined) return `Entry ${seq} is signed with a key that is not known.`
-  return isSignedBy(key, entry.hash, entry.signature) ? null : `The signature of entry ${seq} is not its key’s.`
-}
-
-function isCanonical(body: string): boolean {
-  try {
-    return canonicalJson(JSON.parse(body)) === body
-  } catch {
-    return false
-  }
-}
-
-function trust(key: PublicKey, trusted: Map<string, KeyObject>, seen: Map<string, PublicKey>): boolean {
-  const made = publicKeyFrom(key.publicKey)
-  if (made === null || keyIdOf(key.publicKey) !== key.keyId || trusted.has(key.keyId)) return false
-  trusted.set(key.keyId, made)
-  seen.set(key.keyId, { keyId: key.keyId, publicKey: key.publicKey })
-  return true
-}
-
-/** The key an opening entry brings in; null when its body does not hold one. */
-function keyIn(entry: LedgerEntry): PublicKey | null {
-  try {
-    const body: unknown = JSON.parse(entry.body)
-    if (typeof body !== 'object' || body === null || !('publicKey' in body) || typeof body.publicKey !== 'string') return null
-    return { keyId: keyIdOf(body.publicKey), publicKey: body.publicKey }
-  } catch {
+function signerOf(checkpoint: Checkpoint | null, origin: string, tree: Tree, keys: TrustedKeys): string | null {
+  if (checkpoint === null || checkpoint.origin !== origin || checkpoint.size !== tree.size() || !checkpoint.root.equals(tree.root()))
     return null
-  }
+  return signedBy(checkpoint.note, origin, keys.ready())
 }
+
+function misplaced(entry: LedgerEntry, seq: number, previous: LedgerEntry | null): string | null {
+  if (entry.seq !== seq) return `Entry ${seq} is missing or out of order: entry ${String(entry.seq).slice(0, 20)} stands in its place.`
+  if (!isWhole(entry)) return `Entry ${seq} lacks a part.`
+  if (previous === null && entry.kind !== 'workspace-opened') return 'The first entry does not open a workspace: the beginning was cut off.'
+  return entry.previousHash === (previous?.hash ?? beginning) ? null : `Entry ${seq} does not continue entry ${seq - 1}.`
+}
+
+/** Entries may come from a file of somebody else’s making. */
+function isWhole({ at, kind, body, previousHash, hash: sum, keyId, signature }: LedgerEntry): boolean {
+  return (
+    typeof at === 'string' &&
+    typeof kind === 'string' &&
+    typeof body === 'string' &&
+    typeof previousHash === 'string' &&
+    typeof sum === 'string' &&
+    typeof keyId === 'string' &&
+    typeof signature === 'string'
+  )
+}
+
+const unsignedWords = ({ seq }: Signed): string => `The signature of entry ${seq} is not its key’s.`
+
+const shorterThan = (size: number, outside: Checkpoint): string =>
+  `The ledger ends at entry ${size}, but the checkpoint from outside names entry ${outside.size}: entries were cut off, or an older copy was put back.`
+
+const onlyUpTo = (outside: Checkpoint, size: number): string =>
+  `That nobody who holds the signing key rewrote what came after entry ${outside.size}: the checkpoint from outside ends there, the ledger at ${size}. Keep a newer one.`
