@@ -44,6 +44,8 @@ print('workspace file', `${Math.round(statSync(test.databasePath).size / megabyt
 print('agents', `${usable.agents} among ${usable.identitiesSeen} identities`)
 print('recall', `${recall.recall.toFixed(4)} (${recall.found} of ${recall.expected})`)
 print('precision', `${recall.precision.toFixed(4)} (${recall.wrong.length} wrong of ${recall.listed})`)
+for (const [provider, of] of Object.entries(recall.byProvider))
+  print(provider, `recall ${of.recall.toFixed(4)} of ${of.expected}, precision ${of.precision.toFixed(4)} of ${of.listed}`)
 if (second !== null) print('second scan', `${(second.ms / 1000).toFixed(1)} s, ${second.scan.newFacts} new facts`)
 // For `npm run bench`, which makes a table of it.
 print(
@@ -68,6 +70,7 @@ for (const [title, lines] of Object.entries({
   bands: recall.bands,
   factors: recall.factors,
   joins: recall.joins,
+  'wrongly joined': recall.wronglyJoined,
 })) {
   for (const line of lines.slice(0, 20)) print(title, line)
 }

@@ -14,6 +14,11 @@ export interface Recall {
   readonly bands: readonly string[]
   readonly factors: readonly string[]
   readonly joins: readonly string[]
+  /** Agents that stand for several entries which the key does not call one. */
+  readonly wronglyJoined: readonly string[]
+  readonly byProvider: Readonly<
+    Record<string, { readonly recall: number; readonly precision: number; readonly expected: number; readonly listed: number }>
+  >
 }
 
 /** Every agent of the inventory with its detail. */
@@ -51,7 +56,27 @@ export async function measureRecall(
     const detail = byId.get(idOf(entry.nativeId))
     return detail === undefined ? [] : [{ entry, detail }]
   })
+  const share = (part: number, whole: number) => (whole === 0 ? 1 : part / whole)
+  const providers = [...new Set(wanted.map(({ provider }) => provider))].sort()
   return {
+    byProvider: Object.fromEntries(
+      providers.map((provider) => {
+        const expected = wanted.filter((entry) => entry.provider === provider)
+        const listed = certain.filter((detail) => detail.agent.provider === provider)
+        const lost = expected.filter((entry) => missed.includes(entry)).length
+        const odd = listed.filter((detail) => wrong.includes(detail)).length
+        return [
+          provider,
+          {
+            expected: expected.length,
+            listed: listed.length,
+            recall: share(expected.length - lost, expected.length),
+            precision: share(listed.length - odd, listed.length),
+          },
+        ]
+      }),
+    ),
+    wronglyJoined: wronglyJoined(key, agents).map((detail) => `${detail.agent.provider} ${detail.agent.name.slice(0, 60)}`),
     expected: wanted.length,
     found: wanted.length - missed.length,
     listed: certain.length,
@@ -84,3 +109,28 @@ export async function measureRecall(
 
 const idOf = (id: { readonly kind: string; readonly value: string }): string => `${id.kind}=${id.value}`
 const isBand = (expected: AnswerKeyEntry['expected']): boolean => expected !== null && expected !== 'not-listed' && expected !== 'suggested'
+
+/** Agents under whose native ids the key knows entries that it does not call one, neither by their ids nor over others that are. */
+function wronglyJoined(key: readonly AnswerKeyEntry[], agents: readonly AgentDetail[]): readonly AgentDetail[] {
+  const root = new Map<string, string>()
+  const find = (id: string): string => {
+    const up = root.get(id) ?? id
+    return up === id ? id : find(up)
+  }
+  for (const { nativeId, joins } of key) for (const join of joins) root.set(find(idOf(join)), find(idOf(nativeId)))
+  // What stands under several agents (the same MCP server set up twice) says of none that it is two.
+  const shown = Map.groupBy(
+    agents.flatMap(({ agent }) => [...new Set(agent.nativeIds.map(idOf))]),
+    (id) => id,
+  )
+  const known = new Set(key.map(({ nativeId }) => idOf(nativeId)).filter((id) => shown.get(id)?.length === 1))
+  return agents.filter(
+    ({ agent }) =>
+      new Set(
+        agent.nativeIds
+          .map(idOf)
+          .filter((id) => known.has(id))
+          .map(find),
+      ).size > 1,
+  )
+}

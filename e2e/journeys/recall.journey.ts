@@ -40,6 +40,17 @@ describe('what a scan of the default estate finds', () => {
     expect(recall.precision).toBeGreaterThanOrEqual(0.99)
   })
 
+  it('finds at least 97 of 100 agents of each provider, and calls nothing else an agent there', () => {
+    for (const [provider, of] of Object.entries(recall.byProvider)) {
+      console.log(`${provider}: recall ${of.recall.toFixed(4)} of ${of.expected}, precision ${of.precision.toFixed(4)} of ${of.listed}`)
+      expect([provider, of.recall >= 0.97, of.precision >= 0.97]).toEqual([provider, true, true])
+    }
+  })
+
+  it('makes one agent of nothing that is two', () => {
+    expect(recall.wronglyJoined).toEqual([])
+  })
+
   it('gives every archetype its band and its reasons, and joins what is one', () => {
     expect(recall.bands).toEqual([])
     expect(recall.factors).toEqual([])

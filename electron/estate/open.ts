@@ -9,6 +9,7 @@ import { openDomainEstate } from './google-workspace/open.ts'
 import { openTenantEstate } from './microsoft-365/open.ts'
 import { openN8nEstate } from './n8n/open.ts'
 import { openOpenaiEstate } from './openai/open.ts'
+import { openOthers } from './others.ts'
 import { makePeople } from './people.ts'
 import { makeRandom } from './random.ts'
 import { estateSize } from './size.ts'
@@ -26,8 +27,15 @@ const estatePorts = [
   'github',
   'openai',
   'anthropic',
+  'n8n-care',
+  'n8n-acquisition',
+  'google-workspace-acquisition',
+  'slack-acquisition',
+  'github-acquisition',
+  'openai-sales',
+  'anthropic-engineering',
 ] as const
-type EstatePortName = (typeof estatePorts)[number]
+export type EstatePortName = (typeof estatePorts)[number]
 
 /**
  * Opens the demo estate on 127.0.0.1. The day it shows itself at is `asOf`; else the day it was first opened, kept in the state
@@ -57,20 +65,18 @@ export async function openEstate(options: EstateOptions): Promise<Estate> {
     github: await openGitHubEstate({ ...common, ...place('github') }),
     openai: await openOpenaiEstate({ ...common, ...place('openai') }),
     anthropic: await openAnthropicEstate({ ...common, ...place('anthropic') }),
+    // What nobody at the holding had on a list: a second server here, another vendor's organisation there, and all that came with an acquisition.
+    ...(await openOthers(common, place, { keys: state.section('estate'), ...besideState(options.stateFile, 'acquired-clients') })),
   } satisfies Record<EstatePortName, unknown>
   const folder = options.stateFile ? `${options.stateFile}.home` : await mkdtemp(join(tmpdir(), 'rollcall-estate-'))
-  const computer = await makeHome({ folder, platform: 'linux', seed, size: options.size })
+  const computers = await makeComputers(folder, options)
 
   const servers = Object.values(served)
-  const key = [...servers.flatMap((server) => server.entries), ...computer.entries]
+  const key = [...servers.flatMap((server) => server.entries), ...computers.flatMap(({ entries }) => entries)]
   const listFolder = options.stateFile ? `${options.stateFile}.lists` : join(folder, 'lists')
   const lists = await makeLists({ folder: listFolder, key, people, size, seed, asOf })
   return {
-    connections: [
-      ...servers.map((server) => server.connection),
-      { provider: 'this-computer', label: 'An engineer’s computer', businessUnit: 'Engineering', settings: computer.settings, secrets: {} },
-      ...lists.connections,
-    ],
+    connections: [...servers.map((server) => server.connection), ...computers.map(({ connection }) => connection), ...lists.connections],
     answerKey: [...key, ...lists.entries],
     ports: Object.fromEntries(Object.entries(served).map(([name, server]) => [name, server.port])),
     traffic: () => ({
@@ -83,14 +89,41 @@ export async function openEstate(options: EstateOptions): Promise<Estate> {
     },
     close: async () => {
       await Promise.all(servers.map((server) => server.close()))
-      if (!options.stateFile) await rm(folder, { recursive: true, force: true })
+      if (!options.stateFile) await Promise.all(computers.map((one) => rm(one.folder, { recursive: true, force: true })))
     },
   }
 }
 
+/** The computers that somebody collected: an engineer's, which has the stories, and two that are as computers are. */
+async function makeComputers(folder: string, { seed, size }: EstateOptions) {
+  const plans = [
+    { label: 'An engineer’s computer', businessUnit: 'Engineering', folder, platform: 'linux' },
+    {
+      label: 'A finance analyst’s computer',
+      businessUnit: 'Finance',
+      folder: `${folder}-finance`,
+      platform: 'darwin',
+      other: { user: 'orsa.lindquay' },
+    },
+    {
+      label: 'A support lead’s computer',
+      businessUnit: 'Customer Care',
+      folder: `${folder}-care`,
+      platform: 'win32',
+      other: { user: 'tovin.vexmoor' },
+    },
+  ] as const
+  const made = []
+  for (const { label, businessUnit, ...plan } of plans) {
+    const { settings, entries } = await makeHome({ ...plan, seed, size })
+    made.push({ entries, folder: plan.folder, connection: { provider: 'this-computer', label, businessUnit, settings, secrets: {} } })
+  }
+  return made
+}
+
 /** Files that go with the state: a person would have saved them beside it. */
-function besideState(stateFile: string | undefined): { readonly listFile?: string } {
-  return stateFile === undefined ? {} : { listFile: `${stateFile}.clients.csv` }
+function besideState(stateFile: string | undefined, name = 'clients'): { readonly listFile?: string } {
+  return stateFile === undefined ? {} : { listFile: `${stateFile}.${name}.csv` }
 }
 
 function firstDay(section: { get(key: string): unknown; set(key: string, value: unknown): void }): string {

@@ -20,6 +20,8 @@ export interface AnthropicEstateOptions {
   readonly state: StateSection
   /** Whether the activity feed was switched on; it was unless said. */
   readonly feed?: boolean
+  /** Another organisation of the firm: none of the archetypes. */
+  readonly other?: { readonly label: string; readonly businessUnit: string | null }
 }
 
 export interface AnthropicEstate {
@@ -46,7 +48,12 @@ export async function openAnthropicEstate(options: AnthropicEstateOptions): Prom
     workspaceKey: `sk-ant-api03-${secret('workspace')}`,
     orgToken: `sk-ant-oat01-${secret('token')}`,
   }
-  const organization = makeOrganization({ ...options, random: makeRandom(seed).at('anthropic'), count: keyCount(options.size.principals) })
+  const organization = makeOrganization({
+    ...options,
+    random: makeRandom(seed).at('anthropic'),
+    count: options.other ? 20 : keyCount(options.size.principals),
+    archetypes: options.other === undefined,
+  })
   const server = await openLoopbackServer({
     provider: 'anthropic',
     port: options.port,
@@ -64,6 +71,7 @@ export async function openAnthropicEstate(options: AnthropicEstateOptions): Prom
       provider: 'anthropic',
       label: 'Claude Console organisation',
       businessUnit: null,
+      ...options.other,
       settings: { baseUrl: server.origin },
       secrets,
     },

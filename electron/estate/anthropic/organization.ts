@@ -59,6 +59,8 @@ export function makeOrganization(options: {
   readonly asOf: string
   /** How many keys in all. */
   readonly count: number
+  /** Whether the keys with a story are there. */
+  readonly archetypes: boolean
   readonly state: StateSection
 }): Organization {
   const { random, people, seed, state } = options
@@ -73,7 +75,7 @@ export function makeOrganization(options: {
     role: index === 2 ? ('admin' as const) : ('developer' as const),
     maker: people.someone('Engineering', index),
   }))
-  const fixed = keyArchetypes()
+  const fixed = options.archetypes ? keyArchetypes() : []
   const crowd = Array.from({ length: Math.max(4, options.count - fixed.length) }, (_unused, index) =>
     crowdKey(random.at('key', index), index),
   )

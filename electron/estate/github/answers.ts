@@ -10,8 +10,9 @@ const provider = 'github'
 export function organizationAnswers(organization: Organization): readonly AnswerKeyEntry[] {
   const file = (name: string, path: string, agentKind: string, more: Partial<AnswerKeyEntry> = {}) =>
     answer({ provider, name, nativeId: { kind: 'github-file', value: `${organization.login}/${path}` }, isAgent: true, agentKind, ...more })
+  const has = (repository: string): boolean => organization.repositories.some(({ name }) => name === repository)
   return [
-    ...organization.installations().map(({ id, plan }) =>
+    ...organization.installations().map(({ id, clientId, plan }) =>
       answer({
         archetype: plan.archetype,
         provider,
@@ -19,6 +20,8 @@ export function organizationAnswers(organization: Organization): readonly Answer
         nativeId: { kind: 'github-installation-id', value: String(id) },
         isAgent: plan.answer === 'agent',
         agentKind: plan.answer === 'agent' ? 'ai-application' : null,
+        // The same app in another organisation of the firm is the same agent.
+        joins: [{ kind: 'github-client-id', value: clientId }],
         expected: plan.answer === 'agent' ? (plan.expected ?? null) : plan.answer,
       }),
     ),
@@ -54,13 +57,22 @@ export function organizationAnswers(organization: Organization): readonly Answer
       isAgent: true,
       agentKind: 'coding-agent',
     }),
+    ...(has('order-desk') ? archetypesIn(file) : []),
+    file('release-notes', 'platform-agents/.github/agents/release-notes.agent.md', 'coding-agent'),
+    file('schema-reviewer', 'platform-agents/.claude/agents/schema-reviewer.md', 'coding-agent'),
+  ]
+}
+
+/** What stands in the repositories that have a story. */
+function archetypesIn(
+  file: (name: string, path: string, agentKind: string, more?: Partial<AnswerKeyEntry>) => AnswerKeyEntry,
+): readonly AnswerKeyEntry[] {
+  return [
     file('github', 'order-desk/.mcp.json#github', 'mcp-server', { archetype: 29, expectedFactors: ['secret-in-config'] }),
     file('prices', 'pricing-engine/.vscode/mcp.json#prices', 'mcp-server', { expectedFactors: ['secret-in-config', 'owner-left'] }),
     file('warehouse', 'pricing-engine/.vscode/mcp.json#warehouse', 'mcp-server', { expectedFactors: ['provenance'] }),
     file('Issue triage', 'storefront/.github/workflows/issue-triage.md', 'autonomous-agent'),
     file('Fix on mention', 'storefront/.github/workflows/fix-on-mention.yml', 'autonomous-agent'),
-    file('release-notes', 'platform-agents/.github/agents/release-notes.agent.md', 'coding-agent'),
-    file('schema-reviewer', 'platform-agents/.claude/agents/schema-reviewer.md', 'coding-agent'),
     ...hostileNames.map((name, index) =>
       answer({
         archetype: 40,

@@ -6,7 +6,7 @@ import type { EstateSize } from '../size.ts'
 import type { StateSection } from '../state-file.ts'
 import { gitHubError, keepKey, type Levels, makeAccess } from './access.ts'
 import { organizationAnswers } from './answers.ts'
-import { makeOrganization, organizationLogin } from './organization.ts'
+import { makeOrganization, type OtherOrganization } from './organization.ts'
 import { organizationRoutes } from './organization-routes.ts'
 import { repositoryRoutes } from './repository-routes.ts'
 import { linkFaults, type Routing } from './routes.ts'
@@ -24,6 +24,8 @@ export interface GitHubEstateOptions {
   /** Permissions of the app instead of all it wants, for tests. */
   readonly permissions?: Levels
   readonly selection?: 'all' | 'selected'
+  /** Another organisation of the firm: the apps everybody has, and ordinary repositories. */
+  readonly other?: OtherOrganization
 }
 
 export interface GitHubEstate {
@@ -64,7 +66,14 @@ const writePermissions: Levels = {
 /** Opens Meridian Group's organisation on GitHub on 127.0.0.1. */
 export async function openGitHubEstate(options: GitHubEstateOptions): Promise<GitHubEstate> {
   const { seed, state, people, asOf } = options
-  const organization = makeOrganization({ people, seed, asOf, principals: options.size.principals, state })
+  const organization = makeOrganization({
+    people,
+    seed,
+    asOf,
+    principals: options.size.principals,
+    state,
+    ...(options.other ? { other: options.other } : {}),
+  })
   const token = `ghp_${guidAt(seed, 'github/token', 0).replaceAll('-', '').slice(0, 36)}`
   const access = makeAccess({
     state,
@@ -93,9 +102,9 @@ export async function openGitHubEstate(options: GitHubEstateOptions): Promise<Gi
     entries: organizationAnswers(organization),
     connection: {
       provider: 'github',
-      label: 'Meridian Group on GitHub',
-      businessUnit: 'Engineering',
-      settings: { organization: organizationLogin, baseUrl: server.origin, appId: access.appId, enterprise: organization.enterprise },
+      label: options.other?.label ?? 'Meridian Group on GitHub',
+      businessUnit: options.other ? options.other.businessUnit : 'Engineering',
+      settings: { organization: organization.login, baseUrl: server.origin, appId: access.appId, enterprise: organization.enterprise },
       secrets: { privateKey: access.privateKey },
     },
     token,

@@ -62,7 +62,16 @@ export interface Organization {
   readonly state: StateSection
 }
 
-export const organizationLogin = 'meridian-group'
+const organizationLogin = 'meridian-group'
+
+/** Another organisation of the same firm: none of the archetypes. */
+export interface OtherOrganization {
+  readonly label: string
+  readonly businessUnit: string | null
+  readonly login: string
+  /** Keeps its ids apart. */
+  readonly offset: number
+}
 
 /** Makes the organisation: archetypes at every size, the ordinary in proportion. */
 export function makeOrganization(options: {
@@ -71,8 +80,10 @@ export function makeOrganization(options: {
   readonly asOf: string
   readonly principals: number
   readonly state: StateSection
+  readonly other?: OtherOrganization
 }): Organization {
-  const { people, seed, asOf, principals, state } = options
+  const { people, seed, asOf, principals, state, other } = options
+  const offset = other?.offset ?? 0
   const now = Date.parse(`${asOf}T09:00:00.000Z`)
   const share = principals / 2_500
   const members = Array.from({ length: Math.min(400, Math.max(24, Math.round(60 * share))) }, (_unused, nth) =>
@@ -80,37 +91,46 @@ export function makeOrganization(options: {
   )
   const someone = (nth: number): StaffMember => members[nth % members.length] ?? people.at(0)
   const leaver = people.leaver(2)
-  const plans = [...appPlans, ...Array.from({ length: Math.min(30, Math.round(2 * share)) }, (_unused, index) => ordinaryApp(index))]
-  const apps = plans.map(
-    (plan, index): InstalledApp => ({
-      id: 5_010_000 + index,
-      appId: 77_000 + index,
-      clientId: `Iv23li${guidAt(seed, 'github/client', index).replaceAll('-', '').slice(0, 14)}`,
+  const told = other ? appPlans.filter(({ archetype, listed }) => archetype === null && listed).slice(0, 5) : appPlans
+  const plans = [...told, ...Array.from({ length: Math.min(30, Math.round(2 * share)) }, (_unused, index) => ordinaryApp(index))]
+  const apps = plans.map((plan, index): InstalledApp => {
+    // An app is the same everywhere; what nobody knows elsewhere is the organisation's own.
+    const number = appPlans.includes(plan) ? appPlans.indexOf(plan) : appPlans.length + offset + index
+    return {
+      id: 5_010_000 + offset + index,
+      appId: 77_000 + number,
+      clientId: `Iv23li${guidAt(seed, 'github/client', number).replaceAll('-', '').slice(0, 14)}`,
       plan,
       installer: someone(index),
-    }),
-  )
+    }
+  })
   return {
-    login: organizationLogin,
-    id: 4_711_017,
+    login: other?.login ?? organizationLogin,
+    id: 4_711_017 + offset,
     enterprise: 'meridian',
     asOf,
     members: [...new Map(members.map((one) => [one.id, one])).values()],
     guests: [people.someone('Sales', 3)],
     seats: members.slice(0, Math.max(12, Math.round(members.length / 2))),
-    repositories: makeRepositories(someone, leaver, Math.min(40, Math.max(1, Math.round(4 * share)))),
+    repositories: makeRepositories(someone, leaver, Math.min(40, Math.max(1, Math.round(4 * share))), other),
     loginOf: (member) => `${member.name.toLowerCase().replace(' ', '-')}-${member.index}`,
     installations: () => apps.filter(({ id }) => state.get(`removed/${id}`) !== true),
-    tokens: () => makeTokens(someone, leaver).filter(({ id }) => state.get(`token/${id}`) !== 'revoked'),
-    credentials: () => makeCredentials(someone).filter(({ id }) => state.get(`credential/${id}`) !== 'removed'),
+    tokens: () => (other ? [] : makeTokens(someone, leaver)).filter(({ id }) => state.get(`token/${id}`) !== 'revoked'),
+    credentials: () => (other ? [] : makeCredentials(someone)).filter(({ id }) => state.get(`credential/${id}`) !== 'removed'),
     ago: (days) => new Date(now - days * 86_400_000).toISOString().replace('.000Z', 'Z'),
     state,
   }
 }
 
-function makeRepositories(someone: (nth: number) => StaffMember, leaver: StaffMember, ordinary: number): readonly StoredRepository[] {
+function makeRepositories(
+  someone: (nth: number) => StaffMember,
+  leaver: StaffMember,
+  ordinary: number,
+  other: OtherOrganization | undefined,
+): readonly StoredRepository[] {
+  const offset = other?.offset ?? 0
   const repository = (name: string, index: number, files: readonly RepositoryFile[]): StoredRepository => ({
-    id: 800_100 + index,
+    id: 800_100 + offset + index,
     name,
     public: name === 'storefront',
     archived: name === 'retired-shop',
@@ -118,7 +138,8 @@ function makeRepositories(someone: (nth: number) => StaffMember, leaver: StaffMe
     admins: name === 'pricing-engine' ? [leaver] : [someone(index)],
     editor: name === 'pricing-engine' ? leaver : someone(index + 1),
   })
-  const named = Object.entries(archetypeFiles).map(([name, files], index) => repository(name, index, files))
+  const told = Object.entries(archetypeFiles).filter(([name]) => other === undefined || name === 'platform-agents')
+  const named = told.map(([name, files], index) => repository(name, index, files))
   const rest = Array.from({ length: ordinary }, (_unused, index) =>
     repository(index === 0 ? 'retired-shop' : `service-${index}`, named.length + index, plainFiles),
   )

@@ -54,10 +54,12 @@ export function makeDomain(options: {
   readonly random: Random
   readonly accounts: number
   readonly ordinary: number
+  /** Of another domain of the firm: its own seed. No archetypes are there, and products have the client ids they have everywhere. */
+  readonly own?: number
 }): Domain {
-  const { seed, asOf, people, random } = options
+  const { seed, asOf, people, random, own: ownSeed } = options
   const accounts = Array.from({ length: Math.min(options.accounts, people.count) }, (_unused, index): Account => {
-    return { ...people.at(index), userId: `1${digits(seed, 'google/user', index, 20)}` }
+    return { ...people.at(index), userId: `1${digits(ownSeed ?? seed, 'google/user', index, 20)}` }
   })
   const clientId = (place: string): string => `${digits(seed, `google/${place}`, 0, 12)}-${letters(seed, place)}.apps.googleusercontent.com`
   const serviceClientId = (place: string): string => `1${digits(seed, `google/${place}`, 0, 20)}`
@@ -65,7 +67,7 @@ export function makeDomain(options: {
     ...new Set(Array.from({ length: 1 + source.below(most) }, () => source.below(accounts.length))),
   ]
   const clients: readonly ClientPlan[] = [
-    ...clientArchetypes({ accounts: accounts.length, asOf, clientId, serviceClientId }),
+    ...(ownSeed === undefined ? clientArchetypes({ accounts: accounts.length, asOf, clientId, serviceClientId }) : []),
     ...aiProducts.map(([name, site, scopes], index): ClientPlan => {
       const own = random.at('ai', index)
       return {
@@ -84,7 +86,7 @@ export function makeDomain(options: {
       const own = random.at('ordinary', index)
       return {
         ...plainClient,
-        clientId: clientId(`ordinary ${index}`),
+        clientId: clientId(`ordinary ${ownSeed ?? ''}${index}`),
         name: `${own.pick(ordinaryNames)} ${own.pick(ordinaryThings)}`,
         scopes: own.pick([asks.signIn, asks.signIn, asks.files.slice(0, 2)] as const),
         people: some(own, 6),

@@ -37,6 +37,8 @@ export interface DomainEstateOptions {
   readonly throttleFirst?: number
   /** An organisation nobody works in yet. */
   readonly empty?: boolean
+  /** Another domain of the firm: the products under the client ids they have everywhere, and a crowd of its own. */
+  readonly other?: { readonly label: string; readonly businessUnit: string | null; readonly seed: number }
 }
 
 export interface DomainEstate {
@@ -59,8 +61,16 @@ const accountCount = (principals: number): number => (principals < 1_000 ? 60 : 
 /** Opens Meridian Group's Google Workspace domain on 127.0.0.1. */
 export async function openDomainEstate(options: DomainEstateOptions): Promise<DomainEstate> {
   const { seed, asOf, people, state, without = [] } = options
-  const accounts = options.empty ? 0 : accountCount(options.size.principals)
-  const made = makeDomain({ seed, asOf, people, random: makeRandom(seed).at('google'), accounts, ordinary: Math.ceil(accounts / 20) })
+  const accounts = options.empty ? 0 : options.other ? 60 : accountCount(options.size.principals)
+  const made = makeDomain({
+    seed,
+    asOf,
+    people,
+    random: makeRandom(options.other?.seed ?? seed).at('google'),
+    accounts,
+    ordinary: Math.ceil(accounts / 20),
+    ...(options.other === undefined ? {} : { own: options.other.seed }),
+  })
   const domain = options.empty ? { ...made, clients: [] } : made
   const keys = keptKeys(options.keys ?? state, 'google-workspace-keys')
   const email = `rollcall-audit@meridian-audit-${seed}.iam.gserviceaccount.com`
@@ -98,8 +108,8 @@ export async function openDomainEstate(options: DomainEstateOptions): Promise<Do
     ),
     connection: {
       provider,
-      label: 'Meridian Google Workspace',
-      businessUnit: null,
+      label: options.other?.label ?? 'Meridian Google Workspace',
+      businessUnit: options.other?.businessUnit ?? null,
       settings: { adminEmail, baseUrl: server.origin, tokenUrl: server.origin, clientList: listFile },
       secrets: {
         serviceAccountKey: JSON.stringify({

@@ -53,12 +53,14 @@ export function makeInstance(options: {
   readonly asOf: string
   /** How many workflows in all. */
   readonly count: number
+  /** Whether the agents with a story are there. */
+  readonly archetypes: boolean
   readonly state: StateSection
 }): Instance {
   const { random, people, seed, asOf, state } = options
   const now = Date.parse(`${asOf}T09:00:00.000Z`)
   const stored = storedCredentials(seed)
-  const planned = planAll(random, stored, seed, options.count)
+  const planned = planAll(random, stored, seed, options)
   const leaver = people.leaver(1)
   const makers = [
     ...(['Finance', 'Sales', 'Customer Care', 'Supply Chain', 'People', 'Engineering'] as const).flatMap((unit) =>
@@ -117,11 +119,16 @@ export function makeInstance(options: {
 }
 
 /** Archetypes first, then the crowd up to the wanted number. */
-function planAll(random: Random, stored: ReturnType<typeof storedCredentials>, seed: number, count: number) {
+function planAll(
+  random: Random,
+  stored: ReturnType<typeof storedCredentials>,
+  seed: number,
+  { count, archetypes: told }: { readonly count: number; readonly archetypes: boolean },
+) {
   const names = new Map<string, string>()
   const idOf = (name: string): string => names.get(name) ?? ''
   for (const [index, plan] of archetypes(stored, () => '').entries()) names.set(plan.name, shortId(seed, 'workflow', index))
-  const fixed = archetypes(stored, idOf)
+  const fixed = told ? archetypes(stored, idOf) : []
   const crowd = Array.from({ length: Math.max(12, count - fixed.length) }, (_unused, index) =>
     crowdPlan(random.at('workflow', index), stored, index),
   )

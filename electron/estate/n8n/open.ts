@@ -19,6 +19,8 @@ export interface N8nEstateOptions {
   readonly port: number
   readonly faults: readonly EstateFault[]
   readonly state: StateSection
+  /** Another server of the firm: none of the archetypes, and a crowd of its own. */
+  readonly other?: { readonly label: string; readonly businessUnit: string | null }
 }
 
 export interface N8nEstate {
@@ -41,7 +43,11 @@ function workflowCount(principals: number): number {
 /** Opens Meridian Group's automation server on 127.0.0.1. */
 export async function openN8nEstate(options: N8nEstateOptions): Promise<N8nEstate> {
   const { seed, state } = options
-  const instance = makeInstance({ ...options, count: workflowCount(options.size.principals) })
+  const instance = makeInstance({
+    ...options,
+    count: options.other ? Math.ceil(workflowCount(options.size.principals) / 5) : workflowCount(options.size.principals),
+    archetypes: options.other === undefined,
+  })
   const apiKey = `n8n_api_${guidAt(seed, 'n8n/api-key', 0).replaceAll('-', '')}`
   const server = await openLoopbackServer({
     provider: 'n8n',
@@ -70,6 +76,7 @@ export async function openN8nEstate(options: N8nEstateOptions): Promise<N8nEstat
       provider: 'n8n',
       label: 'Meridian automation server',
       businessUnit: null,
+      ...options.other,
       settings: { baseUrl: server.origin },
       secrets: { apiKey },
     },

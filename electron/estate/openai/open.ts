@@ -21,6 +21,8 @@ export interface OpenaiEstateOptions {
   readonly state: StateSection
   /** Scopes that the connection's key has; all of them unless said. */
   readonly scopes?: readonly string[]
+  /** Another organisation of the firm: none of the archetypes. */
+  readonly other?: { readonly label: string; readonly businessUnit: string | null }
 }
 
 export interface OpenaiEstate {
@@ -48,7 +50,8 @@ export async function openOpenaiEstate(options: OpenaiEstateOptions): Promise<Op
   const organization = makeOrganization({
     ...options,
     random: makeRandom(seed).at('openai'),
-    count: projectCount(options.size.principals),
+    count: options.other ? 8 : projectCount(options.size.principals),
+    archetypes: options.other === undefined,
     adminKey,
   })
   const server = await openLoopbackServer({
@@ -68,6 +71,7 @@ export async function openOpenaiEstate(options: OpenaiEstateOptions): Promise<Op
       provider: 'openai',
       label: 'OpenAI organisation',
       businessUnit: null,
+      ...options.other,
       settings: { baseUrl: server.origin },
       secrets: { adminKey, projectKey },
     },

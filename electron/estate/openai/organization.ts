@@ -75,12 +75,14 @@ export function makeOrganization(options: {
   readonly asOf: string
   /** How many projects in all. */
   readonly count: number
+  /** Whether the projects with a story are there. */
+  readonly archetypes: boolean
   readonly adminKey: string
   readonly state: StateSection
 }): Organization {
   const { random, people, seed, state } = options
   const now = Math.floor(Date.parse(`${options.asOf}T09:00:00.000Z`) / 1_000)
-  const fixed = archetypes()
+  const fixed = options.archetypes ? archetypes() : []
   const crowd = Array.from({ length: Math.max(2, options.count - fixed.length) }, (_unused, index) =>
     crowdProject(random.at('project', index), index),
   )

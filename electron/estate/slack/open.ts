@@ -27,6 +27,8 @@ export interface OrganisationEstateOptions {
   readonly members?: number
   /** An organisation without apps. */
   readonly empty?: boolean
+  /** Another organisation of the firm: the products of the directory under the ids they have everywhere, and a crowd of its own. */
+  readonly other?: { readonly label: string; readonly businessUnit: string | null; readonly seed: number }
 }
 
 export interface OrganisationEstate {
@@ -49,9 +51,11 @@ const tokenScopes =
 export async function openOrganisationEstate(options: OrganisationEstateOptions): Promise<OrganisationEstate> {
   const { seed, people, without = [], enterprise = true } = options
   const crowd = Math.min(400, Math.max(10, Math.round(options.size.principals / 25)))
-  const apps = options.empty ? [] : makeApps(seed, makeRandom(seed).at('slack'), crowd)
+  const own = options.other?.seed ?? seed
+  const all = options.empty ? [] : makeApps(seed, makeRandom(own).at('slack'), options.other ? Math.ceil(crowd / 4) : crowd, own)
+  const apps = options.other ? all.filter(({ archetype }) => archetype === null) : all
   // Put together at run time, so that no scanner of source code takes it for a real one.
-  const token = ['xoxp', 'demo', guidAt(seed, 'slack/token', 0).replaceAll('-', '')].join('-')
+  const token = ['xoxp', 'demo', guidAt(own, 'slack/token', 0).replaceAll('-', '')].join('-')
   const server = await openLoopbackServer({
     provider,
     port: options.port,
@@ -60,6 +64,7 @@ export async function openOrganisationEstate(options: OrganisationEstateOptions)
     error: (status) => ({ ok: false, error: status === 429 ? 'ratelimited' : 'internal_error' }),
     routes: organisationRoutes({
       ...options,
+      seed: own,
       members: Math.min(people.count, options.members ?? 150),
       apps,
       token,
@@ -85,10 +90,10 @@ export async function openOrganisationEstate(options: OrganisationEstateOptions)
         ? []
         : [
             answer({
-              archetype: 7,
+              archetype: options.other ? null : 7,
               provider,
               name: 'Care reply drafting',
-              nativeId: { kind: 'slack-workflow-id', value: careWorkflow(seed) },
+              nativeId: { kind: 'slack-workflow-id', value: careWorkflow(own) },
               isAgent: true,
               agentKind: 'workflow',
               expectedFactors: ['nobody-answerable'],
@@ -97,8 +102,8 @@ export async function openOrganisationEstate(options: OrganisationEstateOptions)
     ],
     connection: {
       provider,
-      label: 'Meridian Slack',
-      businessUnit: null,
+      label: options.other?.label ?? 'Meridian Slack',
+      businessUnit: options.other?.businessUnit ?? null,
       settings: { baseUrl: server.origin },
       secrets: { token },
     },

@@ -71,8 +71,8 @@ const things = 'Polls Standups Birthdays Alerts Deploys Rota Kudos Expenses'.spl
 export const slackId = (seed: number, letter: string, place: string, index = 0): string =>
   `${letter}0${(mix(seed, `slack/${letter}/${place}`, index).toString(36) + mix(seed, `slack/${letter}/${place}/more`, index).toString(36)).toUpperCase().padEnd(9, 'X').slice(0, 9)}`
 
-/** Every app of the organisation; the archetypes first, then the crowd. */
-export function makeApps(seed: number, random: Random, crowd: number): readonly AppPlan[] {
+/** Every app of the organisation; the archetypes first, then the crowd, whose ids come from the organisation's own seed. */
+export function makeApps(seed: number, random: Random, crowd: number, own = seed): readonly AppPlan[] {
   const id = (place: string): string => slackId(seed, 'A', place)
   const agent = { isAgent: true, expected: null } as const
   return [
@@ -131,18 +131,18 @@ export function makeApps(seed: number, random: Random, crowd: number): readonly 
       return { ...plain, archetype: 40, id: id(`hostile ${index}`), name, homepage: `https://app${index}.voiceflow.com`, answer: agent }
     }),
     ...Array.from({ length: crowd }, (_unused, index): AppPlan => {
-      const own = random.at('app', index)
+      const draw = random.at('app', index)
       return {
         ...plain,
-        id: slackId(seed, 'A', 'crowd', index),
-        name: `${own.pick(ordinary)} ${own.pick(things)}`,
+        id: slackId(own, 'A', 'crowd', index),
+        name: `${draw.pick(ordinary)} ${draw.pick(things)}`,
         homepage: 'https://apps.meridian.example',
-        internal: own.chance(0.3),
-        certified: own.chance(0.4),
-        by: own.below(30),
-        addedDaysAgo: 5 + own.below(900),
-        decision: own.chance(0.8) ? 'approved' : null,
-        teams: own.chance(0.3) ? [0, 1] : [own.below(2)],
+        internal: draw.chance(0.3),
+        certified: draw.chance(0.4),
+        by: draw.below(30),
+        addedDaysAgo: 5 + draw.below(900),
+        decision: draw.chance(0.8) ? 'approved' : null,
+        teams: draw.chance(0.3) ? [0, 1] : [draw.below(2)],
         answer: { isAgent: false, expected: 'not-listed' },
       }
     }),

@@ -25,11 +25,15 @@ export async function makeHome(options: {
   /** Lay it anew even where it was laid before: the estate's reset. */
   readonly fresh?: boolean
   readonly size: 'small' | 'default' | 'large' | (string & {})
+  /** Somebody else's computer: none of the archetypes, a few repositories. */
+  readonly other?: { readonly user: string }
 }): Promise<{ readonly home: string; readonly settings: Readonly<Record<string, string>>; readonly entries: readonly AnswerKeyEntry[] }> {
-  const home = `${options.folder.replaceAll('\\', '/').replace(/\/$/, '')}/katri.oakenshire`
+  const home = `${options.folder.replaceAll('\\', '/').replace(/\/$/, '')}/${options.other?.user ?? 'katri.oakenshire'}`
   const random = makeRandom(options.seed).at('this-computer')
   const at = places[options.platform]
-  const parts = [archetypeFiles(home, at), hostileFiles(at), crowdFiles(random, repositoriesFor(options.size))]
+  const parts = options.other
+    ? [crowdFiles(random.at(options.other.user), 6)]
+    : [archetypeFiles(home, at), hostileFiles(at), crowdFiles(random, repositoriesFor(options.size))]
   const settings = { home, platform: options.platform, folders: `${home}/projects` }
   const entries = parts.flatMap((part) => part.entries)
   // A home that was made before stays as it is: what was revoked in it stays revoked until the estate is reset.
