@@ -11,31 +11,12 @@ import { openN8nEstate } from './n8n/open.ts'
 import { openOpenaiEstate } from './openai/open.ts'
 import { openOthers } from './others.ts'
 import { makePeople } from './people.ts'
+import type { EstatePortName } from './ports.ts'
 import { makeRandom } from './random.ts'
 import { estateSize } from './size.ts'
 import { openOrganisationEstate } from './slack/open.ts'
 import { openState } from './state-file.ts'
 import { makeHome } from './this-computer/make-home.ts'
-
-/** Names of the ports that `EstateOptions.ports` may fix and `Estate.ports` tells. */
-const estatePorts = [
-  'microsoft-365',
-  'microsoft-365-acquisition',
-  'n8n',
-  'google-workspace',
-  'slack',
-  'github',
-  'openai',
-  'anthropic',
-  'n8n-care',
-  'n8n-acquisition',
-  'google-workspace-acquisition',
-  'slack-acquisition',
-  'github-acquisition',
-  'openai-sales',
-  'anthropic-engineering',
-] as const
-export type EstatePortName = (typeof estatePorts)[number]
 
 /**
  * Opens the demo estate on 127.0.0.1. The day it shows itself at is `asOf`; else the day it was first opened, kept in the state
