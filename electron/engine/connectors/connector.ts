@@ -4,6 +4,7 @@ import type { ConnectorInfo, ProbeReport, SettingField, SignInMethod } from '../
 import type { SkipReason, StepEnd } from '../../../shared/domain/coverage.ts'
 import type { Observation, ObservationKind, Power } from '../../../shared/domain/observation.ts'
 import type { ManualStep, PlannedCall } from '../../../shared/domain/revocation.ts'
+import type { GrantForm } from './grant-form.ts'
 
 /**
  * One call a connector may make. The gate lets nothing else pass, and the least-privilege list is generated from it.
@@ -26,6 +27,8 @@ export interface CallDeclaration {
   readonly access: 'read' | 'write' | 'sign-in'
   /** Provider permissions, any one of which suffices; empty for calls that need none. */
   readonly permissions: readonly string[]
+  /** Permissions beside that, without which the reply comes but lacks something: permission → what stays unseen. */
+  readonly fuller?: Readonly<Record<string, string>>
   /** In words: what it is wanted for. */
   readonly why: string
   /** Id of the quota it draws from, and how much; see `quotas`. */
@@ -209,6 +212,8 @@ export interface Connector {
   readonly signIn: readonly SignInMethod[]
   readonly calls: readonly CallDeclaration[]
   readonly quotas: readonly Quota[]
+  /** In which forms the provider takes the permissions of the calls; none where no call takes one. */
+  readonly grants?: readonly GrantForm[]
   readonly steps: readonly Step[]
   /** The cheapest authenticated call, and which permissions are there. */
   probe(context: ConnectorContext): Promise<Result<ProbeReport>>

@@ -20,12 +20,14 @@ export function describeConnector(connector: Connector): ConnectorInfo {
 
 /**
  * The least-privilege list: exactly the permissions of the declared calls, reading apart from writing. Where a call names
- * several permissions any one suffices; the first, narrowest one is asked for.
+ * several permissions any one suffices; the first, narrowest one is asked for, and what makes its reply whole.
  */
 export function permissionNeeds(connector: Connector): readonly PermissionNeed[] {
-  const asked = connector.calls.flatMap(({ id, access, permissions: [permission], why }) =>
-    permission === undefined || access === 'sign-in' ? [] : [{ permission, access, why, hides: hiddenBy(connector, id) }],
-  )
+  const asked = connector.calls.flatMap(({ id, access, permissions: [first], fuller = {}, why }) => {
+    if (access === 'sign-in') return []
+    const own = first === undefined ? [] : [{ permission: first, access, why, hides: hiddenBy(connector, id) }]
+    return [...own, ...Object.entries(fuller).map(([permission, hides]) => ({ permission, access, why, hides: [hides] }))]
+  })
   const byPermission = Map.groupBy(asked, ({ access, permission }) => `${access} ${permission}`)
   return [...byPermission.values()].flatMap((calls) =>
     calls.slice(0, 1).map(({ permission, access }) => ({

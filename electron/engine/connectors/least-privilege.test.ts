@@ -2,23 +2,7 @@ import { describe, expect, it } from 'vitest'
 import type { Connector } from './connector.ts'
 import { permissionNeeds } from './describe.ts'
 import { connectors } from './registry.ts'
-
-/** Words by which providers name a permission that changes something or rules over everything; a last word `read` takes it back. */
-const strongWords = /write|delete|manage|modify|update|create|full|owner|admin|security$/i
-const isStrong = (permission: string): boolean => strongWords.test(permission) && !/[.:]read(only)?$/i.test(permission)
-
-/** Strong permissions that reading takes all the same, with the reason: the provider has no narrower one for the call. */
-const unavoidable: Readonly<Record<string, Readonly<Record<string, string>>>> = {
-  'google-workspace': {
-    'https://www.googleapis.com/auth/admin.directory.user.security':
-      'the only scope of tokens.list and tokens.get; it has no read-only twin',
-  },
-  slack: { admin: 'the only scope of team.integrationLogs' },
-  anthropic: {
-    'Admin API key': 'the kind of key that these calls take; it carries no scopes',
-    'org:admin': 'the only scope that lists service accounts',
-  },
-}
+import { isStrong, unavoidable } from './strong-permissions-for-test.ts'
 
 const asked = (connector: Connector, access: 'read' | 'write') =>
   new Set(permissionNeeds(connector).flatMap((need) => (need.access === access ? [need.permission] : [])))
@@ -27,7 +11,9 @@ describe.each(connectors)('$id', (connector) => {
   const { calls, steps } = connector
 
   it.each(['read', 'write'] as const)('asks to %s for exactly what the declared calls take', (access) => {
-    const declared = calls.flatMap((call) => (call.access === access ? call.permissions.slice(0, 1) : []))
+    const declared = calls.flatMap(({ access: own, permissions, fuller = {} }) =>
+      own === access ? [...permissions.slice(0, 1), ...Object.keys(fuller)] : [],
+    )
     expect([...asked(connector, access)].toSorted()).toEqual([...new Set(declared)].toSorted())
   })
 

@@ -16,6 +16,8 @@ export interface ServedOptions {
   readonly faults: readonly EstateFault[]
   /** Nothing in it. */
   readonly empty: boolean
+  /** What the connection may do, in the declaration's names: exactly this. All that the connector wants unless said. */
+  readonly permissions?: readonly string[]
 }
 
 interface Served {
@@ -70,35 +72,49 @@ const common = ({ size, faults }: ServedOptions, id: string) =>
     state: section(id),
   }) as const
 
+/** The permissions, under the name by which an estate takes them. */
+const only = <Name extends 'permissions' | 'scopes' | 'rights'>(name: Name, { permissions }: ServedOptions) =>
+  (permissions === undefined ? {} : { [name]: permissions }) as { readonly [N in Name]?: readonly string[] }
+
+/** `members:read` → `{ members: 'read' }`. */
+const levelsOf = (permissions: readonly string[]) => Object.fromEntries(permissions.map((permission) => permission.split(':')))
+
 /** Every connector whose system answers by http. One that is missing here fails the suite. */
 export const served: Readonly<Record<string, SuiteEntry>> = {
   'microsoft-365': {
     target: { step: 'users', call: 'users', path: '/v1.0/users' },
     huge: 10_000,
-    open: (options) => openTenantEstate({ ...common(options, 'microsoft-365'), which: 'main' }),
+    open: (options) => openTenantEstate({ ...common(options, 'microsoft-365'), ...only('permissions', options), which: 'main' }),
   },
   'google-workspace': {
     target: { step: 'users', call: 'users', path: '/admin/directory/v1/users' },
     huge: 3_000,
     open: (options) =>
-      openDomainEstate({ ...common(options, 'google-workspace'), keys: keys.section('google-workspace'), empty: options.empty }),
+      openDomainEstate({
+        ...common(options, 'google-workspace'),
+        ...only('scopes', options),
+        keys: keys.section('google-workspace'),
+        empty: options.empty,
+      }),
   },
   slack: {
     target: { step: 'users', call: 'users.list', path: '/api/users.list' },
     huge: 5_000,
-    open: (options) => openOrganisationEstate({ ...common(options, 'slack'), members: options.size === 'huge' ? 5_000 : 150 }),
+    open: (options) =>
+      openOrganisationEstate({ ...common(options, 'slack'), ...only('scopes', options), members: options.size === 'huge' ? 5_000 : 150 }),
   },
   github: {
     target: { step: 'installations', call: 'installations', path: '/orgs/meridian-group/installations' },
     long: { step: 'people', call: 'members', path: '/orgs/meridian-group/members' },
     huge: 500,
-    open: (options) => openGitHubEstate(common(options, 'github')),
+    open: (options) =>
+      openGitHubEstate({ ...common(options, 'github'), ...(options.permissions ? { permissions: levelsOf(options.permissions) } : {}) }),
   },
   n8n: {
     target: { step: 'credentials', call: 'credentials', path: '/api/v1/credentials' },
     long: { step: 'workflows', call: 'workflows', path: '/api/v1/workflows' },
     huge: 4_000,
-    open: (options) => openN8nEstate({ ...common(options, 'n8n'), random: makeRandom(7).at('n8n') }),
+    open: (options) => openN8nEstate({ ...common(options, 'n8n'), ...only('scopes', options), random: makeRandom(7).at('n8n') }),
   },
   openai: {
     target: { step: 'admin-keys', call: 'admin-keys', path: '/v1/organization/admin_api_keys' },
@@ -106,12 +122,12 @@ export const served: Readonly<Record<string, SuiteEntry>> = {
     // What hangs on a project has a longer path; it is asked for after its list.
     long: { step: 'keys', call: 'projects', path: '/v1/organization/projects', times: 1 },
     huge: 2_000,
-    open: (options) => openOpenaiEstate(common(options, 'openai')),
+    open: (options) => openOpenaiEstate({ ...common(options, 'openai'), ...only('scopes', options) }),
   },
   anthropic: {
     target: { step: 'keys', call: 'keys', path: '/v1/organizations/api_keys' },
     linked: { step: 'costs', call: 'costs', path: '/v1/organizations/cost_report' },
     huge: 2_000,
-    open: (options) => openAnthropicEstate(common(options, 'anthropic')),
+    open: (options) => openAnthropicEstate({ ...common(options, 'anthropic'), ...only('rights', options) }),
   },
 }

@@ -22,6 +22,8 @@ export interface AnthropicEstateOptions {
   readonly feed?: boolean
   /** Another organisation of the firm: none of the archetypes. */
   readonly other?: { readonly label: string; readonly businessUnit: string | null }
+  /** What the connection's credentials may do, as the connector names it; everything unless said. */
+  readonly rights?: readonly string[]
 }
 
 export interface AnthropicEstate {
@@ -36,12 +38,14 @@ export interface AnthropicEstate {
   close(): Promise<void>
 }
 
+const allRights = ['Admin API key', 'read:compliance_activities', 'org:admin', 'API key of a workspace']
+
 /** How many keys go with a number of principals: 60 at the default size. */
 const keyCount = (principals: number): number => Math.min(600, Math.max(26, Math.round((principals * 60) / 2_500)))
 
 /** Opens Meridian Group's organisation with this vendor on 127.0.0.1. */
 export async function openAnthropicEstate(options: AnthropicEstateOptions): Promise<AnthropicEstate> {
-  const { seed, state } = options
+  const { seed, state, feed = true, rights = allRights } = options
   const secret = (kind: string) => guidAt(seed, `anthropic/${kind}`, 0).replaceAll('-', '')
   const secrets = {
     adminKey: `sk-ant-admin01-${secret('admin')}`,
@@ -60,7 +64,10 @@ export async function openAnthropicEstate(options: AnthropicEstateOptions): Prom
     faults: options.faults,
     linkMember: 'next_page',
     error: anthropicError,
-    routes: anthropicRoutes(organization, { ...secrets, feed: options.feed ?? true }),
+    routes: anthropicRoutes(organization, {
+      ...secrets,
+      rights: new Set(rights.filter((right) => feed || right !== 'read:compliance_activities')),
+    }),
   })
   return {
     origin: server.origin,

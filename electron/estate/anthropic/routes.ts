@@ -36,8 +36,8 @@ export interface Access {
   readonly adminKey: string
   readonly workspaceKey: string
   readonly orgToken: string
-  /** Whether the activity feed was switched on. */
-  readonly feed: boolean
+  /** What the three may do, as the connector names it; the vendor's keys carry no scopes of their own. */
+  readonly rights: ReadonlySet<string>
 }
 
 type Who = 'admin' | 'workspace' | 'oauth'
@@ -96,7 +96,7 @@ export function anthropicRoutes(organization: Organization, access: Access): rea
     get('/usage_report/messages', (request) => buckets(request, organization, (day) => usageOn(organization, day))),
     get('/cost_report', (request) => buckets(request, organization, () => costsOn(organization))),
     route('GET', '/compliance/activities', 'admin', (request) => {
-      if (!access.feed) return refused(403, 'The Compliance API is not enabled for this organization')
+      if (!access.rights.has('read:compliance_activities')) return refused(403, 'The Compliance API is not enabled for this organization')
       const types = request.query.getAll('activity_types[]')
       return byId(
         request,
@@ -137,13 +137,17 @@ function refusal({ headers }: LoopbackRequest, access: Access, who: Who): Loopba
   const key = headers['x-api-key']
   const token = headers.authorization
   if (who === 'oauth') {
-    if (token === `Bearer ${access.orgToken}`) return null
-    return key === undefined ? refused(401, 'invalid bearer token') : refused(403, 'This endpoint requires an OAuth token with org:admin')
+    if (token === `Bearer ${access.orgToken}` && access.rights.has('org:admin')) return null
+    return key === undefined && token !== `Bearer ${access.orgToken}`
+      ? refused(401, 'invalid bearer token')
+      : refused(403, 'This endpoint requires an OAuth token with org:admin')
   }
   const known = key === access.adminKey || key === access.workspaceKey
   if (!known) return refused(401, 'invalid x-api-key')
-  if (who === 'admin') return key === access.adminKey ? null : refused(403, 'This endpoint requires an Admin API key')
-  if (key !== access.workspaceKey) return refused(403, 'This endpoint requires an API key of a workspace')
+  if (who === 'admin')
+    return key === access.adminKey && access.rights.has('Admin API key') ? null : refused(403, 'This endpoint requires an Admin API key')
+  if (key !== access.workspaceKey || !access.rights.has('API key of a workspace'))
+    return refused(403, 'This endpoint requires an API key of a workspace')
   return headers['anthropic-beta'] === 'managed-agents-2026-04-01'
     ? null
     : refused(400, 'anthropic-beta: managed-agents-2026-04-01 is required')

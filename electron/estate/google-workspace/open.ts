@@ -31,6 +31,8 @@ export interface DomainEstateOptions {
   readonly listFile?: string
   /** Scopes that were not allowed for the service account, for tests. */
   readonly without?: readonly string[]
+  /** The scopes that were allowed for it instead of all it wants, for tests. */
+  readonly scopes?: readonly string[]
   /** False: the administrator may not read the audit log. */
   readonly mayReport?: boolean
   /** The first so many calls are throttled, for tests. */
@@ -75,7 +77,7 @@ export async function openDomainEstate(options: DomainEstateOptions): Promise<Do
   const keys = keptKeys(options.keys ?? state, 'google-workspace-keys')
   const email = `rollcall-audit@meridian-audit-${seed}.iam.gserviceaccount.com`
   const adminEmail = people.at(0).mail
-  const scopes = new Set(allowed.map((name) => `${auth}${name}`).filter((scope) => !without.includes(scope)))
+  const scopes = new Set((options.scopes ?? allowed.map((name) => `${auth}${name}`)).filter((scope) => !without.includes(scope)))
   const access = makeAccess({
     seed,
     account: { email, publicKey: keys.publicKey, adminEmail, scopes },

@@ -10,6 +10,14 @@ export interface RegisteredClient {
   /** Licences the tenant lacks for this client's calls. */
 }
 
+const base64url = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+/** A token tells what it may do: `roles` of an application, `scp` on behalf of a person. Privileges of other systems are not in it. */
+function claims({ clientId, permissions }: RegisteredClient, user: boolean): Readonly<Record<string, unknown>> {
+  const granted = [...permissions].filter((permission) => !permission.startsWith('Dataverse: '))
+  return { aud: 'https://graph.microsoft.com', appid: clientId, ...(user ? { scp: granted.join(' ') } : { roles: granted }) }
+}
+
 /** Errors in the directory API's own shape. */
 export function graphError(status: number, code: string, message: string, requestId: string): LoopbackReply {
   const innerError = { date: new Date(0).toISOString().slice(0, 19), 'request-id': requestId, 'client-request-id': requestId }
@@ -23,7 +31,8 @@ export interface CallCost {
 }
 
 export interface Access {
-  issue(client: RegisteredClient): string
+  /** `user`: on behalf of a person who signed in. */
+  issue(client: RegisteredClient, user: boolean): string
   /** Null when the call may go on; else the refusal. */
   check(request: LoopbackRequest, permissions: readonly string[], cost: CallCost): LoopbackReply | null
   requestId(): string
@@ -57,8 +66,9 @@ export function makeAccess(options: {
 
   return {
     requestId,
-    issue: (client) => {
-      const token = `estate.${mix(options.seed, client.clientId, tokens.size).toString(36)}.${tokens.size}`
+    issue: (client, user) => {
+      const signature = `${mix(options.seed, client.clientId, tokens.size).toString(36)}${tokens.size}`
+      const token = `${base64url({ typ: 'JWT', alg: 'none' })}.${base64url(claims(client, user))}.${signature}`
       tokens.set(token, client)
       return token
     },

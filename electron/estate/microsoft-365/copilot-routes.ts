@@ -45,8 +45,8 @@ export function copilotRoutes(server: TenantServer, licensed: boolean): readonly
     ),
   })
   const bots = Array.from({ length: tenant.size.bots }, (_unused, index) => botAt(tenant, index))
-  const dataverse = (request: Parameters<LoopbackRoute['handle']>[0]) =>
-    server.access.check(request, ['Dataverse.Read'], { units: 0, quota: 'none' })
+  const dataverse = (request: Parameters<LoopbackRoute['handle']>[0], table: string) =>
+    server.access.check(request, [`Dataverse: read on ${table}`], { units: 0, quota: 'none' })
 
   return [
     {
@@ -105,7 +105,7 @@ export function copilotRoutes(server: TenantServer, licensed: boolean): readonly
       method: 'GET',
       path: '/api/data/v9.2/bots',
       handle: (request) => {
-        const refusal = dataverse(request)
+        const refusal = dataverse(request, 'bot')
         if (refusal) return refusal
         return page(request, {
           context: 'bots',
@@ -139,7 +139,7 @@ export function copilotRoutes(server: TenantServer, licensed: boolean): readonly
       method: 'GET',
       path: '/api/data/v9.2/botcomponents',
       handle: (request) => {
-        const refusal = dataverse(request)
+        const refusal = dataverse(request, 'botcomponent')
         if (refusal) return refusal
         const components = bots.flatMap((bot) =>
           bot.knowledge.map((source, index) => ({

@@ -105,7 +105,7 @@ export function directoryRoutes(server: TenantServer): readonly LoopbackRoute[] 
       path: '/v1.0/organization',
       handle: guarded(
         server,
-        ['Organization.Read.All', 'Directory.Read.All', 'Application.Read.All', 'User.Read'],
+        ['Organization.Read.All', 'Directory.Read.All'],
         () => ({ units: 1 }),
         ({ origin }) => ({
           status: 200,

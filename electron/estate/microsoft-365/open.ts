@@ -38,6 +38,8 @@ export interface TenantEstateOptions {
   readonly quotas: 'published' | 'off'
   readonly faults: readonly EstateFault[]
   readonly state: StateSection
+  /** What the client was granted instead of all it wants, for tests. */
+  readonly permissions?: readonly string[]
 }
 
 const scanPermissions = [
@@ -49,7 +51,8 @@ const scanPermissions = [
   'AgentIdentityBlueprintPrincipal.Read.All',
   'AuditLog.Read.All',
   'CopilotPackages.Read.All',
-  'Dataverse.Read',
+  'Dataverse: read on bot',
+  'Dataverse: read on botcomponent',
 ]
 const writePermissions = [
   'Application.ReadWrite.All',
@@ -91,7 +94,7 @@ export async function openTenantEstate(options: TenantEstateOptions): Promise<Te
   const client: RegisteredClient = {
     clientId: guidAt(seed, `${domain}/client`, 0),
     clientSecret: `demo-${guidAt(seed, `${domain}/secret`, 0)}`,
-    permissions: new Set(permissions),
+    permissions: new Set(options.permissions ?? permissions),
   }
   const access = makeAccess({ seed, clients: [client], quotas })
   const server = { tenant, changes: tenantChanges(state), access }

@@ -37,7 +37,7 @@ export function signInRoutes(tenant: Tenant, access: Access, clients: readonly R
         token_type: 'Bearer',
         expires_in: 3_599,
         ext_expires_in: 3_599,
-        access_token: access.issue(client),
+        access_token: access.issue(client, user),
         ...(user
           ? {
               id_token: `${base64url({ alg: 'none', typ: 'JWT' })}.${base64url(claims)}.`,

@@ -7,7 +7,7 @@ import type { Random } from '../random.ts'
 import type { EstateSize } from '../size.ts'
 import type { StateSection } from '../state-file.ts'
 import { makeInstance } from './instance.ts'
-import { n8nRoutes } from './routes.ts'
+import { allScopes, n8nRoutes } from './routes.ts'
 
 export interface N8nEstateOptions {
   readonly random: Random
@@ -21,6 +21,8 @@ export interface N8nEstateOptions {
   readonly state: StateSection
   /** Another server of the firm: none of the archetypes, and a crowd of its own. */
   readonly other?: { readonly label: string; readonly businessUnit: string | null }
+  /** Scopes of the key instead of all of them, for tests. */
+  readonly scopes?: readonly string[]
 }
 
 export interface N8nEstate {
@@ -55,7 +57,7 @@ export async function openN8nEstate(options: N8nEstateOptions): Promise<N8nEstat
     faults: options.faults,
     linkMember: 'nextCursor',
     error: (_status, text) => ({ message: text }),
-    routes: n8nRoutes(instance, apiKey),
+    routes: n8nRoutes(instance, { apiKey, scopes: new Set(options.scopes ?? allScopes) }),
   })
   return {
     origin: server.origin,

@@ -2,7 +2,8 @@ import type { LoopbackReply, LoopbackRequest, LoopbackRoute } from '../loopback-
 import type { Instance } from './instance.ts'
 import { credentialRecord, executionRecord, projectRecord, userRecord, workflowListed, workflowRecord } from './records.ts'
 
-const scopes = [
+/** What a key of the instance owner may do, as far as it is used. */
+export const allScopes: readonly string[] = [
   'workflow:list',
   'workflow:read',
   'workflow:activate',
@@ -17,12 +18,18 @@ const mostPerPage = 250
 
 const message = (status: number, text: string): LoopbackReply => ({ status, json: { message: text } })
 
+/** Who may ask: one key, and the scopes it has. */
+interface Access {
+  readonly apiKey: string
+  readonly scopes: ReadonlySet<string>
+}
+
 /** The public interface of an n8n 2.41 server, as far as it is used. */
-export function n8nRoutes(instance: Instance, apiKey: string): readonly LoopbackRoute[] {
-  const route = (method: string, path: string, handle: LoopbackRoute['handle']): LoopbackRoute => ({
+export function n8nRoutes(instance: Instance, { apiKey, scopes }: Access): readonly LoopbackRoute[] {
+  const route = (method: string, path: string, scope: string | null, handle: LoopbackRoute['handle']): LoopbackRoute => ({
     method,
     path: `/api/v1${path}`,
-    handle: (request, params) => refusal(request, apiKey) ?? handle(request, params),
+    handle: (request, params) => refusal(request, { apiKey, scopes }, scope) ?? handle(request, params),
   })
   const byId = (id: string | undefined) => instance.workflows.find((workflow) => workflow.id === id)
   const switched =
@@ -34,35 +41,37 @@ export function n8nRoutes(instance: Instance, apiKey: string): readonly Loopback
       return { status: 200, json: workflowRecord(instance, workflow) }
     }
   return [
-    route('GET', '/discover', () => ({ status: 200, json: discovery })),
-    route('GET', '/workflows', (request) => {
+    route('GET', '/discover', null, () => ({ status: 200, json: discovery(scopes) })),
+    route('GET', '/workflows', 'workflow:list', (request) => {
       const active = request.query.get('active')
       const wanted = instance.workflows.filter((workflow) => active === null || String(instance.isActive(workflow)) === active)
       return page(request, wanted, (workflow) => workflowListed(instance, workflow))
     }),
-    route('GET', '/workflows/{workflowId}', (_request, params) => {
+    route('GET', '/workflows/{workflowId}', 'workflow:read', (_request, params) => {
       const workflow = byId(params.workflowId)
       return workflow === undefined ? message(404, 'Not Found') : { status: 200, json: workflowRecord(instance, workflow) }
     }),
-    route('POST', '/workflows/{workflowId}/unpublish', switched(false)),
-    route('POST', '/workflows/{workflowId}/deactivate', switched(false)),
-    route('POST', '/workflows/{workflowId}/publish', switched(true)),
-    route('POST', '/workflows/{workflowId}/activate', switched(true)),
-    route('GET', '/credentials', (request) => page(request, instance.credentials, (credential) => credentialRecord(instance, credential))),
-    route('GET', '/users', (request) => {
+    route('POST', '/workflows/{workflowId}/unpublish', 'workflow:deactivate', switched(false)),
+    route('POST', '/workflows/{workflowId}/deactivate', 'workflow:deactivate', switched(false)),
+    route('POST', '/workflows/{workflowId}/publish', 'workflow:activate', switched(true)),
+    route('POST', '/workflows/{workflowId}/activate', 'workflow:activate', switched(true)),
+    route('GET', '/credentials', 'credential:list', (request) =>
+      page(request, instance.credentials, (credential) => credentialRecord(instance, credential)),
+    ),
+    route('GET', '/users', 'user:list', (request) => {
       const project = request.query.get('projectId')
       const wanted = instance.makers.filter((maker) => project === null || instance.projectOf(maker) === project)
       return page(request, wanted, (maker) => userRecord(instance, maker))
     }),
-    route('GET', '/projects', (request) => page(request, instance.makers, (maker) => projectRecord(instance, maker))),
-    route('GET', '/projects/{projectId}/users', (request, params) =>
+    route('GET', '/projects', 'project:list', (request) => page(request, instance.makers, (maker) => projectRecord(instance, maker))),
+    route('GET', '/projects/{projectId}/users', 'user:list', (request, params) =>
       page(
         request,
         instance.makers.filter((maker) => instance.projectOf(maker) === params.projectId),
         (maker) => ({ ...userRecord(instance, maker), role: 'project:personalOwner' }),
       ),
     ),
-    route('GET', '/executions', (request) => {
+    route('GET', '/executions', 'execution:list', (request) => {
       const { query } = request
       const wanted = instance.executions
         .filter((execution) => query.get('workflowId') === null || execution.workflowId === query.get('workflowId'))
@@ -70,7 +79,7 @@ export function n8nRoutes(instance: Instance, apiKey: string): readonly Loopback
         .toSorted((a, b) => Number(b.id) - Number(a.id))
       return page(request, wanted, (execution) => executionRecord(instance, execution))
     }),
-    route('POST', '/executions/{executionId}/stop', (_request, params) => {
+    route('POST', '/executions/{executionId}/stop', 'execution:stop', (_request, params) => {
       const execution = instance.executions.find((one) => one.id === params.executionId)
       if (execution === undefined) return message(404, 'Not Found')
       if (!instance.isRunning(execution)) return message(409, 'Only running or waiting executions can be stopped')
@@ -81,10 +90,12 @@ export function n8nRoutes(instance: Instance, apiKey: string): readonly Loopback
   ]
 }
 
-function refusal(request: LoopbackRequest, apiKey: string): LoopbackReply | null {
+/** A key that lacks the scope of a call is refused with 403 and one word. */
+function refusal(request: LoopbackRequest, { apiKey, scopes }: Access, scope: string | null): LoopbackReply | null {
   const given = request.headers['x-n8n-api-key']
   if (given === undefined) return message(401, "'X-N8N-API-KEY' header required")
-  return given === apiKey ? null : message(401, 'unauthorized')
+  if (given !== apiKey) return message(401, 'unauthorized')
+  return scope === null || scopes.has(scope) ? null : message(403, 'Forbidden')
 }
 
 function statusFits(wanted: string | null, running: boolean): boolean {
@@ -115,9 +126,9 @@ function decode(cursor: string): { readonly limit: number; readonly offset: numb
 
 const endpoint = (method: string, path: string, operationId: string) => ({ method, path: `/api/v1${path}`, operationId })
 
-const discovery = {
+const discovery = (scopes: ReadonlySet<string>) => ({
   data: {
-    scopes,
+    scopes: [...scopes],
     resources: {
       workflow: {
         operations: ['activate', 'deactivate', 'list', 'read'],
@@ -132,4 +143,4 @@ const discovery = {
     filters: {},
     specUrl: '/api/v1/openapi.yml',
   },
-}
+})

@@ -19,7 +19,7 @@ export interface OpenaiEstateOptions {
   readonly port: number
   readonly faults: readonly EstateFault[]
   readonly state: StateSection
-  /** Scopes that the connection's key has; all of them unless said. */
+  /** Scopes that the connection's keys have; all of them unless said. */
   readonly scopes?: readonly string[]
   /** Another organisation of the firm: none of the archetypes. */
   readonly other?: { readonly label: string; readonly businessUnit: string | null }
@@ -37,7 +37,7 @@ export interface OpenaiEstate {
   close(): Promise<void>
 }
 
-const allScopes = ['api.management.read', 'api.management.write', 'api.usage.read', 'api.audit_logs.read']
+const allScopes = ['api.management.read', 'api.management.write', 'api.usage.read', 'api.audit_logs.read', 'api.assistants.read']
 
 /** How many projects go with a number of principals: 24 at the default size. */
 const projectCount = (principals: number): number => Math.min(240, Math.max(10, Math.round((principals * 24) / 2_500)))

@@ -24,7 +24,7 @@ const refused = (status: number, message: string, code: string | null = null): L
 })
 const missing = (id: string): LoopbackReply => refused(404, `No such object: ${id}`, 'not_found')
 
-/** Who may ask: an administration key with its scopes, and one key of a project. */
+/** Who may ask: an administration key and one key of a project, each with those of the scopes that are its. */
 export interface Access {
   readonly adminKey: string
   readonly scopes: ReadonlySet<string>
@@ -161,16 +161,15 @@ export function openaiRoutes(organization: Organization, access: Access): readon
       method: 'GET',
       path: '/v1/assistants',
       handle: (request) =>
-        request.headers.authorization === `Bearer ${access.projectKey}`
-          ? page(request, assistantRecords(organization.seed, organization.now))
-          : refused(401, 'Incorrect API key provided.', 'invalid_api_key'),
+        refusal(request, access, 'api.assistants.read', access.projectKey) ??
+        page(request, assistantRecords(organization.seed, organization.now)),
     },
   ]
 }
 
 /** A key without the scope is answered with 401, as a wrong one is. */
-function refusal(request: LoopbackRequest, access: Access, scope: string): LoopbackReply | null {
-  if (request.headers.authorization !== `Bearer ${access.adminKey}`) return refused(401, 'Incorrect API key provided.', 'invalid_api_key')
+function refusal(request: LoopbackRequest, access: Access, scope: string, key = access.adminKey): LoopbackReply | null {
+  if (request.headers.authorization !== `Bearer ${key}`) return refused(401, 'Incorrect API key provided.', 'invalid_api_key')
   if (access.scopes.has(scope)) return null
   return refused(
     401,

@@ -21,6 +21,8 @@ export interface OrganisationEstateOptions {
   readonly state: StateSection
   /** Scopes the token lacks, for tests. */
   readonly without?: readonly string[]
+  /** Scopes the token has instead of all it wants, for tests. */
+  readonly scopes?: readonly string[]
   /** False: one workspace on a smaller plan. */
   readonly enterprise?: boolean
   /** How many people belong to it; 150 unless said. */
@@ -68,7 +70,7 @@ export async function openOrganisationEstate(options: OrganisationEstateOptions)
       members: Math.min(people.count, options.members ?? 150),
       apps,
       token,
-      scopes: new Set(tokenScopes.filter((scope) => !without.includes(scope))),
+      scopes: new Set((options.scopes ?? tokenScopes).filter((scope) => !without.includes(scope))),
       enterprise,
     }),
   })

@@ -56,7 +56,9 @@ export function organisationRoutes(server: OrganisationServer): readonly Loopbac
       if (wait !== null)
         return { status: 429, headers: { 'retry-after': String(Math.ceil(wait / 1_000)) }, json: { ok: false, error: 'ratelimited' } }
       const made = answer(request)
-      return isReply(made) ? made : { status: 200, json: { ok: true, ...made } }
+      return isReply(made)
+        ? made
+        : { status: 200, headers: { 'x-oauth-scopes': [...server.scopes].join(',') }, json: { ok: true, ...made } }
     },
   })
 
@@ -175,12 +177,22 @@ function appJson(app: AppPlan): Record<string, unknown> {
 }
 
 function members(server: OrganisationServer): readonly Record<string, unknown>[] {
+  // Without the scope for it, an address is left out of the profile and nothing else is said.
+  const mail = (address: string) => (server.scopes.has('users:read.email') ? { email: address } : {})
   const staff = Array.from({ length: server.members }, (_unused, index) => {
     const who = server.people.at(index)
-    const names = { name: who.mail.split('@')[0], real_name: who.name, profile: { email: who.mail, real_name: who.name, title: who.title } }
+    const names = {
+      name: who.mail.split('@')[0],
+      real_name: who.name,
+      profile: { ...mail(who.mail), real_name: who.name, title: who.title },
+    }
     return { id: memberId(server.seed, index), ...names, deleted: !who.active, is_bot: false }
   })
-  const mailbox = { name: 'care-replies', real_name: 'Customer Care replies', profile: { email: 'care.team@meridian.example', title: '' } }
+  const mailbox = {
+    name: 'care-replies',
+    real_name: 'Customer Care replies',
+    profile: { ...mail('care.team@meridian.example'), title: '' },
+  }
   return [...staff, { id: sharedMailbox(server.seed), ...mailbox, deleted: false, is_bot: false }]
 }
 

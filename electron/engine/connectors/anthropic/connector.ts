@@ -1,6 +1,7 @@
 import type { Connector } from '../connector.ts'
 import { calls, quotas } from './calls.ts'
 import { classify } from './classify.ts'
+import { grants } from './grant.ts'
 import { probe } from './probe.ts'
 import { revoke } from './revoke.ts'
 import { agents } from './steps/agents.ts'
@@ -65,6 +66,7 @@ export const anthropic: Connector = {
   ],
   calls,
   quotas,
+  grants,
   steps: [members, workspaces, usage, costs, keys, serviceAccounts, adminKeys, agents],
   probe,
   classify,

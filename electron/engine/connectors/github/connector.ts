@@ -1,5 +1,6 @@
 import type { Connector } from '../connector.ts'
 import { calls, quotas } from './calls.ts'
+import { grants } from './grant.ts'
 import { powersOfPermission } from './permissions.ts'
 import { probe } from './probe.ts'
 import { revoker } from './revoke.ts'
@@ -97,6 +98,7 @@ export const github: Connector = {
   ],
   calls,
   quotas,
+  grants,
   steps,
   probe,
   classify: (permission) => powersOfPermission(permission),

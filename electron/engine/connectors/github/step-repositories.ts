@@ -77,7 +77,7 @@ async function* repositories(context: StepContext): AsyncGenerator<Batch, StepEn
     skip = 0
     looked = true
   }
-  return endWith(access.value, trouble, aside)
+  return endWith(access.value, trouble, aside, untold(context).size)
 }
 
 function repositoryPages(context: StepContext, access: Access, from: Place['query']) {
@@ -91,10 +91,11 @@ function repositoryPages(context: StepContext, access: Access, from: Place['quer
       )
 }
 
-function endWith(access: Access, trouble: readonly string[], aside: number): StepEnd {
+function endWith(access: Access, trouble: readonly string[], aside: number, stateless: number): StepEnd {
   const why = [
     access.selection === 'selected' && 'the app was given selected repositories only: what the others define was not seen',
     trouble.length > 0 && `${trouble.length} repositories could not be read: ${trouble.slice(0, 5).join(', ')}`,
+    stateless > 0 && `whether ${stateless} workflows are switched on was not told: the permission actions:read is missing`,
     aside > 0 && `${aside} files, entries or repositories could not be read and were kept aside`,
   ].filter((one) => one !== false)
   return why.length === 0 ? complete : partial(why.join('; '))
@@ -149,12 +150,22 @@ async function readOnce(
   return readFile(context, repository, file)
 }
 
+/** Workflows whose state was refused; the rest of what is known of them stays. */
+function untold(context: StepContext): Set<string> {
+  const known = context.memory.get('github/untold') as Set<string> | undefined
+  if (known !== undefined) return known
+  const fresh = new Set<string>()
+  context.memory.set('github/untold', fresh)
+  return fresh
+}
+
 /** Whether Actions lets a workflow run; null when it does not tell. An agentic workflow runs as what was compiled from it. */
 async function stateOf(context: StepContext, repository: Repository, path: string): Promise<boolean | null> {
   const reply = await ask(context, 'workflow', {
     path: { owner: repository.owner.login, repo: repository.name, workflow: workflowFileName(path) },
     accept: [403, 404],
   })
+  if (reply.ok && reply.value.status === 403) untold(context).add(`${repository.full_name} ${path}`)
   const parsed = reply.ok && reply.value.status < 300 ? workflowStateSchema.safeParse(reply.value.json) : null
   return parsed?.success ? parsed.data.state === 'active' : null
 }

@@ -1,6 +1,7 @@
 import type { Connector } from '../connector.ts'
 import { calls, quotas } from './calls.ts'
 import { classify } from './classify.ts'
+import { grants } from './grant.ts'
 import { probe } from './probe.ts'
 import { revoke } from './revoke.ts'
 import { fields, signIn } from './settings.ts'
@@ -23,6 +24,7 @@ export const googleWorkspace: Connector = {
   signIn,
   calls,
   quotas,
+  grants,
   steps: [users, consentLog, tokens, applications, delegation, activity],
   probe,
   classify,

@@ -46,7 +46,7 @@ export const calls: readonly CallDeclaration[] = [
     ...read,
     id: 'organization',
     path: '/v1.0/organization',
-    permissions: ['Organization.Read.All', 'Application.Read.All', 'Directory.Read.All'],
+    permissions: ['Organization.Read.All', 'Directory.Read.All'],
     why: 'tell the own tenant from publishers elsewhere',
   },
   {
@@ -92,14 +92,14 @@ export const calls: readonly CallDeclaration[] = [
     ...read,
     id: 'agent-identities',
     path: '/v1.0/servicePrincipals/microsoft.graph.agentIdentity',
-    permissions: ['AgentIdentity.Read.All', 'Application.Read.All'],
+    permissions: ['AgentIdentity.Read.All'],
     why: 'list agent identities',
   },
   {
     ...read,
     id: 'blueprints',
     path: '/v1.0/servicePrincipals/microsoft.graph.agentIdentityBlueprintPrincipal',
-    permissions: ['AgentIdentityBlueprintPrincipal.Read.All', 'Application.Read.All'],
+    permissions: ['AgentIdentityBlueprintPrincipal.Read.All'],
     why: 'see which agents are made from one blueprint',
   },
   {

@@ -1,6 +1,7 @@
 import type { Connector } from '../connector.ts'
 import { calls, quotas } from './calls.ts'
 import { classify } from './classify.ts'
+import { grants } from './grant.ts'
 import { probe } from './probe.ts'
 import { revoke } from './revoke.ts'
 import { fields, signIn } from './settings.ts'
@@ -26,6 +27,7 @@ export const microsoft365: Connector = {
   signIn,
   calls,
   quotas,
+  grants,
   // Last use first: its quota of five calls in ten seconds takes longest and costs nothing meanwhile.
   steps: [
     organization,

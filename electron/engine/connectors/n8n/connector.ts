@@ -1,5 +1,6 @@
 import type { Connector } from '../connector.ts'
 import { calls, quotas } from './calls.ts'
+import { grants } from './grant.ts'
 import { powersOf, unknownPower } from './node-powers.ts'
 import { probe } from './probe.ts'
 import { revoker } from './revoke.ts'
@@ -53,6 +54,7 @@ export const n8n: Connector = {
   ],
   calls,
   quotas,
+  grants,
   steps: [workflowsStep, credentialsStep, peopleStep, executionsStep],
   probe,
   classify: (permission, type) => (type === 'tool' ? (powersOf(permission) ?? [unknownPower]) : null),

@@ -25,30 +25,45 @@ async function* fromServer(context: StepContext): AsyncGenerator<Batch, StepEnd>
   const exists = new Map<string, boolean | null>()
   let seen = context.cursor !== null
   let keptAside = 0
+  let unproved: StepEnd | null = null
   for await (const page of list(context, 'workflows', { excludePinnedData: 'true' }, context.cursor)) {
     if (!page.ok) return endOf(page, 'workflow:list', seen)
     const parsed = page.value.elements.map(parseWorkflow)
     const workflows = parsed.flatMap((one) => (one === null || !one.workflow.id ? [] : [{ ...one.workflow, id: one.workflow.id }]))
     const aside = page.value.elements.length - workflows.length + parsed.reduce((sum, one) => sum + (one?.keptAside ?? 0), 0)
     for (const { id } of workflows) exists.set(id, true)
-    await proveTargets(context, workflows, exists)
+    unproved = (await proveTargets(context, workflows, exists)) ?? unproved
     const observations = workflows.map((workflow) => observe(workflow, workflow.id, workflow.id, exists, twins))
     keptAside += aside
     seen = true
     yield { observations, call: page.value.call, cursor: page.value.cursor, keptAside: aside }
   }
-  return keptAside === 0 ? complete : partial(`${keptAside} workflows or nodes could not be read and were kept aside`)
+  if (keptAside > 0) return partial(`${keptAside} workflows or nodes could not be read and were kept aside`)
+  return unproved ?? complete
 }
 
-/** A called workflow that has not come by is asked for by itself: a 404 is the proof that it is gone. */
-async function proveTargets(context: StepContext, workflows: readonly Workflow[], exists: Map<string, boolean | null>): Promise<void> {
+/**
+ * A called workflow that has not come by is asked for by itself: a 404 is the proof that it is gone. How the step ends where that
+ * could not be proved; null where it could.
+ */
+async function proveTargets(
+  context: StepContext,
+  workflows: readonly Workflow[],
+  exists: Map<string, boolean | null>,
+): Promise<StepEnd | null> {
+  let unproved: StepEnd | null = null
   for (const workflow of workflows) {
     for (const id of handoffsOf(workflow.nodes, workflow.id ?? null)) {
       if (exists.has(id)) continue
       const reply = await ask(context, 'workflow', { path: { id }, query: { excludePinnedData: 'true' }, accept: [404] })
       exists.set(id, reply.ok ? reply.value.status !== 404 : null)
+      if (!reply.ok) {
+        const why = `whether the workflows that others hand over to are still there is not known: ${reply.failure.message}`
+        unproved = { state: 'partial', why, failure: reply.failure }
+      }
     }
   }
+  return unproved
 }
 
 async function* fromExport(context: StepContext, path: string): AsyncGenerator<Batch, StepEnd> {

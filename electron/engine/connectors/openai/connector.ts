@@ -1,6 +1,7 @@
 import type { Connector } from '../connector.ts'
 import { calls, quotas } from './calls.ts'
 import { classify } from './classify.ts'
+import { grants } from './grant.ts'
 import { probe } from './probe.ts'
 import { revoke } from './revoke.ts'
 import { assistants } from './steps/assistants.ts'
@@ -61,6 +62,7 @@ export const openai: Connector = {
   ],
   calls,
   quotas,
+  grants,
   steps: [projects, members, costs, usage, serviceAccounts, keys, adminKeys, auditLog, assistants],
   probe,
   classify,

@@ -23,7 +23,10 @@ const writing = (name: string, why: string): CallDeclaration => ({
 export const calls: readonly CallDeclaration[] = [
   method('auth.test', '', 'learn which organisation the token belongs to'),
   method('admin.teams.list', 'admin.teams:read', 'list the workspaces of the organisation'),
-  method('users.list', 'users:read', 'see who installed what, and who has left'),
+  {
+    ...method('users.list', 'users:read', 'see who installed what, and who has left'),
+    fuller: { 'users:read.email': 'who a person is in other systems' },
+  },
   method('team.integrationLogs', 'admin', 'see what was installed by whom, with which scopes'),
   method('admin.apps.approved.list', 'admin.apps:read', 'list the apps that administrators approved, with their scopes'),
   method('admin.apps.restricted.list', 'admin.apps:read', 'list the apps that administrators restricted'),

@@ -1,6 +1,7 @@
 import type { Connector } from '../connector.ts'
 import { calls, quotas } from './calls.ts'
 import { classify } from './classify.ts'
+import { grants } from './grant.ts'
 import { probe } from './probe.ts'
 import { revoke } from './revoke.ts'
 import { fields, signIn } from './settings.ts'
@@ -22,6 +23,7 @@ export const slack: Connector = {
   signIn,
   calls,
   quotas,
+  grants,
   steps: [organisation, users, installLog, apps, workflows, activity],
   probe,
   classify,

@@ -16,6 +16,8 @@ export interface Home {
   readonly enterpriseId: string | null
   readonly name: string
   readonly user: string
+  /** What the token may do, as each reply's header tells; null where it does not. */
+  readonly scopes: ReadonlySet<string> | null
   readonly teams: readonly { readonly id: string; readonly name: string }[]
   readonly pages: readonly { readonly call: string; readonly keptAside: number }[]
 }
@@ -31,7 +33,9 @@ export const home = (context: ConnectorContext): Promise<Result<Home>> =>
         next: 'Check the address of this connection.',
       })
     const { team_id: own, enterprise_id: enterprise, team, user } = parsed.data
-    const base = { enterpriseId: enterprise ?? null, name: team ?? own, user: user ?? '' }
+    const told = reply.value.headers['x-oauth-scopes']
+    const scopes = told === undefined ? null : new Set(told.split(',').map((scope) => scope.trim()))
+    const base = { enterpriseId: enterprise ?? null, name: team ?? own, user: user ?? '', scopes }
     const first = { call: reply.value.call, keptAside: 0 }
     if (!enterprise) return ok({ ...base, teams: [{ id: own, name: team ?? own }], pages: [first] })
     const teams: { id: string; name: string }[] = []

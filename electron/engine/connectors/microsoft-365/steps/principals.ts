@@ -126,7 +126,14 @@ export const agentIdentities: Step = {
         return { state: 'skipped', reason: 'no-service', why: 'this tenant has no agent identities' }
       return endAfter(found.failure, 0)
     }
-    return yield* lookUpMembers(context, 'sponsor', [...found.value.keys()].sort())
+    const blueprints = await blueprintPrincipals(context)
+    const end = yield* lookUpMembers(context, 'sponsor', [...found.value.keys()].sort())
+    if (end.state !== 'complete' || blueprints.ok || blueprints.failure.code === 'not-found') return end
+    return {
+      state: 'partial',
+      why: `which agents share a blueprint is not known: ${blueprints.failure.message}`,
+      failure: blueprints.failure,
+    }
   },
 }
 

@@ -12,7 +12,7 @@ export const activity: Step = {
   title: 'Last run',
   yields: 'when apps of the new platform last ran',
   after: ['organisation'],
-  calls: ['admin.apps.activities.list', 'auth.test'],
+  calls: ['admin.apps.activities.list', 'auth.test', 'admin.teams.list'],
   hides: 'when an app last ran',
   owns: [{ kind: 'activity', keyPrefix: 'run:' }],
   async *run(context) {

@@ -13,7 +13,14 @@ export const apps: Step = {
   title: 'Apps',
   yields: 'apps that are installed, approved, restricted or asked for, with their scopes',
   after: ['users', 'install-log'],
-  calls: ['admin.apps.approved.list', 'admin.apps.restricted.list', 'admin.apps.requests.list', 'team.integrationLogs'],
+  calls: [
+    'admin.apps.approved.list',
+    'admin.apps.restricted.list',
+    'admin.apps.requests.list',
+    'team.integrationLogs',
+    'auth.test',
+    'admin.teams.list',
+  ],
   hides: 'which apps there are and what they may do',
   owns: [
     { kind: 'subject', keyPrefix: 'app:' },

@@ -1,5 +1,5 @@
 import type { Person } from '../../../../../shared/domain/observation.ts'
-import { complete, type Step } from '../../connector.ts'
+import { complete, partial, type Step } from '../../connector.ts'
 import { endAfter, pages } from '../client.ts'
 import { personKey } from '../observe-app.ts'
 import { home, installations } from '../organisation.ts'
@@ -21,12 +21,14 @@ export const organisation: Step = {
   },
 }
 
+const mailScope = 'users:read.email'
+
 export const users: Step = {
   id: 'users',
   title: 'People',
   yields: 'people and bot users, and who has left',
   after: ['organisation'],
-  calls: ['users.list'],
+  calls: ['users.list', 'auth.test', 'admin.teams.list'],
   hides: 'which people behind an app or a workflow have left',
   owns: [{ kind: 'person', keyPrefix: 'user:' }],
   async *run(context) {
@@ -47,7 +49,10 @@ export const users: Step = {
         yield { observations: items.map(observeMember), call, cursor: next === null ? null : `${team.id} ${next}`, keptAside }
       }
     }
-    return complete
+    // Slack leaves addresses out without a word; only the token's own scopes tell why.
+    return found.value.scopes?.has(mailScope) === false
+      ? partial(`addresses are not shown, so people are not known again in other systems: the scope ${mailScope} is missing`)
+      : complete
   },
 }
 

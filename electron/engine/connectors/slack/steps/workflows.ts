@@ -20,7 +20,7 @@ export const workflows: Step = {
   title: 'Workflows',
   yields: 'workflows, the app whose steps they run, and who may change them',
   after: ['apps'],
-  calls: ['admin.workflows.search', 'auth.test'],
+  calls: ['admin.workflows.search', 'auth.test', 'admin.teams.list'],
   hides: 'workflows that run steps of AI apps',
   owns: [
     { kind: 'subject', keyPrefix: 'workflow:' },
