@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import type { GrantDocument } from '../../shared/domain/grant-document.ts'
 import { connectors } from '../engine/connectors/registry.ts'
 import { atDesk, jsonLines } from './run-for-test.ts'
 
@@ -22,6 +23,8 @@ const refusals: readonly (readonly [args: readonly string[], code: number, words
   [['report', '--workspace', 'empty.rollcall', '--report', 'shadow-ai-audit', '--format', 'docx', '--out', 'x'], 2, 'pdf, html, csv, json'],
   [['verify', 'nothing.json'], 1, 'This file cannot be read.'],
   [['catalogue', 'permissions', '--provider', 'no-such'], 2, 'Choose one of: microsoft-graph'],
+  [['grants', '--provider', 'no-such'], 2, 'Choose one of: this-computer'],
+  [['grants', '--provider', 'slack', '--for', 'everything'], 2, 'Allowed choices are read, revoke'],
   [['demo', '--workspace', 'new.rollcall', '--size', 'huge'], 2, 'small, default, large or a whole number'],
 ]
 
@@ -37,6 +40,27 @@ test(
       }
       expect(readdirSync(folder)).not.toContain('nowhere.rollcall')
       expect((await rollcall(['--help'])).code).toBe(0)
+    }),
+  60_000,
+)
+
+test(
+  'the documents that grant permissions are printed to paste, and written to files that hold nothing else',
+  () =>
+    atDesk(async ({ folder, rollcall }) => {
+      for (const purpose of ['read', 'revoke'] as const) {
+        const printed = await rollcall(['grants', '--provider', 'github', '--for', purpose])
+        const asJson = jsonLines<GrantDocument>((await rollcall(['grants', '--provider', 'github', '--for', purpose, '--json'])).out)
+        const written = await rollcall(['grants', '--provider', 'github', '--for', purpose, '--out', purpose])
+        const files = written.out.trim().split('\n')
+        expect(asJson.length).toBeGreaterThan(1)
+        expect(files).toEqual(asJson.map(({ id, format }) => join(folder, purpose, `${id}.${format === 'json' ? 'json' : 'txt'}`)))
+        for (const [index, { text, title }] of asJson.entries()) {
+          expect(printed.out).toContain(`# ${title}\n`)
+          expect(printed.out).toContain(`\n${text}`)
+          expect(readFileSync(files[index] ?? '', 'utf8')).toBe(text)
+        }
+      }
     }),
   60_000,
 )

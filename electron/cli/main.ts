@@ -7,6 +7,7 @@ import { connectCommand } from './commands/connect.ts'
 import { coverageCommand } from './commands/coverage.ts'
 import { decideCommand } from './commands/decide.ts'
 import { demoCommand } from './commands/demo.ts'
+import { grantsCommand } from './commands/grants.ts'
 import { reportCommand } from './commands/report.ts'
 import { scanCommand } from './commands/scan.ts'
 import { verifyCommand } from './commands/verify.ts'
@@ -30,6 +31,7 @@ const program = new Command('rollcall')
 
 for (const command of [
   demoCommand(),
+  grantsCommand(),
   connectCommand(),
   scanCommand(),
   agentsCommand(),

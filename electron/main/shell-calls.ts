@@ -1,7 +1,7 @@
 import { access } from 'node:fs/promises'
 import { homedir } from 'node:os'
 import { join } from 'node:path'
-import { app, type BrowserWindow, dialog, shell } from 'electron'
+import { app, type BrowserWindow, clipboard, dialog, shell } from 'electron'
 import { fail, ok, type Result } from '../../shared/base/result.ts'
 import { type ShellArgument, type ShellCallName, shellArguments } from '../../shared/contract/shell.ts'
 import type { ChosenPaths } from './chosen-paths.ts'
@@ -31,6 +31,10 @@ const calls: ShellCallTable = {
   chooseFolder: async ({ title }, { window }) => {
     const chosen = await dialog.showOpenDialog(window, { title, properties: ['openDirectory', 'createDirectory'] })
     return ok(chosen.canceled ? null : (chosen.filePaths[0] ?? null))
+  },
+  copyText: async (text) => {
+    clipboard.writeText(text)
+    return ok(null)
   },
   showInFolder: async (path, { paths }) => {
     // Looking at a path can already reach another computer (`\\host\share`), so an unknown one is not even looked at.

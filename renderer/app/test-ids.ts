@@ -11,6 +11,7 @@
  * revocation  revoke-flow · revoke-plan · revoke-dry-run · revoke-reason · revoke-confirm · revoke-verify · revoke-undo · revoke-scan · revoke-state (text: the state)
  * triage      triage-list · triage-item-<id> · triage-current · triage-empty
  * sources     source-<id> · source-add · connect-<provider> · connect-field-<key> · connect-submit · source-probe-<id> · source-scan-<id> · source-change-<id> · source-save-<id> · source-remove-<id>
+ * grants      grants · grants-purpose · grant-<id> · grant-text-<id> · grant-copy-<id> · grant-save-<id>
  * reports     report-<id> · report-preview · report-export-<pdf|html|csv|json> · report-exported
  * ledger      ledger-list · ledger-verify · ledger-result
  * settings    settings-organisation · settings-save · settings-theme

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { Connection, ConnectorInfo, ProbeReport } from '../domain/connection.ts'
+import type { GrantDocument } from '../domain/grant-document.ts'
 import { environments } from '../domain/vocabulary.ts'
 import { method, nothing } from './method.ts'
 
@@ -7,6 +8,10 @@ const values = z.record(z.string(), z.string().max(20_000))
 
 export const connections = {
   providers: method(nothing)<readonly ConnectorInfo[]>(),
+  /** The documents that grant what one provider's connector declares, ready to paste; empty where it asks for no permission. */
+  grants: method(z.object({ provider: z.string() }).strict())<readonly GrantDocument[]>(),
+  /** Writes one of them to a file the person chose. */
+  saveGrant: method(z.object({ provider: z.string(), id: z.string(), path: z.string().min(1).max(4_096) }).strict())<null>(),
   list: method(nothing)<readonly Connection[]>(),
   add: method(
     z

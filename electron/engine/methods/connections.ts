@@ -3,10 +3,12 @@ import type { EngineHandlers } from '../../../shared/contract/contract.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import { checkSettings } from '../connectors/check-settings.ts'
 import { describeConnector } from '../connectors/describe.ts'
+import { grantDocuments } from '../connectors/grant-documents.ts'
 import { connectors } from '../connectors/registry.ts'
 import { addConnection, keepSecrets } from './add-connection.ts'
 import type { EngineContext } from './engine-context.ts'
 import { openDemo, reopenDemo } from './open-demo.ts'
+import { saveFile } from './save-file.ts'
 import { forgetSecretEnv, secretName } from './secret-of.ts'
 import { secretsElsewhere } from './secrets-elsewhere.ts'
 
@@ -14,10 +16,21 @@ export function connectionMethods(context: EngineContext): EngineHandlers['conne
   const { store, ports, emit } = context
   const missing = (id: string) =>
     fail('not-found', 'This connection is not in the workspace.', { subject: id, next: 'Open Sources and choose it again.' })
+  const unknown = (provider: string) =>
+    fail('not-found', 'There is no such document.', { subject: provider, next: 'Choose one of the providers that can be connected.' })
   const probing = new Map<string, AbortController>()
   const stopped = fail('cancelled', 'The check was stopped.', { next: 'Check again when you are ready.' })
   return {
     providers: () => ok(connectors.map(describeConnector)),
+    grants: ({ provider }) => {
+      const connector = context.connectorOf(provider)
+      return connector === null ? unknown(provider) : ok(grantDocuments(connector))
+    },
+    saveGrant: ({ provider, id, path }) => {
+      const connector = context.connectorOf(provider)
+      const document = connector === null ? undefined : grantDocuments(connector).find((one) => one.id === id)
+      return document === undefined ? unknown(provider) : saveFile(path, document.text, 'document')
+    },
     list: () => ok(store.connections.list()),
     add: (args) => addConnection(context, args),
     update: async ({ id, label, businessUnit, environment, settings, secrets }) => {

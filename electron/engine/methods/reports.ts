@@ -1,11 +1,11 @@
 import { createHash } from 'node:crypto'
-import { writeFile } from 'node:fs/promises'
-import { fail, ok } from '../../../shared/base/result.ts'
+import { ok } from '../../../shared/base/result.ts'
 import type { EngineHandlers } from '../../../shared/contract/contract.ts'
 import { reports } from '../reports/registry.ts'
 import { renderReport } from '../reports/render-report.ts'
 import type { EngineContext } from './engine-context.ts'
 import { gatherReportInput } from './report-input.ts'
+import { saveFile } from './save-file.ts'
 
 export function reportMethods(context: EngineContext): EngineHandlers['reports'] {
   return {
@@ -20,17 +20,8 @@ export function reportMethods(context: EngineContext): EngineHandlers['reports']
       })
       if (!rendered.ok) return rendered
       const { bytes } = rendered.value
-      try {
-        await writeFile(path, bytes)
-      } catch (error) {
-        const code = (error as NodeJS.ErrnoException).code
-        return code === 'ENOSPC'
-          ? fail('storage-full', 'The disk is full; the report was not written.', {
-              subject: path,
-              next: 'Free some space and export again.',
-            })
-          : fail('invalid-input', 'The report cannot be written there.', { subject: path, next: 'Choose a folder you may write to.' })
-      }
+      const saved = await saveFile(path, bytes, 'report')
+      if (!saved.ok) return saved
       return ok({ path, bytes: bytes.length, sha256: createHash('sha256').update(bytes).digest('hex') })
     },
   }

@@ -5,6 +5,7 @@ import type { ConnectorInfo, SettingField } from '../../../shared/domain/connect
 import { ask, bridge } from '../../app/bridge.ts'
 import { sentence } from '../../app/words.ts'
 import { FailureLine } from '../../components/failure-line.tsx'
+import { GrantDocuments } from '../../components/grant-documents.tsx'
 import { valueOrSay } from '../../components/say-failure.ts'
 import { connectionOf, fieldsFor, missingFields } from './model.ts'
 
@@ -126,6 +127,7 @@ export function ConnectForm({
             ))}
           </dl>
         )}
+        <GrantDocuments provider={connector.id} />
         <p className="quiet">Scanning only reads. Revoking asks for its own, wider permission when you do it.</p>
       </aside>
     </div>
