@@ -28,6 +28,7 @@ export const rooms: readonly Room[] = [
       `${engine}/connectors/`,
       `${engine}/http/redact.ts`,
       `${engine}/http/address.ts`,
+      `${engine}/http/loopback-fetch.ts`,
       `${engine}/http/sign-in-network.ts`,
     ],
     node: true,

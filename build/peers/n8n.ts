@@ -1,12 +1,13 @@
-// Scans a real n8n server, revokes one workflow on it and proves it. Run by `npm run test:peers`; guide: docs/guides/peers.md.
 import { createReadStream, existsSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 import { n8n } from '../../electron/engine/connectors/n8n/connector.ts'
 import type { Agent } from '../../shared/domain/agent.ts'
 import { checkEstate } from './n8n-definition.ts'
 import { makeKey } from './n8n-owner.ts'
-import { contextFor, scanAll } from './n8n-scan.ts'
 import { install, start, version } from './n8n-server.ts'
+import { n8nContext, scanN8n } from './n8n-target.ts'
+import { checking, type Outcome, type Peer } from './peer.ts'
+import { endSaid } from './scan.ts'
 
 interface NewWorkflow {
   readonly name: string
@@ -16,12 +17,6 @@ interface NewWorkflow {
 }
 
 const templates = '../shared/data/n8n-templates/templates.ndjson'
-
-/** Prints what holds; the first thing that does not ends the run. */
-function check(holds: boolean, what: string): asserts holds {
-  if (!holds) throw new Error(`not so: ${what}`)
-  console.log(`  ok  ${what}`)
-}
 
 /** A workflow that can be published without any credential: a schedule and a plain call of a model vendor. */
 const scheduled = {
@@ -73,12 +68,16 @@ async function someTemplates(): Promise<readonly NewWorkflow[]> {
   return found
 }
 
-async function main(): Promise<void> {
+/** Scans a real server, revokes one workflow on it and proves it. */
+export const n8nPeer: Peer = { id: 'n8n', title: `n8n ${version}`, run }
+
+async function run(say: (line: string) => void): Promise<Outcome> {
+  const check: ReturnType<typeof checking> = checking(say)
   const { revoke } = n8n
   check(revoke !== undefined, 'the connector can revoke')
-  console.log(`n8n ${version}: install`)
+  say('install')
   await install()
-  console.log('the estate against the definition that the server ships')
+  say('the estate against the definition that the server ships')
   await checkEstate(check)
   const server = await start()
   try {
@@ -95,16 +94,16 @@ async function main(): Promise<void> {
     const ids: string[] = []
     for (const workflow of [...(await someTemplates()), scheduled]) ids.push(await create(workflow))
     const wanted = ids.at(-1) ?? ''
-    const write = contextFor(server.origin, key, 'write')
+    const write = n8nContext(server.origin, key, 'write')
     const published = await write.http.request('publish', { path: { id: wanted }, headers: { 'X-N8N-API-KEY': key }, body: {} })
     check(published.ok, 'a workflow is published')
 
-    const probe = await n8n.probe(contextFor(server.origin, key))
+    const probe = await n8n.probe(n8nContext(server.origin, key))
     check(probe.ok && probe.value.checks.every((one) => one.state === 'granted'), 'the probe finds every scope')
-    const before = await scanAll(contextFor(server.origin, key))
-    for (const [step, end] of Object.entries(before.ends)) console.log(`      ${step}: ${JSON.stringify(end)}`)
+    const before = await scanN8n(server.origin, key)
+    for (const [step, end] of Object.entries(before.ends)) say(`      ${endSaid(step, end)}`)
     const workflows = before.subjects.filter((one) => one.key.startsWith('workflow/'))
-    console.log(
+    say(
       `      ${workflows.length} workflows, ${workflows.filter((one) => one.role === 'agent').length} with AI, ${before.seen.length} facts`,
     )
     check(workflows.length === ids.length, `all ${ids.length} workflows were found`)
@@ -122,11 +121,11 @@ async function main(): Promise<void> {
 
     const draft = await revoke.plan(
       { agent: { name: subject.name } as Agent, connectionId: 'peer', subjectKeys: [subject.key], grantKeys: [] },
-      contextFor(server.origin, key),
+      n8nContext(server.origin, key),
     )
     check(draft.ok && draft.value.calls.length >= 1, 'there is a plan')
     const calls = draft.value.calls.map((call, index) => ({ ...call, id: String(index), connectionId: 'peer' }))
-    console.log(`      ${calls.map((call) => `${call.method} ${call.path}`).join(', ')}`)
+    say(`      ${calls.map((call) => `${call.method} ${call.path}`).join(', ')}`)
     const first = calls[0]
     check(first !== undefined, 'the plan has a call')
     const images: (string | null)[] = []
@@ -135,14 +134,21 @@ async function main(): Promise<void> {
       check(done.ok && done.value.state === 'done', call.title)
       images.push(done.value.preImage)
     }
-    const proof = await revoke.verify(calls, contextFor(server.origin, key))
+    const proof = await revoke.verify(calls, n8nContext(server.origin, key))
     check(proof.ok && proof.value.inForce, 'a re-read proves it')
-    const after = await scanAll(contextFor(server.origin, key))
+    const after = await scanN8n(server.origin, key)
     check(after.subjects.find((one) => one.key === subject.key)?.enabled === false, 'the next scan shows it switched off')
     const undone = await revoke.undo(first, images[0] ?? null, write)
     check(undone.ok, 'undo publishes the saved version')
-    const again = await scanAll(contextFor(server.origin, key))
+    const again = await scanN8n(server.origin, key)
     check(again.subjects.find((one) => one.key === subject.key)?.enabled === true, 'and the scan after that shows it on again')
+    return {
+      found: [
+        `${workflows.length} workflows, ${workflows.filter((one) => one.role === 'agent').length} with AI, ${before.seen.length} facts; one revoked, proved and undone`,
+      ],
+      differences: [],
+      lacking: [],
+    }
   } catch (problem) {
     console.error(server.said().slice(-1_500))
     throw problem
@@ -150,5 +156,3 @@ async function main(): Promise<void> {
     await server.stop()
   }
 }
-
-await main()

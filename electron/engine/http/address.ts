@@ -32,5 +32,5 @@ function embeddedV4(host: string): string | null {
 
 export function isLoopback(hostname: string): boolean {
   const host = hostname.toLowerCase().replace(/^\[|\]$/g, '')
-  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127\./.test(embeddedV4(host) ?? host)
+  return host === 'localhost' || host.endsWith('.localhost') || host === '::1' || /^127(\.\d{1,3}){3}$/.test(embeddedV4(host) ?? host)
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { blankSubject, type Credential, type Power, type Subject, type Tool } from '../../../../shared/domain/observation.ts'
 import type { Trait } from '../../../../shared/domain/vocabulary.ts'
+import { isLoopback } from '../../http/address.ts'
 import type { ServerEntry } from './entry.ts'
 import { type KnownServer, knownServer, toolsOf } from './known-servers.ts'
 import { type Layout, shortPath } from './layout.ts'
@@ -144,7 +145,7 @@ function detailsOf(
 }
 
 function isLocal(address: string): boolean {
-  return /^https?:\/\/(localhost|127\.|\[::1\])/.test(address)
+  return URL.canParse(address) && isLoopback(new URL(address).hostname)
 }
 
 export function distinct<T>(items: readonly T[]): readonly T[] {

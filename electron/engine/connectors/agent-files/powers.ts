@@ -18,7 +18,7 @@ export interface ToolClaims {
 const unknown: Thing = { resource: 'unknown', sensitivity: 'unknown' }
 const any = [decisiveNouns, weakNouns, gatheringNouns]
 /** Words in the names of servers that say only that they are servers. */
-const wrapping = new Set('mcp server remote local service client api tool tools agent'.split(' '))
+const wrapping = new Set('mcp server remote local service client api tool tools agent http https sse stdio web url npx'.split(' '))
 const heavy: ReadonlySet<Sensitivity> = new Set(['confidential', 'restricted'])
 
 /** The powers of a tool of which only the name, and perhaps a description, is known. */
@@ -101,10 +101,15 @@ function annotated({ annotations }: ToolClaims, powers: readonly Power[]): reado
   return added
 }
 
-/** Data that a description itself calls by a word for the most sensitive kinds. */
+/** Words for the most sensitive kinds of data that mean nothing else in any trade. */
+const unmistakable: ReadonlySet<string> = new Set(
+  'password credential patient medical diagnosis prescription salary payroll payment invoice billing wallet'.split(' '),
+)
+
+/** Data that a description itself calls by such a word. */
 function restrictedSaid(sentence: readonly string[], powers: readonly Power[]): readonly Power[] {
   const [first] = powers
-  const word = sentence.map(singular).find((one) => decisiveNouns.get(one)?.sensitivity === 'restricted')
+  const word = sentence.map(singular).find((one) => unmistakable.has(one))
   const thing = word === undefined ? undefined : decisiveNouns.get(word)
   if (first === undefined || thing === undefined || powers.some((power) => power.sensitivity === 'restricted')) return []
   return [{ action: first.action, ...thing }]

@@ -23,7 +23,7 @@ const decisive: readonly (readonly [thing: string, words: string])[] = [
   ['crm confidential', 'customer lead deal crm prospect opportunity business company salesforce hubspot'],
   [
     'finance restricted',
-    'money funds payment invoice balance charge refund payout subscription coupon transaction order trade holding billing stripe paypal dispute wallet budget expense ledger',
+    'money funds payment invoice balance charge refund payout coupon transaction order trade holding billing stripe paypal dispute wallet budget expense ledger',
   ],
   ['finance confidential', 'position margin portfolio_holding fund loan credit tax'],
   [
@@ -109,6 +109,7 @@ const weak: readonly (readonly [thing: string, words: string])[] = [
   ['chat confidential', 'message'],
   ['files internal', 'csv pdf'],
   ['media internal', 'image picture'],
+  ['settings confidential', 'env environment_variable env_var dotenv'],
   ['settings internal', 'context attribute parameter option property tag label'],
   ['code internal', 'version method function class'],
   ['location internal', 'location place route'],

@@ -1,7 +1,12 @@
 import { Client } from '@modelcontextprotocol/sdk/client/index.js'
+import { SSEClientTransport } from '@modelcontextprotocol/sdk/client/sse.js'
 import { StdioClientTransport } from '@modelcontextprotocol/sdk/client/stdio.js'
+import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/streamableHttp.js'
+import type { Transport } from '@modelcontextprotocol/sdk/shared/transport.js'
 import type { Tool as Listed } from '@modelcontextprotocol/sdk/types.js'
 import type { Tool } from '../../../../shared/domain/observation.ts'
+import { isLoopback } from '../../http/address.ts'
+import { loopbackFetch } from '../../http/loopback-fetch.ts'
 import { redactText } from '../../http/redact.ts'
 import { rawEntry, type ServerEntry } from '../agent-files/entry.ts'
 import { valuesAt } from '../agent-files/formats.ts'
@@ -22,8 +27,9 @@ export interface Asked {
 }
 
 /**
- * Starts each enabled local server as its client would and asks it for its tools. This runs other people's code: it happens only
- * when a person switched it on. Remote servers are not asked: their addresses are not this connection's.
+ * Starts each enabled local server as its client would and asks it for its tools; one that already answers at an address of this
+ * computer is asked there. This runs other people's code: it happens only when a person switched it on. Servers elsewhere are not
+ * asked: their addresses are not this connection's.
  */
 export async function askServers(
   context: StepContext,
@@ -33,10 +39,10 @@ export async function askServers(
   const tools = new Map<string, readonly Tool[]>()
   const problems: string[] = []
   for (const group of groups) {
-    const entry = group.find((one) => one.enabled && one.command !== null)
+    const entry = group.find((one) => one.enabled && (one.command !== null || isHere(one.origin.address)))
     if (entry === undefined || context.signal.aborted) continue
     const raw = await liveEntry(context, layout, entry)
-    if (raw === null || raw.command === null) continue
+    if (raw === null || (raw.command === null && !isHere(raw.url))) continue
     const key = serverKey(entry.origin.identity)
     const told = await ask(raw, entry, context.signal)
     const outcome = told === null ? 'did not answer' : 'ok'
@@ -67,16 +73,44 @@ async function liveEntry(context: StepContext, layout: Layout, entry: ServerEntr
 }
 
 async function ask(raw: RawEntry, entry: ServerEntry, signal: AbortSignal): Promise<readonly Tool[] | null> {
+  const limit = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])
+  for (const transport of transportsFor(raw)) {
+    const told = await askOver(transport(), entry, limit)
+    if (told !== null || limit.aborted) return told
+  }
+  return null
+}
+
+/** The ways to reach a server, in the order in which clients try them. */
+function transportsFor(raw: RawEntry): readonly (() => Transport)[] {
+  if (raw.command !== null)
+    return [
+      () =>
+        new StdioClientTransport({
+          command: raw.command ?? '',
+          args: [...raw.args],
+          env: { ...path(), ...raw.env },
+          stderr: 'ignore',
+        }),
+    ]
+  const url = new URL(raw.url ?? '')
+  const options = { fetch: loopbackFetch, requestInit: { headers: { ...raw.headers } } }
+  const ways: readonly (() => Transport)[] = [
+    // The library types a session's id as absent or text where its own interface knows absent only.
+    () => new StreamableHTTPClientTransport(url, options) as Transport,
+    () => new SSEClientTransport(url, options),
+  ]
+  return /\/sse\/?$/.test(url.pathname) ? ways.toReversed() : ways
+}
+
+function isHere(address: string | null): boolean {
+  return address !== null && URL.canParse(address) && isLoopback(new URL(address).hostname)
+}
+
+async function askOver(transport: Transport, entry: ServerEntry, limit: AbortSignal): Promise<readonly Tool[] | null> {
   const server = serverKey(entry.origin.identity)
   const client = new Client({ name: 'rollcall', version: '0.1.0' })
-  const limit = AbortSignal.any([signal, AbortSignal.timeout(patienceMs)])
   try {
-    const transport = new StdioClientTransport({
-      command: raw.command ?? '',
-      args: [...raw.args],
-      env: { ...path(), ...raw.env },
-      stderr: 'ignore',
-    })
     await client.connect(transport, { signal: limit, timeout: patienceMs })
     const tools: Tool[] = []
     const cursors = new Set<string>()

@@ -39,7 +39,7 @@ export const thisComputer: Connector = {
     {
       key: 'askServers',
       label: 'Ask local MCP servers for their tools',
-      help: 'Starts each configured local server as its client would: this runs their code with their credentials. Off unless you switch it on.',
+      help: 'Starts each configured local server as its client would, or asks it at this computer’s own address: this runs their code with their credentials. Off unless you switch it on.',
       kind: 'boolean',
       required: false,
     },
