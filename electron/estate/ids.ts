@@ -23,3 +23,10 @@ export function indexOfGuid(seed: number, space: string, guid: string): number |
   const index = (Math.imul(tail ^ mix(seed, `${space}:mask`), inverse) >>> 0) - 1
   return index >= 0 && guidAt(seed, space, index) === guid ? index : null
 }
+
+/** The number of record `index` in a named space, `count` digits long. */
+export function digitsAt(seed: number, space: string, index: number, count: number): string {
+  let text = ''
+  for (let part = 0; text.length < count; part += 1) text += String(mix(seed, `${space}/${part}`, index) % 1_000_000_000).padStart(9, '0')
+  return text.slice(0, count)
+}

@@ -5,6 +5,7 @@ import type { Estate, EstateOptions } from '../../shared/domain/estate.ts'
 import { openAnthropicEstate } from './anthropic/open.ts'
 import { makeLists } from './files/open.ts'
 import { openGitHubEstate } from './github/open.ts'
+import { openCloudEstate } from './google-cloud/open.ts'
 import { openDomainEstate } from './google-workspace/open.ts'
 import { openTenantEstate } from './microsoft-365/open.ts'
 import { openN8nEstate } from './n8n/open.ts'
@@ -42,6 +43,7 @@ export async function openEstate(options: EstateOptions): Promise<Estate> {
       ...besideState(options.stateFile),
       keys: state.section('estate'),
     }),
+    'google-cloud': await openCloudEstate({ ...common, ...place('google-cloud'), keys: state.section('estate') }),
     slack: await openOrganisationEstate({ ...common, ...place('slack') }),
     github: await openGitHubEstate({ ...common, ...place('github') }),
     openai: await openOpenaiEstate({ ...common, ...place('openai') }),

@@ -11,6 +11,7 @@ const estatePorts = [
   'n8n-care',
   'n8n-acquisition',
   'google-workspace-acquisition',
+  'google-cloud',
   'slack-acquisition',
   'github-acquisition',
   'openai-sales',

@@ -1,6 +1,8 @@
 import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
 import { openAnthropicEstate } from '../../estate/anthropic/open.ts'
 import { openGitHubEstate } from '../../estate/github/open.ts'
+import { organisationId } from '../../estate/google-cloud/archetypes.ts'
+import { openCloudEstate } from '../../estate/google-cloud/open.ts'
 import { openDomainEstate } from '../../estate/google-workspace/open.ts'
 import { openTenantEstate } from '../../estate/microsoft-365/open.ts'
 import { openN8nEstate } from '../../estate/n8n/open.ts'
@@ -79,6 +81,8 @@ const only = <Name extends 'permissions' | 'scopes' | 'rights'>(name: Name, { pe
 /** `members:read` → `{ members: 'read' }`. */
 const levelsOf = (permissions: readonly string[]) => Object.fromEntries(permissions.map((permission) => permission.split(':')))
 
+const searchPolicies = `/cloudasset.googleapis.com/v1/organizations/${organisationId(7)}:searchAllIamPolicies`
+
 /** Every connector whose system answers by http. One that is missing here fails the suite. */
 export const served: Readonly<Record<string, SuiteEntry>> = {
   'microsoft-365': {
@@ -94,6 +98,18 @@ export const served: Readonly<Record<string, SuiteEntry>> = {
         ...common(options, 'google-workspace'),
         ...only('scopes', options),
         keys: keys.section('google-workspace'),
+        empty: options.empty,
+      }),
+  },
+  'google-cloud': {
+    // The list of roles is asked for by one step alone; places and accounts come from the other search.
+    target: { step: 'policies', call: 'policies', path: searchPolicies },
+    huge: 3_000,
+    open: (options) =>
+      openCloudEstate({
+        ...common(options, 'google-cloud'),
+        ...only('permissions', options),
+        keys: keys.section('google-cloud'),
         empty: options.empty,
       }),
   },

@@ -1,3 +1,4 @@
+import { digitsAt } from '../ids.ts'
 import type { People, StaffMember } from '../people.ts'
 import { mix, type Random } from '../random.ts'
 import { clientArchetypes } from './archetypes.ts'
@@ -34,12 +35,6 @@ const aiProducts = [
 const ordinaryNames = 'Northwell Brightpath Kestrelworks Lumenfield Oakbridge Quaysoft Tidemark Velloway Windrose Yarnspool'.split(' ')
 const ordinaryThings = 'Roster Expenses Survey Parking Canteen Signage Timesheet Shipping Badges Travel'.split(' ')
 
-const digits = (seed: number, place: string, index: number, count: number): string => {
-  let text = ''
-  for (let part = 0; text.length < count; part += 1) text += String(mix(seed, `${place}/${part}`, index) % 1_000_000_000).padStart(9, '0')
-  return text.slice(0, count)
-}
-
 const letters = (seed: number, place: string): string => {
   let text = ''
   for (let part = 0; text.length < 32; part += 1) text += mix(seed, place, part).toString(36)
@@ -59,10 +54,11 @@ export function makeDomain(options: {
 }): Domain {
   const { seed, asOf, people, random, own: ownSeed } = options
   const accounts = Array.from({ length: Math.min(options.accounts, people.count) }, (_unused, index): Account => {
-    return { ...people.at(index), userId: `1${digits(ownSeed ?? seed, 'google/user', index, 20)}` }
+    return { ...people.at(index), userId: `1${digitsAt(ownSeed ?? seed, 'google/user', index, 20)}` }
   })
-  const clientId = (place: string): string => `${digits(seed, `google/${place}`, 0, 12)}-${letters(seed, place)}.apps.googleusercontent.com`
-  const serviceClientId = (place: string): string => `1${digits(seed, `google/${place}`, 0, 20)}`
+  const clientId = (place: string): string =>
+    `${digitsAt(seed, `google/${place}`, 0, 12)}-${letters(seed, place)}.apps.googleusercontent.com`
+  const serviceClientId = (place: string): string => `1${digitsAt(seed, `google/${place}`, 0, 20)}`
   const some = (source: Random, most: number): readonly number[] => [
     ...new Set(Array.from({ length: 1 + source.below(most) }, () => source.below(accounts.length))),
   ]

@@ -1,5 +1,5 @@
 import { guidAt } from '../ids.ts'
-import { sharedIdentity } from '../shared-identity.ts'
+import { exportedKey, sharedIdentity } from '../shared-identity.ts'
 
 /** A stored credential as the list shows it: never a value. */
 export interface StoredCredential {
@@ -13,7 +13,7 @@ export type CredentialName = keyof ReturnType<typeof storedCredentials>
 /** What the makers of Meridian Group stored on their automation server. */
 export function storedCredentials(seed: number) {
   const shared = sharedIdentity(seed)
-  const keyId = guidAt(seed, 'n8n/key', 0).replaceAll('-', '').padEnd(40, '7')
+  const carried = exportedKey(seed)
   const all = {
     openAi: { type: 'openAiApi', name: 'OpenAI production' },
     openAiPrivate: { type: 'openAiApi', name: 'OpenAI (private card)' },
@@ -30,7 +30,7 @@ export function storedCredentials(seed: number) {
     header: { type: 'httpHeaderAuth', name: 'API header' },
     // The administrators of this firm write the identity into the name: the only place where n8n shows it.
     sharedGraph: { type: 'microsoftOAuth2Api', name: `${shared.name} (${shared.appId})` },
-    serviceAccount: { type: 'googleApi', name: `ledger-reader@meridian-data.iam.gserviceaccount.com key ${keyId}` },
+    serviceAccount: { type: 'googleApi', name: `${carried.email} key ${carried.keyId}` },
   } as const
   return Object.fromEntries(
     Object.entries(all).map(([key, value], index) => [

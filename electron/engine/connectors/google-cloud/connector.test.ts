@@ -1,0 +1,147 @@
+import { afterEach, expect, test } from 'vitest'
+import type { EstateFault } from '../../../../shared/domain/estate.ts'
+import type { Observation, Subject } from '../../../../shared/domain/observation.ts'
+import { type CloudEstate, type CloudEstateOptions, openCloudEstate } from '../../../estate/google-cloud/open.ts'
+import { makePeople } from '../../../estate/people.ts'
+import { exportedKey } from '../../../estate/shared-identity.ts'
+import { openState } from '../../../estate/state-file.ts'
+import { openForTest } from '../run-for-test.ts'
+import { googleCloud } from './connector.ts'
+
+let estate: CloudEstate | null = null
+afterEach(async () => {
+  await estate?.close()
+  estate = null
+})
+
+const today = new Date().toISOString().slice(0, 10)
+// One key pair for all tests: making one takes longer than a scan.
+const keys = openState(undefined).section('estate')
+
+async function open(more: Partial<CloudEstateOptions> = {}, faults: readonly Partial<EstateFault>[] = []) {
+  estate = await openCloudEstate({
+    people: makePeople({ seed: 7, count: 700, domain: 'meridian.example' }),
+    size: { principals: 120 },
+    seed: 7,
+    asOf: today,
+    port: 0,
+    quotas: 'off',
+    faults: faults.map((fault) => ({ provider: 'google-cloud', method: 'GET', pathPrefix: '/', kind: 'status', ...fault })),
+    state: openState(undefined).section('google-cloud'),
+    keys,
+    ...more,
+  })
+  return { estate, cloud: openForTest(googleCloud, estate.connection) }
+}
+
+const subjects = (observations: readonly Observation[]): readonly Subject[] => observations.filter((one) => one.kind === 'subject')
+const named = (observations: readonly Observation[], name: string) => subjects(observations).find((subject) => subject.name === name)
+const grantsOf = (observations: readonly Observation[], key: string | undefined) =>
+  observations.flatMap((one) => (one.kind === 'grant' && one.subjectKey === key ? [one] : []))
+const ownersOf = (observations: readonly Observation[], key: string | undefined) =>
+  observations.flatMap((one) => (one.kind === 'ownership' && one.subjectKey === key ? [one] : []))
+
+test('finds every agent of the answer key, and calls nothing certain that is none', async () => {
+  const { estate, cloud } = await open()
+  const { observations, ends, keptAside } = await cloud.run()
+  expect(Object.entries(ends).filter(([, end]) => end.state !== 'complete')).toEqual([])
+  expect(keptAside).toBe(0)
+  const wrong = estate.entries.filter((entry) => {
+    const found = subjects(observations).find((subject) => subject.nativeIds.some((id) => id.value === entry.nativeId.value))
+    const certain =
+      found?.firstParty === false && (found.role === 'agent' || found.signals.some((signal) => signal.certainty === 'certain'))
+    return found === undefined || certain !== entry.isAgent || (entry.expected === 'not-listed' && found.signals.length > 0)
+  })
+  expect(wrong.map((entry) => entry.name)).toEqual([])
+  expect(estate.entries.length).toBeGreaterThan(30)
+})
+
+test('a key that left the cloud is joined by its id, its account’s address and number; Google’s own keys are none', async () => {
+  const { cloud } = await open()
+  const { observations } = await cloud.run()
+  const { email, keyId } = exportedKey(7)
+  const reader = named(observations, 'Ledger reader')
+  expect(reader?.nativeIds.filter((id) => id.joins).map((id) => id.kind)).toEqual([
+    'gcp-service-account',
+    'google-client-id',
+    'gcp-service-account-key-id',
+  ])
+  expect(reader?.nativeIds.map((id) => id.value)).toEqual(expect.arrayContaining([email, keyId]))
+  expect(reader?.credentials).toHaveLength(1)
+  expect(named(observations, 'Warehouse sync')?.credentials).toHaveLength(1)
+  expect(named(observations, 'Batch of the forecast')?.credentials).toEqual([])
+})
+
+test('what an agent may do is what the account may do that it acts as, or its own', async () => {
+  const { cloud } = await open()
+  const { observations } = await cloud.run()
+  const roles = (name: string) => grantsOf(observations, named(observations, name)?.key).flatMap((grant) => grant.permissions)
+  expect(roles('Cloud Gardener')).toEqual(['roles/owner'])
+  expect(roles('Invoice Matcher').toSorted()).toEqual(['roles/aiplatform.user', 'roles/bigquery.dataViewer'])
+  expect(roles('Contract Summariser')).toEqual(['roles/aiplatform.reasoningEngineServiceAgent'])
+  expect(grantsOf(observations, named(observations, 'Cloud Gardener')?.key)[0]).toMatchObject({
+    resource: 'the organisation',
+    type: 'application',
+  })
+  expect(named(observations, 'Cloud Gardener')?.relations).toEqual([
+    { to: 'service-account/cloud-gardener@meridian-lab.iam.gserviceaccount.com', relation: 'runs-as' },
+  ])
+})
+
+test('who may call an agent is told, and values of variables are nowhere', async () => {
+  const { cloud } = await open()
+  const { observations } = await cloud.run()
+  expect(named(observations, 'Returns Helper')).toMatchObject({
+    exposure: 'public',
+    traits: expect.arrayContaining(['no-authentication', 'secret-in-config']),
+  })
+  expect(named(observations, 'Invoice Matcher')).toMatchObject({ exposure: 'group', environment: 'production' })
+  expect(JSON.stringify([observations, cloud.calls])).not.toMatch(/value-of-|PRIVATE KEY/)
+})
+
+test('owners are whom a label names, else who owns the project; who left is told', async () => {
+  const { cloud } = await open()
+  const { observations } = await cloud.run()
+  expect(ownersOf(observations, named(observations, 'Invoice Matcher')?.key)).toMatchObject([{ role: 'owner', person: { type: 'user' } }])
+  expect(ownersOf(observations, named(observations, 'Contract Summariser')?.key)).toMatchObject([
+    { role: 'sponsor', person: { type: 'user', active: false } },
+  ])
+  expect(ownersOf(observations, named(observations, 'Stock Forecaster')?.key)).toMatchObject([
+    { role: 'sponsor', person: { type: 'group' } },
+  ])
+})
+
+test('a role of one’s own making is a gap, Google’s are known', () => {
+  const powers = (role: string) => googleCloud.classify(role, 'application', '')
+  expect(powers('projects/meridian-data/roles/forecastWriter')).toBeNull()
+  expect(powers('roles/unheard.of')).toBeNull()
+  expect(powers('roles/bigquery.__proto__')).toBeNull()
+  expect(powers('roles/owner')?.[0]).toEqual({ action: 'administer', resource: 'infrastructure', sensitivity: 'restricted' })
+  expect(powers('roles/bigquery.dataViewer')).toEqual([{ action: 'read', resource: 'database', sensitivity: 'confidential' }])
+})
+
+test('a project that is denied is denied, the others are seen', async () => {
+  const { cloud } = await open({ denials: [{ project: 'meridian-care', service: 'aiplatform' }] })
+  const { ends, observations } = await cloud.run()
+  expect(ends.engines).toMatchObject({ state: 'partial', why: expect.stringContaining('Customer Care (meridian-care) / us-central1') })
+  expect(ends.engines).toMatchObject({
+    failure: { subject: 'aiplatform.reasoningEngines.list', next: expect.stringContaining('roles/aiplatform.viewer') },
+  })
+  expect(named(observations, 'Returns Helper')).toBeUndefined()
+  expect(named(observations, 'Cloud Gardener')).toBeDefined()
+})
+
+test('hostile names are kept as they are and become no key', async () => {
+  const { estate, cloud } = await open()
+  const { observations } = await cloud.run()
+  for (const entry of estate.entries.filter((one) => one.archetype === 40)) expect(named(observations, entry.name)).toBeDefined()
+  expect(Object.getPrototypeOf(named(observations, '__proto__')?.details)).toBe(Object.prototype)
+})
+
+test('the probe names what is missing, and what is wrong with the settings', async () => {
+  const { estate, cloud } = await open({ without: ['cloudasset.assets.searchAllIamPolicies'] })
+  const probe = await googleCloud.probe(cloud.context())
+  expect(probe.ok && probe.value.checks.map((check) => check.state)).toEqual(['granted', 'missing'])
+  const elsewhere = openForTest(googleCloud, { ...estate.connection, settings: { ...estate.connection.settings, scope: 'not a number' } })
+  expect(await googleCloud.probe(elsewhere.context())).toMatchObject({ ok: false, failure: { code: 'invalid-input', subject: 'scope' } })
+})

@@ -1,0 +1,135 @@
+import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
+import { answer } from '../answer-key.ts'
+import { keptKeys } from '../google-token.ts'
+import { openLoopbackServer } from '../loopback-server.ts'
+import type { People } from '../people.ts'
+import { makeRandom } from '../random.ts'
+import type { EstateSize } from '../size.ts'
+import type { StateSection } from '../state-file.ts'
+import { type Denial, makeAccess, rpcError } from './access.ts'
+import { emailOf } from './archetypes.ts'
+import { engineName } from './inventory.ts'
+import { type Counts, makeOrganisation } from './organisation.ts'
+import { auditPermissions } from './permissions.ts'
+import type { OrganisationPlan } from './plan.ts'
+import { organisationRoutes, projectNamed } from './routes.ts'
+
+export interface CloudEstateOptions {
+  readonly people: People
+  readonly size: Pick<EstateSize, 'principals'>
+  readonly seed: number
+  /** ISO date at which the organisation shows itself. */
+  readonly asOf: string
+  readonly port: number
+  readonly quotas: 'published' | 'off'
+  readonly faults: readonly EstateFault[]
+  readonly state: StateSection
+  /** Where the service account's key is kept: a part of the state that a reset leaves alone. The state itself unless said. */
+  readonly keys?: StateSection
+  /** All that the audit's account may do; the audit's whole role unless said. */
+  readonly permissions?: readonly string[]
+  /** Permissions that the audit's account lacks, for tests. */
+  readonly without?: readonly string[]
+  /** What the organisation's own policy denies the audit, whatever its role: archetype 41. */
+  readonly denials?: readonly Denial[]
+  /** An organisation nobody works in yet. */
+  readonly empty?: boolean
+}
+
+export interface CloudEstate {
+  readonly origin: string
+  readonly port: number
+  readonly entries: readonly AnswerKeyEntry[]
+  readonly connection: EstateConnection
+  requests(): number
+  throttled(): number
+  close(): Promise<void>
+}
+
+const provider = 'google-cloud'
+
+/** How much goes with a number of principals: 20 projects with 40 agents at the default size. */
+const countsOf = (principals: number): Counts => {
+  const scaled = (share: number, least: number, most: number): number => Math.min(most, Math.max(least, Math.round(principals * share)))
+  return { projects: scaled(0.008, 8, 60), accounts: scaled(0.05, 10, 2_000), engines: scaled(0.016, 4, 400) }
+}
+
+/** Opens Meridian Group's Google Cloud organisation on 127.0.0.1. */
+export async function openCloudEstate(options: CloudEstateOptions): Promise<CloudEstate> {
+  const { seed, asOf, people, state, permissions = auditPermissions, without = [], denials = [] } = options
+  const made = makeOrganisation({ seed, people, random: makeRandom(seed).at('google-cloud'), counts: countsOf(options.size.principals) })
+  const organisation = options.empty ? emptied(made) : made
+  const auditProject = `meridian-audit-${seed}`
+  const email = emailOf('rollcall-cloud-audit', auditProject)
+  const keys = keptKeys(options.keys ?? state, 'google-cloud-keys')
+  const payer = projectNamed(made, auditProject)
+  if (payer === null) throw new Error('the estate has no project that pays')
+  const access = makeAccess({
+    seed,
+    email,
+    publicKey: keys.publicKey,
+    permissions: new Set(permissions.filter((permission) => !without.includes(permission))),
+    denials,
+    payer,
+    quotas: options.quotas,
+  })
+  const server = await openLoopbackServer({
+    provider,
+    port: options.port,
+    faults: options.faults,
+    linkMember: 'nextPageToken',
+    error: (status, message) => rpcError(status, message).json,
+    routes: organisationRoutes({ organisation, access, state, asOf }),
+  })
+  return {
+    origin: server.origin,
+    port: server.port,
+    entries: entriesOf(organisation),
+    connection: {
+      provider,
+      label: 'Meridian Google Cloud',
+      businessUnit: null,
+      settings: { scope: organisation.id, baseUrl: `${server.origin}/{host}`, tokenUrl: server.origin },
+      secrets: {
+        serviceAccountKey: JSON.stringify({
+          type: 'service_account',
+          project_id: auditProject,
+          private_key: keys.privateKey,
+          client_email: email,
+        }),
+      },
+    },
+    requests: server.requests,
+    throttled: server.throttled,
+    close: server.close,
+  }
+}
+
+const emptied = (organisation: OrganisationPlan): OrganisationPlan => ({ ...organisation, projects: [], accounts: [], engines: [] })
+
+function entriesOf(organisation: OrganisationPlan): readonly AnswerKeyEntry[] {
+  return [
+    ...organisation.accounts.map(({ archetype, name, email, answer: said }) =>
+      answer({
+        archetype,
+        provider,
+        name: name || email,
+        nativeId: { kind: 'gcp-service-account', value: email },
+        agentKind: said.isAgent ? 'automation-identity' : null,
+        ...said,
+      }),
+    ),
+    ...organisation.engines.map((engine) => {
+      const project = projectNamed(organisation, engine.project)
+      const value = project === null ? '' : engineName(project, engine.location, engine.id)
+      return answer({
+        archetype: engine.archetype,
+        provider,
+        name: engine.name,
+        nativeId: { kind: 'gcp-reasoning-engine', value },
+        agentKind: 'autonomous-agent',
+        ...engine.answer,
+      })
+    }),
+  ]
+}
