@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Estate, EstateOptions } from '../../shared/domain/estate.ts'
 import { openAnthropicEstate } from './anthropic/open.ts'
+import { openAzureEstate } from './azure/open.ts'
 import { makeLists } from './files/open.ts'
 import { openGitHubEstate } from './github/open.ts'
 import { openCloudEstate } from './google-cloud/open.ts'
@@ -48,6 +49,7 @@ export async function openEstate(options: EstateOptions): Promise<Estate> {
     github: await openGitHubEstate({ ...common, ...place('github') }),
     openai: await openOpenaiEstate({ ...common, ...place('openai') }),
     anthropic: await openAnthropicEstate({ ...common, ...place('anthropic') }),
+    azure: await openAzureEstate({ ...common, ...place('azure') }),
     // What nobody at the holding had on a list: a second server here, another vendor's organisation there, and all that came with an acquisition.
     ...(await openOthers(common, place, { keys: state.section('estate'), ...besideState(options.stateFile, 'acquired-clients') })),
   } satisfies Record<EstatePortName, unknown>

@@ -8,6 +8,7 @@ const estatePorts = [
   'github',
   'openai',
   'anthropic',
+  'azure',
   'n8n-care',
   'n8n-acquisition',
   'google-workspace-acquisition',

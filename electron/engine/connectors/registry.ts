@@ -1,4 +1,5 @@
 import { anthropic } from './anthropic/connector.ts'
+import { azure } from './azure/connector.ts'
 import type { Connector } from './connector.ts'
 import { files } from './files/connector.ts'
 import { github } from './github/connector.ts'
@@ -14,6 +15,7 @@ import { thisComputer } from './this-computer/connector.ts'
 export const connectors: readonly Connector[] = [
   thisComputer,
   microsoft365,
+  azure,
   googleWorkspace,
   googleCloud,
   slack,

@@ -1,5 +1,6 @@
 import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
 import { openAnthropicEstate } from '../../estate/anthropic/open.ts'
+import { openAzureEstate } from '../../estate/azure/open.ts'
 import { openGitHubEstate } from '../../estate/github/open.ts'
 import { organisationId } from '../../estate/google-cloud/archetypes.ts'
 import { openCloudEstate } from '../../estate/google-cloud/open.ts'
@@ -89,6 +90,13 @@ export const served: Readonly<Record<string, SuiteEntry>> = {
     target: { step: 'users', call: 'users', path: '/v1.0/users' },
     huge: 10_000,
     open: (options) => openTenantEstate({ ...common(options, 'microsoft-365'), ...only('permissions', options), which: 'main' }),
+  },
+  azure: {
+    target: { step: 'accounts', call: 'subscriptions', path: '/management.azure.com/subscriptions' },
+    // What hangs on a subscription has a longer path; it is asked for after its list.
+    long: { step: 'accounts', call: 'subscriptions', path: '/management.azure.com/subscriptions', times: 1 },
+    huge: 300,
+    open: (options) => openAzureEstate({ ...common(options, 'azure'), ...only('permissions', options), calm: true }),
   },
   'google-workspace': {
     target: { step: 'users', call: 'users', path: '/admin/directory/v1/users' },

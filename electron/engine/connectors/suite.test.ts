@@ -154,7 +154,10 @@ describe.concurrent.each(connectors.filter(({ id }) => !local.has(id)))('$id', (
 
 /** The step that was hit, those that ask at the same place, and all that build on them. */
 function sufferers({ steps, calls }: Connector, path: string, step: string): ReadonlySet<string> {
-  const asked = new Set(calls.filter((call) => call.access === 'read' && matches(call.path, path)).map(({ id }) => id))
+  // Where a provider has many hosts, the estate serves each below its name.
+  const below = path.split('/').toSpliced(1, 1).join('/')
+  const hit = calls.filter((call) => call.access === 'read' && matches(call.path, call.host === undefined ? path : below))
+  const asked = new Set(hit.map(({ id }) => id))
   const suffer = new Set([step, ...steps.filter((one) => one.calls.some((id) => asked.has(id))).map(({ id }) => id)])
   for (const one of steps) if (one.after.some((id) => suffer.has(id))) suffer.add(one.id)
   return suffer

@@ -1,6 +1,10 @@
 import type { LoopbackReply, LoopbackRequest, LoopbackRoute } from '../loopback-server.ts'
-import type { Access, RegisteredClient } from './access.ts'
 import type { Tenant } from './tenant.ts'
+
+interface SignedClient {
+  readonly clientId: string
+  readonly clientSecret: string
+}
 
 const oauthError = (status: number, error: string, description: string): LoopbackReply => ({
   status,
@@ -10,13 +14,17 @@ const oauthError = (status: number, error: string, description: string): Loopbac
 const base64url = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
 /** The identity platform of one tenant: discovery, client credentials (secret or certificate), device code. */
-export function signInRoutes(tenant: Tenant, access: Access, clients: readonly RegisteredClient[]): readonly LoopbackRoute[] {
+export function signInRoutes<C extends SignedClient>(
+  tenant: Pick<Tenant, 'id' | 'domain' | 'people'>,
+  access: { issue(client: C, user: boolean, scope: string): string },
+  clients: readonly C[],
+): readonly LoopbackRoute[] {
   const knownTenant = (name: string | undefined): boolean =>
     name === tenant.id || name === tenant.domain || name === 'organizations' || name === 'common'
   // A device code is answered on the second question, as if somebody had typed it in between.
-  const deviceCodes = new Map<string, { readonly client: RegisteredClient; asked: number }>()
+  const deviceCodes = new Map<string, { readonly client: C; asked: number }>()
 
-  const tokenFor = (client: RegisteredClient, user: boolean): LoopbackReply => {
+  const tokenFor = (client: C, user: boolean, scope: string): LoopbackReply => {
     const member = tenant.people.at(0)
     const claims = {
       aud: client.clientId,
@@ -37,7 +45,7 @@ export function signInRoutes(tenant: Tenant, access: Access, clients: readonly R
         token_type: 'Bearer',
         expires_in: 3_599,
         ext_expires_in: 3_599,
-        access_token: access.issue(client, user),
+        access_token: access.issue(client, user, scope),
         ...(user
           ? {
               id_token: `${base64url({ alg: 'none', typ: 'JWT' })}.${base64url(claims)}.`,
@@ -56,13 +64,14 @@ export function signInRoutes(tenant: Tenant, access: Access, clients: readonly R
     const client = clients.find((candidate) => candidate.clientId === form.get('client_id'))
     if (!client) return oauthError(400, 'unauthorized_client', 'AADSTS700016: Application was not found in the directory.')
     const grant = form.get('grant_type')
+    const scope = form.get('scope') ?? ''
     if (grant === 'client_credentials') {
       if (form.has('client_assertion'))
         return assertionHolds(form.get('client_assertion') ?? '', client)
-          ? tokenFor(client, false)
+          ? tokenFor(client, false, scope)
           : oauthError(401, 'invalid_client', 'AADSTS700027: Client assertion failed signature validation.')
       return form.get('client_secret') === client.clientSecret
-        ? tokenFor(client, false)
+        ? tokenFor(client, false, scope)
         : oauthError(401, 'invalid_client', 'AADSTS7000215: Invalid client secret provided.')
     }
     if (grant === 'device_code' || grant === 'urn:ietf:params:oauth:grant-type:device_code') {
@@ -71,7 +80,7 @@ export function signInRoutes(tenant: Tenant, access: Access, clients: readonly R
       pending.asked += 1
       return pending.asked < 2
         ? oauthError(400, 'authorization_pending', 'AADSTS70016: Authorization is pending.')
-        : tokenFor(pending.client, true)
+        : tokenFor(pending.client, true, scope)
     }
     return oauthError(400, 'unsupported_grant_type', 'AADSTS70003: The grant type is not supported.')
   }
@@ -133,7 +142,7 @@ export function signInRoutes(tenant: Tenant, access: Access, clients: readonly R
 }
 
 /** The wire shape of a signed assertion: three parts, ours, not expired. The key is whatever the client brought. */
-function assertionHolds(assertion: string, client: RegisteredClient): boolean {
+function assertionHolds(assertion: string, client: SignedClient): boolean {
   const [header, payload, signature] = assertion.split('.')
   if (!header || !payload || !signature) return false
   try {

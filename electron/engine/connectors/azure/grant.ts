@@ -4,7 +4,8 @@ import { type GrantForm, type GrantWish, jsonText } from '../grant-form.ts'
  * Operations inside a resource, which a role names apart from those on it. Source: the provider operations list of
  * Microsoft.CognitiveServices (isDataAction), as used here.
  */
-const isDataAction = (permission: string): boolean => /^Microsoft\.CognitiveServices\/accounts\/(AIServices|OpenAI)\//i.test(permission)
+export const isDataAction = (permission: string): boolean =>
+  /^Microsoft\.CognitiveServices\/accounts\/(AIServices|OpenAI)\//i.test(permission)
 
 const name = (purpose: GrantWish['purpose'], kind: string): string => `Rollcall ${purpose === 'read' ? 'audit' : 'revoke'} (${kind})`
 

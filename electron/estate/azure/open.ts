@@ -1,0 +1,97 @@
+import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
+import { guidAt } from '../ids.ts'
+import { openLoopbackServer } from '../loopback-server.ts'
+import { signInRoutes } from '../microsoft-365/sign-in-routes.ts'
+import type { People } from '../people.ts'
+import { makeRandom } from '../random.ts'
+import type { EstateSize } from '../size.ts'
+import type { StateSection } from '../state-file.ts'
+import { azureError, makeAccess, type RegisteredClient } from './access.ts'
+import { answersOf } from './answers.ts'
+import { type Cloud, type Directory, makeCloud } from './cloud.ts'
+import { managementRoutes } from './management-routes.ts'
+import { readActions, writeActions } from './permissions.ts'
+
+export interface AzureEstateOptions {
+  readonly people: People
+  readonly size: Pick<EstateSize, 'principals'>
+  readonly seed: number
+  /** ISO date at which it shows itself. */
+  readonly asOf: string
+  readonly port: number
+  readonly quotas: 'published' | 'off'
+  readonly faults: readonly EstateFault[]
+  readonly state: StateSection
+  /** The tenant whose identities act here; one of its own unless given. */
+  readonly directory?: Directory
+  /** Exactly these actions for the audit's application; all that reading and revoking take unless given. */
+  readonly permissions?: readonly string[]
+  /** Nobody refuses anything, and every service is registered everywhere. */
+  readonly calm?: boolean
+}
+
+export interface AzureEstate {
+  readonly origin: string
+  readonly port: number
+  readonly cloud: Cloud
+  readonly entries: readonly AnswerKeyEntry[]
+  readonly connection: EstateConnection
+  requests(): number
+  throttled(): number
+  reset(): void
+  close(): Promise<void>
+}
+
+const domain = 'meridian.example'
+
+/** Opens Meridian Group's subscriptions on 127.0.0.1: the management interface and every account's own host, each under its name. */
+export async function openAzureEstate(options: AzureEstateOptions): Promise<AzureEstate> {
+  const { seed, people, state, calm = false } = options
+  const directory = options.directory ?? { tenantId: guidAt(seed, `${domain}/tenant`, 0), agentIdentities: [] }
+  const cloud = makeCloud({ ...options, directory, calm, random: makeRandom(seed).at('azure') })
+  const client: RegisteredClient = {
+    clientId: guidAt(seed, 'azure/client', 0),
+    clientSecret: `demo-${guidAt(seed, 'azure/secret', 0)}`,
+    actions: new Set(options.permissions ?? [...readActions, ...writeActions]),
+    withheld: calm ? [] : cloud.withheld,
+  }
+  const access = makeAccess(options)
+  const server = await openLoopbackServer({
+    provider: 'azure',
+    port: options.port,
+    faults: options.faults,
+    linkMember: 'nextLink',
+    error: (status, message) => azureError(status, codes[status] ?? 'InternalServerError', message).json,
+    routes: [...signInRoutes({ id: directory.tenantId, domain, people }, access, [client]), ...managementRoutes({ cloud, access })],
+  })
+  return {
+    origin: server.origin,
+    port: server.port,
+    cloud,
+    entries: answersOf(cloud),
+    connection: {
+      provider: 'azure',
+      label: 'Meridian Group subscriptions',
+      businessUnit: null,
+      settings: {
+        tenantId: directory.tenantId,
+        clientId: client.clientId,
+        signIn: 'client-secret',
+        loginUrl: server.origin,
+        baseUrl: `${server.origin}/{host}`,
+      },
+      secrets: { clientSecret: client.clientSecret },
+    },
+    requests: server.requests,
+    throttled: server.throttled,
+    reset: () => state.clear(),
+    close: server.close,
+  }
+}
+
+const codes: Readonly<Record<number, string>> = {
+  401: 'InvalidAuthenticationToken',
+  403: 'AuthorizationFailed',
+  404: 'ResourceNotFound',
+  429: 'TooManyRequests',
+}
