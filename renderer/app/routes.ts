@@ -16,10 +16,12 @@ export interface Route {
   readonly page: boolean
   readonly filter: AgentFilter
   readonly sort: AgentSort
+  /** What of the screen is open, in the screen's own words, e.g. one source on the coverage screen. */
+  readonly part: string | null
 }
 
 export const riskiestFirst: AgentSort = { key: 'risk', direction: 'desc' }
-export const home: Route = { screen: 'overview', agent: null, page: false, filter: {}, sort: riskiestFirst }
+export const home: Route = { screen: 'overview', agent: null, page: false, filter: {}, sort: riskiestFirst, part: null }
 
 function parsed(text: string | null): unknown {
   if (text === null) return undefined
@@ -44,6 +46,7 @@ function readRoute(hash: string): Route {
     page: params.get('page') === '1',
     filter: filter.success ? filter.data : {},
     sort: sort.success ? sort.data : riskiestFirst,
+    part: params.get('part'),
   }
 }
 
@@ -55,6 +58,7 @@ function writeRoute(route: Route): string {
     params.set('sort', JSON.stringify(route.sort))
   if (route.agent !== null) params.set('agent', route.agent)
   if (route.page) params.set('page', '1')
+  if (route.part !== null) params.set('part', route.part)
   const query = params.toString()
   return `#/${route.screen}${query === '' ? '' : `?${query}`}`
 }

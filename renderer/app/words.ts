@@ -1,11 +1,11 @@
 import type { Obstacle } from '../../shared/domain/allowed-actions.ts'
-import type { StepCoverage } from '../../shared/domain/coverage.ts'
+import type { CoverageOutcome } from '../../shared/domain/coverage-tally.ts'
 import type { DecisionAction, SystemAction } from '../../shared/domain/decision.ts'
 import type {
   AgentKind,
-  AgentStatus,
   AutonomyLevel,
   Band,
+  Environment,
   Exposure,
   OwnerState,
   Reach,
@@ -24,20 +24,6 @@ export const kindWords: Readonly<Record<AgentKind, string>> = {
   'ai-application': 'AI application',
   'model-endpoint': 'Model endpoint',
   'automation-identity': 'Automation identity',
-}
-
-export const statusWords: Readonly<Record<AgentStatus, string>> = {
-  discovered: 'Shadow',
-  'in-review': 'In review',
-  approved: 'Approved',
-  'under-policy': 'Under policy',
-  exception: 'Risk accepted',
-  rejected: 'Rejected',
-  revoking: 'Revoking',
-  revoked: 'Revoked',
-  reappeared: 'Came back',
-  retired: 'Retired',
-  lapsed: 'Lapsed',
 }
 
 export const bandWords: Readonly<Record<Band, string>> = { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low' }
@@ -87,6 +73,13 @@ export const sensitivityWords: Readonly<Record<Sensitivity, string>> = {
   unknown: 'sensitivity not known',
 }
 
+export const environmentWords: Readonly<Record<Environment, string>> = {
+  production: 'Production',
+  test: 'Test',
+  development: 'Development',
+  unknown: 'Not known',
+}
+
 export const actionWords: Readonly<Record<DecisionAction | SystemAction, string>> = {
   'assign-owner': 'Owner assigned',
   review: 'Taken into review',
@@ -114,17 +107,18 @@ export const obstacleWords: Readonly<Record<Obstacle, string>> = {
   'already-in-review': 'It is already in review.',
 }
 
-export type CoverageWord = 'complete' | 'partial' | 'denied' | 'skipped' | 'failed' | 'waiting'
-export const coverageWords: Readonly<Record<CoverageWord, string>> = {
-  complete: 'Seen',
+/** How a step stands, as one says it of a step: `denied`. */
+export const outcomeWords: Readonly<Record<CoverageOutcome, string>> = {
+  seen: 'Seen',
   partial: 'Partly seen',
   denied: 'Denied',
-  skipped: 'Skipped',
   failed: 'Failed',
-  waiting: 'Not yet',
+  unlicensed: 'Not licensed',
+  unset: 'Not set up',
+  unreached: 'Not reached',
+  unscanned: 'Never scanned',
+  outside: 'Not there or not asked for',
 }
-
-export const coverageState = (step: StepCoverage): CoverageWord => step.end?.state ?? 'waiting'
 
 const resourceWords: Readonly<Partial<Record<string, string>>> = {
   'audit-log': 'audit log',

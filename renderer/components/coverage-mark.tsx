@@ -1,21 +1,36 @@
-import { IconBan, IconCircleCheck, IconCircleDotted, IconCircleHalf2, IconCircleX, IconPlayerSkipForward } from '@tabler/icons-react'
+import {
+  IconAdjustmentsOff,
+  IconBan,
+  IconCircleCheck,
+  IconCircleDashed,
+  IconCircleDotted,
+  IconCircleHalf2,
+  IconCircleX,
+  IconLicenseOff,
+  IconMinus,
+} from '@tabler/icons-react'
+import type { CoverageOutcome } from '../../shared/domain/coverage-tally.ts'
 import type { CommandIcon } from '../actions/command.ts'
-import { type CoverageWord, coverageWords } from '../app/words.ts'
+import { outcomeWords } from '../app/words.ts'
 
-const icons: Readonly<Record<CoverageWord, CommandIcon>> = {
-  complete: IconCircleCheck,
+/** Each outcome has a shape of its own: none is told by colour. */
+export const outcomeIcons: Readonly<Record<CoverageOutcome, CommandIcon>> = {
+  seen: IconCircleCheck,
   partial: IconCircleHalf2,
   denied: IconBan,
-  skipped: IconPlayerSkipForward,
   failed: IconCircleX,
-  waiting: IconCircleDotted,
+  unlicensed: IconLicenseOff,
+  unset: IconAdjustmentsOff,
+  unreached: IconCircleDotted,
+  unscanned: IconCircleDashed,
+  outside: IconMinus,
 }
 
 /** How a step ended: a shape and a word. */
-export function CoverageMark({ state, word = coverageWords[state] }: { readonly state: CoverageWord; readonly word?: string }) {
-  const Icon = icons[state]
+export function CoverageMark({ outcome, word = outcomeWords[outcome] }: { readonly outcome: CoverageOutcome; readonly word?: string }) {
+  const Icon = outcomeIcons[outcome]
   return (
-    <span className="status" data-coverage={state}>
+    <span className="status" data-coverage={outcome}>
       <Icon size={14} stroke={1.75} />
       <span>{word}</span>
     </span>

@@ -12,9 +12,9 @@ import {
   IconZzz,
 } from '@tabler/icons-react'
 import type { ComponentType } from 'react'
+import { statusWords } from '../../shared/domain/status-words.ts'
 import type { AgentStatus } from '../../shared/domain/vocabulary.ts'
 import { dateWords } from '../app/time.ts'
-import { statusWords } from '../app/words.ts'
 
 type Icon = ComponentType<{ readonly size?: number; readonly stroke?: number; readonly 'aria-hidden'?: boolean }>
 

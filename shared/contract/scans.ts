@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import type { PlaceCoverage, PlaceGrid, StepCoverage } from '../domain/coverage.ts'
+import type { CoverageTally } from '../domain/coverage-tally.ts'
 import type { Scan, ScanProgress } from '../domain/scan.ts'
 import { method, nothing } from './method.ts'
 
@@ -12,8 +13,20 @@ export interface CoverageSummary {
   readonly skipped: number
   readonly failed: number
   readonly neverScanned: readonly string[]
-  /** 0–100: complete steps of all steps asked for; null before the first scan. */
+  /** 0–100: complete steps of all steps asked for, those of sources never scanned among them; null before the first scan. */
   readonly seenPercent: number | null
+  /** The same steps by how they stand; every figure of the window comes from here. */
+  readonly tally: CoverageTally
+}
+
+/** A system that connected sources speak of, but that nobody connected. */
+export interface NotConnected {
+  readonly provider: string
+  readonly title: string
+  /** How many of its applications, keys or accounts others name. */
+  readonly count: number
+  /** Labels of the sources that name them. */
+  readonly namedBy: readonly string[]
 }
 
 export const scans = {
@@ -28,6 +41,8 @@ export const scans = {
   wait: method(z.object({ scanId: z.string() }).strict())<Scan>(),
   list: method(nothing)<readonly Scan[]>(),
   coverage: method(nothing)<CoverageSummary>(),
+  /** Systems of which ids were seen in others, while no source of theirs is connected. */
+  notConnected: method(nothing)<readonly NotConnected[]>(),
   /** How the steps of one connection's last ended scan ended in each account, region, project or environment; at most 500 at a time. */
   places: method(
     z

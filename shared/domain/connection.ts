@@ -24,6 +24,8 @@ export interface SettingField {
   readonly help: string
   readonly kind: 'text' | 'url' | 'secret' | 'path' | 'choice' | 'boolean'
   readonly required: boolean
+  /** Its value has several lines, as a key file or a list does; a field of one line would lose the line breaks. */
+  readonly lines?: true
   readonly placeholder?: string
   /** What stands for it when nothing was given. */
   readonly default?: string

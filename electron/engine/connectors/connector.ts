@@ -206,6 +206,8 @@ export interface Connector {
   readonly neverReads?: readonly string[]
   /** The exact way to grant one of its permissions, as one sentence with the provider's own names of pages. */
   readonly howToGrant?: (permission: string) => string
+  /** Kinds of native ids that this system gives out. Seen in others while it is not connected, they tell that it is there. */
+  readonly ownIds?: readonly string[]
   readonly fields: readonly SettingField[]
   /** Sets of settings of which one must be given whole, beside what each field requires; none unless said. */
   readonly needs?: readonly (readonly string[])[]

@@ -1,4 +1,5 @@
 import type { DecisionAction, SystemAction } from '../../../shared/domain/decision.ts'
+import { statusWords } from '../../../shared/domain/status-words.ts'
 import type {
   Action,
   AgentKind,
@@ -26,32 +27,14 @@ export const kindWords: Readonly<Record<AgentKind, string>> = {
 
 export const bandWords: Readonly<Record<Band, string>> = { critical: 'Critical', high: 'High', medium: 'Medium', low: 'Low' }
 
-export const statusWords: Readonly<Record<AgentStatus, string>> = {
-  discovered: 'Discovered, nobody decided',
-  'in-review': 'In review',
-  approved: 'Approved',
-  'under-policy': 'Under policy',
-  exception: 'Risk accepted until a date',
-  rejected: 'Rejected, not yet revoked',
-  revoking: 'Being revoked',
-  revoked: 'Revoked',
-  reappeared: 'Reappeared after revocation',
-  retired: 'Retired',
-  lapsed: 'Approval lapsed',
-}
-
-export const statusShort: Readonly<Record<AgentStatus, string>> = {
-  discovered: 'Discovered',
-  'in-review': 'In review',
-  approved: 'Approved',
-  'under-policy': 'Under policy',
-  exception: 'Exception',
-  rejected: 'Rejected',
-  revoking: 'Revoking',
-  revoked: 'Revoked',
-  reappeared: 'Reappeared',
-  retired: 'Retired',
-  lapsed: 'Lapsed',
+/** The state and what it means, for those who do not know the words. */
+export const statusSentences: Readonly<Record<AgentStatus, string>> = {
+  ...statusWords,
+  discovered: `${statusWords.discovered}, nobody decided`,
+  exception: `${statusWords.exception} until a date`,
+  rejected: `${statusWords.rejected}, not yet revoked`,
+  reappeared: `${statusWords.reappeared} after revocation`,
+  lapsed: `${statusWords.lapsed}: the approval no longer holds`,
 }
 
 export const ownerWords: Readonly<Record<OwnerState, string>> = {

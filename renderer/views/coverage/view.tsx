@@ -1,102 +1,75 @@
 import { Button } from '@mantine/core'
 import { startScan } from '../../actions/operate.ts'
-import { countWords, many } from '../../app/time.ts'
+import { go, useRoute } from '../../app/routes.ts'
 import { useAsk } from '../../app/use-ask.ts'
-import { coverageState } from '../../app/words.ts'
-import { coverageLine } from '../../components/coverage-chip.tsx'
-import { CoverageMark } from '../../components/coverage-mark.tsx'
-import { Plain } from '../../components/plain.tsx'
+import { coverageSentence } from '../../components/coverage-words.ts'
 import { Screen, Section } from '../../components/screen.tsx'
 import { Answer, Empty } from '../../components/states.tsx'
-import { visibleString } from '../../components/visible-text.ts'
-import { byConnection, unseenWords, whyWords } from './model.ts'
+import { FigureRows } from './figure-rows.tsx'
+import { Figures } from './figures.tsx'
+import { Mends } from './mends.tsx'
+import { coverageBySource, figuresOf, mendsOf } from './model.ts'
+import { SourceCoverageRow } from './source-row.tsx'
 import './coverage.css'
 
-/** What each source let us see, step by step; words first. */
+/** What was seen, what was not, what that may hide and what would open it. What is open stands in the address. */
 export function CoverageView() {
   const coverage = useAsk('scans.coverage', {})
+  const absent = useAsk('scans.notConnected', {})
   const connections = useAsk('connections.list', {})
-  const label = (id: string) => connections.value?.find((one) => one.id === id)?.label ?? id
+  const providers = useAsk('connections.providers', {})
+  const running = useAsk('scans.progress', {})
+  const part = useRoute((router) => router.route.part)
+  const missing = absent.value ?? []
+  const open = part?.startsWith('source ') === true ? part.slice('source '.length) : null
   return (
     <Screen
       title="Coverage"
-      says={
-        coverage.value === null
-          ? 'What was seen, what was not, and why.'
-          : `${coverageLine(coverage.value).words}. What was not seen may hold agents; nothing here counts as clean.`
+      says={coverage.value === null ? 'What was seen, what was not, and why.' : coverageSentence(coverage.value, missing)}
+      actions={
+        <Button disabled={running.value !== null} onClick={() => void startScan()}>
+          Scan again
+        </Button>
       }
-      actions={<Button onClick={() => void startScan()}>Scan again</Button>}
     >
       <Answer of={coverage}>
-        {(value) => (
-          <>
-            {value.neverScanned.length > 0 && (
-              <Section title="Never scanned">
-                <ul className="bullets">
-                  {value.neverScanned.map((id) => (
-                    <li key={id}>
-                      <Plain text={label(id)} max={80} still />{' '}
-                      <button type="button" className="link" onClick={() => void startScan([id])}>
-                        Scan it
-                      </button>
-                    </li>
-                  ))}
-                </ul>
-              </Section>
-            )}
-            {value.steps.length === 0 && value.neverScanned.length === 0 && <Empty title="Nothing is connected yet, so nothing is seen." />}
-            {byConnection(value.steps).map((group) => (
-              <Section
-                key={group.connectionId}
-                title={visibleString(group.label, 80)}
-                aside={
-                  group.unseen === 0
-                    ? 'everything asked for was seen'
-                    : `${many(group.unseen, 'step')} of ${group.steps.length} did not see everything`
-                }
-              >
-                <table className="table coverage-table">
-                  <thead>
-                    <tr>
-                      <th>Step</th>
-                      <th>Result</th>
-                      <th>Why</th>
-                      <th>What stays unseen</th>
-                      <th className="number">Objects</th>
-                      <th className="number">Calls</th>
-                    </tr>
-                  </thead>
-                  <tbody>
-                    {group.steps.map((step) => {
-                      const { why, next } = whyWords(step)
-                      return (
-                        <tr key={step.stepId}>
-                          <td>{step.stepTitle}</td>
-                          <td>
-                            <CoverageMark state={coverageState(step)} />
-                          </td>
-                          <td>
-                            <Plain text={why} max={220} />
-                            {next !== null && (
-                              <p className="quiet">
-                                <Plain text={next} max={220} />
-                              </p>
-                            )}
-                          </td>
-                          <td className="quiet">
-                            <Plain text={unseenWords(step)} max={200} />
-                          </td>
-                          <td className="number">{countWords(step.objects)}</td>
-                          <td className="number">{countWords(step.calls)}</td>
-                        </tr>
-                      )
-                    })}
-                  </tbody>
-                </table>
-              </Section>
-            ))}
-          </>
-        )}
+        {(value) => {
+          const known = providers.value ?? []
+          const figures = figuresOf(value, missing)
+          const sources = coverageBySource(value, connections.value ?? [], known)
+          const mends = mendsOf(value, known)
+          const figure = figures.find((one) => one.id === part) ?? null
+          if (sources.length === 0) return <Empty title="Nothing is connected yet, so nothing is seen." />
+          return (
+            <>
+              {running.value !== null && (
+                <p className="stale" role="status">
+                  A scan is running. The figures are those of the last one that ended.
+                </p>
+              )}
+              <Figures figures={figures} chosen={figure?.id ?? null} choose={(id) => go({ part: id })} />
+              {figure !== null ? (
+                <FigureRows figure={figure} summary={value} sources={sources} absent={missing} connectors={known} />
+              ) : (
+                <>
+                  {open === null && <Mends mends={mends} />}
+                  <Section title="By source" aside="the widest gaps first">
+                    <div className="cover-list">
+                      {sources.map((source) => (
+                        <SourceCoverageRow
+                          key={source.connectionId}
+                          source={source}
+                          connector={known.find((one) => one.id === source.provider) ?? null}
+                          open={open === source.connectionId}
+                        />
+                      ))}
+                    </div>
+                  </Section>
+                </>
+              )}
+            </>
+          )
+        }}
       </Answer>
     </Screen>
   )

@@ -25,7 +25,7 @@ test('a chosen value stays in sight when nothing is left of it', () => {
 })
 
 test('a facet speaks in words; an unlisted value is shown as it is', () => {
-  expect(facetWord('status', 'discovered')).toBe('Shadow')
+  expect(facetWord('status', 'discovered')).toBe('Discovered')
   expect(facetWord('businessUnit', 'Finance')).toBe('Finance')
 })
 

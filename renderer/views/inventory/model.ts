@@ -1,7 +1,8 @@
 import type { AgentFilter, SavedView } from '../../../shared/contract/agents.ts'
-import { bands, ownerStates } from '../../../shared/domain/vocabulary.ts'
+import { statusWords } from '../../../shared/domain/status-words.ts'
+import { bands, ownerStates, shadowStatuses } from '../../../shared/domain/vocabulary.ts'
 import { type AgentSort, riskiestFirst } from '../../app/routes.ts'
-import { autonomyWords, bandWords, capabilityWords, kindWords, ownerWords, statusWords } from '../../app/words.ts'
+import { autonomyWords, bandWords, capabilityWords, environmentWords, kindWords, ownerWords } from '../../app/words.ts'
 import { standardColumns } from './columns.ts'
 
 export interface ViewTab {
@@ -25,7 +26,7 @@ const own = (id: string, name: string, filter: AgentFilter): ViewTab => ({
 /** The views that are always there. */
 const givenViews: readonly ViewTab[] = [
   own('all', 'All', {}),
-  own('shadow', 'Shadow', { status: ['discovered', 'in-review', 'reappeared', 'lapsed'] }),
+  own('shadow', 'Shadow', { status: [...shadowStatuses] }),
   own('severe', 'Critical and high', { band: ['critical', 'high'] }),
   own('ownerless', 'Nobody answers', { ownerState: ['none', 'left', 'unanswerable'] }),
   own('unattended', 'Unattended', { autonomy: ['A4', 'A5'] }),
@@ -94,7 +95,7 @@ const lists: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   status: statusWords,
   kind: kindWords,
   ownerState: ownerWords,
-  environment: { production: 'Production', test: 'Test', development: 'Development', unknown: 'Not known' },
+  environment: environmentWords,
   certainty: { certain: 'Certain', suggested: 'By name only' },
 }
 

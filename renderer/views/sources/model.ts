@@ -1,60 +1,84 @@
-import type { Input } from '../../../shared/contract/contract.ts'
 import type { CoverageSummary } from '../../../shared/contract/scans.ts'
-import type { ConnectorInfo, SettingField, SignInMethod } from '../../../shared/domain/connection.ts'
+import type { Connection, ConnectorInfo, ProbeReport } from '../../../shared/domain/connection.ts'
+import { type CoverageOutcome, type CoverageTally, outcomeOf, tallyCoverage } from '../../../shared/domain/coverage-tally.ts'
 import { many } from '../../app/time.ts'
+import { gapOutcomes } from '../../components/coverage-words.ts'
+import { categoryWords } from './wizard/find-connectors.ts'
 
-/** The fields of the form for one way to sign in: the common ones and those this way needs. */
-export function fieldsFor(connector: ConnectorInfo, method: SignInMethod | null): readonly SettingField[] {
-  const special = new Set(connector.signIn.flatMap((one) => one.fields))
-  return connector.fields.filter((field) => !special.has(field.key) || method?.fields.includes(field.key) === true)
+/** What is said of the permissions as a whole; null checks say nothing. */
+export function probeSentence({ reached, checks }: ProbeReport): string {
+  if (!reached || checks.length === 0) return ''
+  const missing = checks.filter((check) => check.state === 'missing').length
+  const unknown = checks.filter((check) => check.state === 'unknown').length
+  if (missing + unknown === 0) return 'Every permission that is wanted is there.'
+  const told = [
+    missing > 0 ? `${missing} of ${many(checks.length, 'permission')} ${missing === 1 ? 'is' : 'are'} missing` : '',
+    unknown > 0 ? `${unknown} cannot be told` : '',
+  ].filter(Boolean)
+  return `${told.join(', ')}. A scan works without ${missing + unknown === 1 ? 'it' : 'them'} and says what it could not see.`
 }
 
-/** The labels of required fields that are still empty. A field that a way of signing in names is required there. */
-export function missingFields(
-  fields: readonly SettingField[],
-  method: SignInMethod | null,
-  values: Readonly<Record<string, string>>,
-): readonly string[] {
-  return fields
-    .filter(
-      (field) =>
-        (field.required || method?.fields.includes(field.key) === true) &&
-        field.kind !== 'boolean' &&
-        (values[field.key] ?? '').trim() === '',
-    )
-    .map((field) => field.label)
+/** One connected source as the list shows it. */
+export interface SourceRow {
+  readonly connection: Connection
+  readonly connector: ConnectorInfo | null
+  readonly tally: CoverageTally
+  /** How the source stands as a whole: its worst step. */
+  readonly worst: CoverageOutcome
 }
 
-/** The form as the engine takes it: secrets apart from settings, nothing that is empty. */
-export function connectionOf(
-  connector: ConnectorInfo,
-  fields: readonly SettingField[],
-  form: { readonly label: string; readonly businessUnit: string; readonly values: Readonly<Record<string, string>> },
-): Input<'connections.add'> {
-  const filled = fields.filter((field) => (form.values[field.key] ?? '').trim() !== '')
-  const pick = (secret: boolean) =>
-    Object.fromEntries(
-      filled.filter((field) => (field.kind === 'secret') === secret).map((field) => [field.key, (form.values[field.key] ?? '').trim()]),
-    )
+export interface SourceGroup {
+  readonly title: string
+  readonly rows: readonly SourceRow[]
+}
+
+const elsewhere = 'Not known to this version'
+
+/** The sources by category, those with the worst gaps first; `text` narrows them by name, provider and unit. */
+export function groupSources(
+  connections: readonly Connection[],
+  connectors: readonly ConnectorInfo[],
+  coverage: CoverageSummary | null,
+  text: string,
+): readonly SourceGroup[] {
+  const words = text.toLowerCase().split(/\s+/).filter(Boolean)
+  const rows = connections.flatMap((connection) => {
+    const connector = connectors.find((one) => one.id === connection.provider) ?? null
+    const told = `${connection.label} ${connector?.title ?? connection.provider} ${connection.businessUnit ?? ''}`.toLowerCase()
+    return words.every((word) => told.includes(word)) ? [rowOf(connection, connector, coverage)] : []
+  })
+  const titleOf = (row: SourceRow) => (row.connector === null ? elsewhere : categoryWords[row.connector.category])
+  return [...Object.values(categoryWords), elsewhere].flatMap((title) => {
+    const own = rows.filter((row) => titleOf(row) === title).sort(worstFirst)
+    return own.length === 0 ? [] : [{ title, rows: own }]
+  })
+}
+
+function rowOf(connection: Connection, connector: ConnectorInfo | null, coverage: CoverageSummary | null): SourceRow {
+  const steps = coverage?.steps.filter((step) => step.connectionId === connection.id) ?? []
+  const outcomes = new Set(steps.map((step) => outcomeOf(step.end)))
+  const never = coverage?.neverScanned.includes(connection.id) === true
   return {
-    provider: connector.id,
-    label: form.label.trim(),
-    businessUnit: form.businessUnit.trim() === '' ? null : form.businessUnit.trim(),
-    settings: pick(false),
-    secrets: pick(true),
+    connection,
+    connector,
+    tally: tallyCoverage(steps, never ? (connector?.steps.length ?? 0) : 0),
+    worst: never ? 'unscanned' : (gapOutcomes.find((outcome) => outcomes.has(outcome)) ?? 'seen'),
   }
 }
 
-/** How much of one connection was seen, in words. */
-export function seenWords(coverage: CoverageSummary | null, connectionId: string): { readonly words: string; readonly gap: boolean } {
-  if (coverage === null) return { words: 'Counting', gap: false }
-  const steps = coverage.steps.filter((step) => step.connectionId === connectionId)
-  if (steps.length === 0) return { words: 'Never scanned', gap: true }
-  const unseen = steps.filter((step) => step.incomplete)
-  if (unseen.length === 0) return { words: 'Everything asked for was seen', gap: false }
-  const denied = unseen.filter((step) => step.end?.state === 'denied').length
-  return {
-    words: `${many(unseen.length, 'step')} of ${steps.length} did not see everything${denied > 0 ? `, ${denied} denied` : ''}`,
-    gap: true,
+const rank = (row: SourceRow): number => [...gapOutcomes, 'seen'].indexOf(row.worst)
+const worstFirst = (a: SourceRow, b: SourceRow): number =>
+  rank(a) - rank(b) || a.connection.label.localeCompare(b.connection.label) || a.connection.id.localeCompare(b.connection.id)
+
+/** The state of a source in a word or two. */
+export function stateWords(worst: CoverageOutcome): string {
+  switch (worst) {
+    case 'seen':
+    case 'outside':
+      return 'Seen whole'
+    case 'unscanned':
+      return 'Never scanned'
+    default:
+      return 'Has gaps'
   }
 }

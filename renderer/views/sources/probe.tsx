@@ -1,14 +1,22 @@
-import type { ProbeReport } from '../../../shared/domain/connection.ts'
+import type { ConnectorInfo, ProbeReport } from '../../../shared/domain/connection.ts'
+import { bridge } from '../../app/bridge.ts'
+import { many } from '../../app/time.ts'
 import { sentence } from '../../app/words.ts'
 import { CoverageMark } from '../../components/coverage-mark.tsx'
+import { fixOf } from '../../components/fix-of.ts'
 import { Plain } from '../../components/plain.tsx'
+import { say, sayFailure } from '../../components/say-failure.ts'
+import { probeSentence } from './model.ts'
 
-/** What the credential may do: missing permissions first, why each is wanted, what stays unseen without it. */
-export function ProbeResult({ report }: { readonly report: ProbeReport }) {
+type Check = ProbeReport['checks'][number]
+
+/** What the credential may do: missing permissions first, what each hides and how to grant it; what is there stands behind a press. */
+export function ProbeResult({ report, connector }: { readonly report: ProbeReport; readonly connector: ConnectorInfo | null }) {
   const missing = report.checks.filter((check) => check.state === 'missing')
   const unknown = report.checks.filter((check) => check.state === 'unknown')
+  const granted = report.checks.filter((check) => check.state === 'granted')
   return (
-    <div className="probe" role="status">
+    <div className="probe" role="status" data-testid="probe-result">
       {report.notice !== null && (
         <p className="probe-notice">
           <Plain text={report.notice} max={600} />
@@ -24,45 +32,74 @@ export function ProbeResult({ report }: { readonly report: ProbeReport }) {
             </b>
           </>
         )}
-        .{' '}
-        {report.reached &&
-          report.checks.length > 0 &&
-          missing.length === 0 &&
-          unknown.length === 0 &&
-          'Every permission that is wanted is there.'}
-        {missing.length > 0 &&
-          `${missing.length} of ${report.checks.length} permissions are missing; the scan will work without them and say what it could not see.`}
+        . {probeSentence(report)}
       </p>
-      {[...missing, ...unknown].length > 0 && (
-        <table className="table">
-          <thead>
-            <tr>
-              <th>Permission</th>
-              <th>State</th>
-              <th>Why it is wanted</th>
-              <th>Unseen without it</th>
-            </tr>
-          </thead>
-          <tbody>
-            {[...missing, ...unknown].map((check) => (
-              <tr key={check.permission}>
-                <td>
-                  <code>{check.permission}</code>
-                </td>
-                <td>
-                  {check.state === 'missing' ? (
-                    <CoverageMark state="denied" word="Missing" />
-                  ) : (
-                    <span className="quiet">Cannot be told</span>
-                  )}
-                </td>
-                <td>{sentence(check.why)}</td>
-                <td className="quiet">{sentence(check.hides)}</td>
-              </tr>
+      {[...missing, ...unknown].map((check) => (
+        <Lacking key={check.permission} check={check} connector={connector} />
+      ))}
+      {granted.length > 0 && (
+        <details className="connect-more" open={missing.length + unknown.length === 0 ? true : undefined}>
+          <summary>{many(granted.length, 'permission')} there</summary>
+          <ul className="granted">
+            {granted.map((check) => (
+              <li key={check.permission}>
+                <CoverageMark outcome="seen" word="Granted" />
+                <span>
+                  <code>{check.permission}</code> <span className="quiet">{sentence(check.why)}</span>
+                </span>
+              </li>
             ))}
-          </tbody>
-        </table>
+          </ul>
+        </details>
       )}
+    </div>
+  )
+}
+
+function Lacking({ check, connector }: { readonly check: Check; readonly connector: ConnectorInfo | null }) {
+  const need = connector?.permissions.find((one) => one.permission === check.permission)
+  return (
+    <div className="lacking" data-testid={`probe-${check.state}`}>
+      <p className="lacking-head">
+        {check.state === 'missing' ? (
+          <CoverageMark outcome="denied" word="Missing" />
+        ) : (
+          <CoverageMark outcome="unreached" word="Cannot be told" />
+        )}
+        <code>{check.permission}</code>
+        <button
+          type="button"
+          className="link quiet"
+          aria-label={`Copy ${check.permission}`}
+          onClick={async () => {
+            const copied = await bridge().shell.copyText(check.permission)
+            if (copied.ok) say('Copied', check.permission)
+            else sayFailure(copied.failure)
+          }}
+        >
+          Copy
+        </button>
+      </p>
+      <dl>
+        <div>
+          <dt>Wanted</dt>
+          <dd>{sentence(need?.why ?? check.why)}</dd>
+        </div>
+        <div>
+          <dt>Unseen without it</dt>
+          <dd>{sentence(check.hides)}</dd>
+        </div>
+        {check.why !== need?.why && (
+          <div>
+            <dt>What was found</dt>
+            <dd>{sentence(check.why)}</dd>
+          </div>
+        )}
+        <div>
+          <dt>{check.state === 'missing' ? 'How to grant it' : 'If it is missing'}</dt>
+          <dd>{fixOf(connector, check.permission)}</dd>
+        </div>
+      </dl>
     </div>
   )
 }

@@ -1,111 +1,86 @@
-import { Button } from '@mantine/core'
-import { IconPlus } from '@tabler/icons-react'
-import { useState } from 'react'
-import type { Connection, ConnectorInfo } from '../../../shared/domain/connection.ts'
+import { Button, TextInput } from '@mantine/core'
+import { IconPlus, IconSearch } from '@tabler/icons-react'
+import { useEffect, useState } from 'react'
 import { startScan } from '../../actions/operate.ts'
-import { ask } from '../../app/bridge.ts'
 import { many } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
-import { valueOrSay } from '../../components/say-failure.ts'
+import { coverageLine } from '../../components/coverage-words.ts'
 import { Screen, Section } from '../../components/screen.tsx'
-import { Answer } from '../../components/states.tsx'
-import { ConnectForm } from './connect-form.tsx'
+import { Answer, Empty } from '../../components/states.tsx'
+import { groupSources } from './model.ts'
 import { Source } from './source.tsx'
+import { useWizard } from './wizard/store.ts'
+import { ConnectWizard } from './wizard/wizard.tsx'
 import './sources.css'
 
-/** What was connected just now stands where the reader looks. */
-const freshFirst = (list: readonly Connection[], fresh: string | null): readonly Connection[] => [
-  ...list.filter((one) => one.id === fresh),
-  ...list.filter((one) => one.id !== fresh),
-]
+const manySources = 6
 
+/** What is connected, and the way to connect more. */
 export function SourcesView() {
   const connections = useAsk('connections.list', {})
   const providers = useAsk('connections.providers', {})
   const coverage = useAsk('scans.coverage', {})
-  const [choosing, setChoosing] = useState(false)
-  const [connector, setConnector] = useState<ConnectorInfo | null>(null)
-  const [fresh, setFresh] = useState<string | null>(null)
-  const list = connections.value ?? []
-  const asking = choosing || (connections.value !== null && list.length === 0)
+  const absent = useAsk('scans.notConnected', {})
+  const { step, open } = useWizard()
+  const [text, setText] = useState('')
+  const list = connections.value
+  const none = list !== null && list.length === 0
+
+  useEffect(() => {
+    if (none && useWizard.getState().step === null) open()
+  }, [none, open])
+
+  if (step !== null && list !== null)
+    return <Answer of={providers}>{(known) => <ConnectWizard connectors={known} connections={list} />}</Answer>
+  const seen = coverage.value === null || list === null ? '' : ` ${coverageLine(coverage.value, absent.value ?? []).words}.`
   return (
     <Screen
       title="Sources"
-      says={list.length === 0 ? 'Nothing is connected yet.' : `${many(list.length, 'source')} connected. A scan only reads.`}
+      says={list === null ? 'What is connected.' : `${many(list.length, 'source')} connected.${seen} A scan only reads.`}
       actions={
-        list.length > 0 && (
-          <>
-            <Button variant="default" leftSection={<IconPlus size={14} />} data-testid="source-add" onClick={() => setChoosing(!choosing)}>
-              Connect another
-            </Button>
-            <Button onClick={() => void startScan()}>Scan all</Button>
-          </>
-        )
+        <>
+          <Button variant="default" leftSection={<IconPlus size={14} />} data-testid="source-add" onClick={open}>
+            Connect another
+          </Button>
+          <Button onClick={() => void startScan()}>Scan all</Button>
+        </>
       }
     >
-      {connector !== null ? (
-        <ConnectForm
-          key={connector.id}
-          connector={connector}
-          onBack={() => setConnector(null)}
-          onDone={(id) => {
-            setConnector(null)
-            setChoosing(false)
-            setFresh(id)
-            connections.again()
-          }}
-        />
-      ) : (
-        asking && (
-          <Section title="What to connect">
-            <Answer of={providers}>
-              {(known) => (
-                <div className="provider-choices">
-                  {known.map((one) => (
-                    <button
-                      key={one.id}
-                      type="button"
-                      className="card provider"
-                      data-testid={`connect-${one.id}`}
-                      onClick={() => setConnector(one)}
-                    >
-                      <b>{one.title}</b>
-                      <span className="quiet">{one.summary}</span>
-                    </button>
-                  ))}
-                  <button
-                    type="button"
-                    className="card provider"
-                    data-testid="connect-demo"
-                    onClick={async () => {
-                      if (valueOrSay(await ask('connections.openDemo', {})) === null) return
-                      setChoosing(false)
-                      await startScan()
-                    }}
-                  >
-                    <b>The demo estate</b>
-                    <span className="quiet">An invented company that runs on this machine.</span>
-                  </button>
-                </div>
-              )}
-            </Answer>
-          </Section>
-        )
-      )}
       <Answer of={connections}>
-        {(value) => (
-          <div className="sources">
-            {freshFirst(value, fresh).map((connection) => (
-              <Source
-                key={connection.id}
-                connection={connection}
-                connector={providers.value?.find((one) => one.id === connection.provider) ?? null}
-                coverage={coverage.value}
-                checkAtOnce={fresh === connection.id}
-              />
-            ))}
-          </div>
-        )}
+        {(value) => {
+          const groups = groupSources(value, providers.value ?? [], coverage.value, text)
+          return (
+            <>
+              {value.length > manySources && (
+                <TextInput
+                  className="source-search"
+                  aria-label="Narrow the sources"
+                  placeholder="Name, system or unit"
+                  data-testid="source-search"
+                  leftSection={<IconSearch size={14} stroke={1.75} aria-hidden />}
+                  value={text}
+                  onChange={(event) => setText(event.currentTarget.value)}
+                />
+              )}
+              {groups.map((group) => (
+                <Section key={group.title} title={group.title} aside={many(group.rows.length, 'source')}>
+                  <div className="sources">
+                    {group.rows.map((row) => (
+                      <Source key={row.connection.id} row={row} />
+                    ))}
+                  </div>
+                </Section>
+              ))}
+              {groups.length === 0 && text !== '' && (
+                <Empty title={`No source is called “${text}”.`}>
+                  <Button variant="default" onClick={() => setText('')}>
+                    Show all
+                  </Button>
+                </Empty>
+              )}
+            </>
+          )
+        }}
       </Answer>
     </Screen>
   )

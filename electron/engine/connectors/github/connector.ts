@@ -12,6 +12,7 @@ export const github: Connector = {
   title: 'GitHub',
   summary: 'Installed apps, tokens, Copilot, and the MCP servers, agents and workflows with AI that repositories define',
   category: 'saas',
+  ownIds: ['github-client-id'],
   neverReads: ['source code', 'scripts inside workflows', 'issues, pull requests and commit messages', 'values of secrets'],
   howToGrant: (permission) => {
     const [name = ''] = permission.split(':')
@@ -49,6 +50,7 @@ export const github: Connector = {
       help: 'The whole PEM file from the app’s settings.',
       kind: 'secret',
       required: false,
+      lines: true,
     },
     {
       key: 'installationId',

@@ -17,6 +17,7 @@ export const googleWorkspace: Connector = {
   title: 'Google Workspace',
   summary: 'Applications that staff gave access to, and clients that act for the whole domain.',
   category: 'saas',
+  ownIds: ['google-client-id'],
   neverReads: ['mail', 'files', 'calendars', 'chats'],
   howToGrant: (permission) =>
     `Admin console, Security, Access and data control, API controls, Domain-wide delegation, the client, Edit: add ${permission}. The administrator’s role needs Users › Read, User Security Management and Reports.`,

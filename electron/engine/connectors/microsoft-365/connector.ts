@@ -17,6 +17,7 @@ export const microsoft365: Connector = {
   title: 'Microsoft 365 and Entra ID',
   summary: 'Applications, agent identities, consents and Copilot agents of one tenant.',
   category: 'saas',
+  ownIds: ['entra-app-id', 'entra-agent-id', 'copilot-studio-bot'],
   neverReads: ['mail', 'files', 'chats and meetings', 'values of secrets and certificates', 'what people asked an agent'],
   howToGrant: (permission) =>
     permission.startsWith('Dataverse: ')

@@ -66,6 +66,7 @@ export const fields: readonly SettingField[] = [
     help: 'The text of a PEM file with the certificate and its private key.',
     kind: 'secret',
     required: false,
+    lines: true,
   },
   {
     key: 'certificatePath',

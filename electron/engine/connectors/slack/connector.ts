@@ -16,6 +16,7 @@ export const slack: Connector = {
   title: 'Slack',
   summary: 'Apps that are installed, approved, restricted or asked for, their scopes, and workflows that use them.',
   category: 'saas',
+  ownIds: ['slack-app-id'],
   neverReads: ['messages', 'files', 'who talks to whom'],
   howToGrant: (permission) =>
     `api.slack.com/apps, the app, OAuth & Permissions, User Token Scopes: add ${permission}, then install the app on the organisation again.`,

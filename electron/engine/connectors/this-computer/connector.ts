@@ -35,6 +35,7 @@ export const thisComputer: Connector = {
       help: 'One folder on a line; searched for MCP servers, agent definitions and agent frameworks.',
       kind: 'text',
       required: false,
+      lines: true,
     },
     {
       key: 'askServers',

@@ -1,7 +1,7 @@
 import type { AgentRow } from '../../../../../shared/domain/agent.ts'
 import type { ReportSection } from '../../../../../shared/domain/report.ts'
 import type { ReportInput } from '../../report.ts'
-import { autonomyWords, bandWords, kindWords, statusWords } from '../../vocabulary-words.ts'
+import { autonomyWords, bandWords, kindWords, statusSentences } from '../../vocabulary-words.ts'
 import type { Population } from '../population.ts'
 import { providerTitle } from '../provider-title.ts'
 import { barsInOrder, barsOf, tally } from '../tally.ts'
@@ -15,7 +15,7 @@ export function foundSection(input: ReportInput, { present }: Population): Repor
     blocks: [
       { kind: 'text', text: 'Every agent present is counted once in each of the following charts. Agents that are gone are not counted.' },
       barsInOrder('By risk band', present, (row) => row.band, bandWords, true),
-      barsInOrder('By state of governance', present, (row) => row.status, statusWords),
+      barsInOrder('By state of governance', present, (row) => row.status, statusSentences),
       { ...barsOf('By kind', present, (row) => kindWords[row.kind]), bars: kinds },
       barsOf('By provider', present, (row) => providerTitle(input, row.provider)),
       barsOf('By business unit', present, (row) => row.businessUnit ?? 'No unit known'),

@@ -1,6 +1,7 @@
 import type { ReportSection } from '../../../../../shared/domain/report.ts'
+import { statusWords } from '../../../../../shared/domain/status-words.ts'
 import type { ReportInput } from '../../report.ts'
-import { bandWords, kindWords, statusShort } from '../../vocabulary-words.ts'
+import { bandWords, kindWords } from '../../vocabulary-words.ts'
 import { count } from '../../words.ts'
 import { shortCapabilityWords } from '../capability-words.ts'
 import { ownerOf } from '../owner-of.ts'
@@ -56,7 +57,7 @@ export function inventorySection(_input: ReportInput, { all, gone }: Population)
           row.autonomyFloor === row.autonomyCeiling ? row.autonomyFloor : `${row.autonomyFloor}–${row.autonomyCeiling}`,
           bandWords[row.band],
           row.risk,
-          row.gone ? 'Gone' : statusShort[row.status],
+          row.gone ? 'Gone' : statusWords[row.status],
           row.lastActive,
           row.id,
           row.danger,

@@ -1,9 +1,10 @@
 import { daysBetween } from '../../../../../shared/base/time.ts'
 import type { AgentRow } from '../../../../../shared/domain/agent.ts'
 import type { ReportSection } from '../../../../../shared/domain/report.ts'
+import { statusWords } from '../../../../../shared/domain/status-words.ts'
 import type { AgentStatus } from '../../../../../shared/domain/vocabulary.ts'
 import type { ReportInput } from '../../report.ts'
-import { bandWords, statusShort } from '../../vocabulary-words.ts'
+import { bandWords } from '../../vocabulary-words.ts'
 import { count } from '../../words.ts'
 import { ownerOf } from '../owner-of.ts'
 import type { Population } from '../population.ts'
@@ -60,7 +61,7 @@ export function openSection(input: ReportInput, { present, incompleteSteps, step
           { id: 'owner', title: 'Owner', kind: 'text', width: 1.6 },
           { id: 'next', title: 'Next', kind: 'text', width: 2.4 },
         ],
-        rows: shown.map(({ row, next }) => [row.name, bandWords[row.band], statusShort[row.status], ownerOf(row), next]),
+        rows: shown.map(({ row, next }) => [row.name, bandWords[row.band], statusWords[row.status], ownerOf(row), next]),
       },
     ],
   }

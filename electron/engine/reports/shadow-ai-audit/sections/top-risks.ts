@@ -1,7 +1,7 @@
 import type { Agent, AgentRow } from '../../../../../shared/domain/agent.ts'
 import type { ReportBlock, ReportSection } from '../../../../../shared/domain/report.ts'
 import type { ReportInput } from '../../report.ts'
-import { autonomyWords, bandWords, kindWords, statusWords } from '../../vocabulary-words.ts'
+import { autonomyWords, bandWords, kindWords, statusSentences } from '../../vocabulary-words.ts'
 import { count, day, plural } from '../../words.ts'
 import { capabilityWords } from '../capability-words.ts'
 import { ownerOf } from '../owner-of.ts'
@@ -87,7 +87,7 @@ function glance(agent: Agent, row: AgentRow) {
     },
     { label: 'What and where', value: `${kindWords[agent.kind]} on ${agent.platform}, seen through ${row.connectionLabel}` },
     { label: 'Owner', value: ownerOf(row) },
-    { label: 'State', value: statusWords[agent.status] },
+    { label: 'State', value: statusSentences[agent.status] },
     {
       label: 'Autonomy',
       value:

@@ -1,0 +1,74 @@
+import type { CoverageSummary, NotConnected } from '../../shared/contract/scans.ts'
+import { type CoverageOutcome, type CoverageTally, coverageOutcomes } from '../../shared/domain/coverage-tally.ts'
+import { many } from '../app/time.ts'
+import { outcomeWords } from '../app/words.ts'
+
+/** The outcomes that leave something unseen, worst first. */
+export const gapOutcomes = coverageOutcomes.filter(
+  (outcome): outcome is Exclude<CoverageOutcome, 'seen' | 'outside'> => outcome !== 'seen' && outcome !== 'outside',
+)
+
+const lower = (outcome: CoverageOutcome): string => outcomeWords[outcome].toLowerCase()
+
+/** `8 seen, 1 partly seen, 2 denied`: a strip in words; what is outside is left out. */
+export function tallyWords({ counts }: CoverageTally): string {
+  const told = ['seen' as const, ...gapOutcomes].filter((outcome) => counts[outcome] > 0)
+  return told.length === 0 ? 'nothing asked for' : told.map((outcome) => `${counts[outcome]} ${lower(outcome)}`).join(', ')
+}
+
+/** The figures that leave something unseen, worst first: steps, but sources where nothing of them was ever looked at. */
+function gapsOf({ tally, neverScanned }: CoverageSummary, absent: readonly NotConnected[]) {
+  const steps = gapOutcomes
+    .filter((outcome) => outcome !== 'unscanned')
+    .map((outcome) => ({ count: tally.counts[outcome], word: lower(outcome) }))
+  return [...steps, { count: neverScanned.length, word: 'never scanned' }, { count: absent.length, word: 'not connected' }].filter(
+    ({ count }) => count > 0,
+  )
+}
+
+const shown = 3
+
+/** The chip's words: how much was seen, and the worst of what was not. */
+export function coverageLine(
+  summary: CoverageSummary,
+  absent: readonly NotConnected[] = [],
+): { readonly words: string; readonly gaps: number } {
+  const gaps = gapsOf(summary, absent)
+  const seen = summary.seenPercent === null ? 'nothing scanned yet' : `${summary.seenPercent} % seen`
+  const rest = gaps.slice(shown).reduce((sum, { count }) => sum + count, 0)
+  return {
+    words: [seen, ...gaps.slice(0, shown).map(({ count, word }) => `${count} ${word}`), ...(rest > 0 ? [`${rest} more`] : [])].join(' · '),
+    gaps: gaps.reduce((sum, { count }) => sum + count, 0),
+  }
+}
+
+/** The one sentence of the coverage screen: what share was seen, what was not and why, and what that may hide. */
+export function coverageSentence(summary: CoverageSummary, absent: readonly NotConnected[]): string {
+  const { tally, neverScanned, seenPercent } = summary
+  const { counts } = tally
+  if (seenPercent === null)
+    return neverScanned.length === 0
+      ? 'Nothing is connected yet, so nothing is seen.'
+      : `Nothing was scanned yet: ${many(neverScanned.length, 'source')} may hold agents that nobody knows of.`
+  const why = [
+    [counts.denied, (n: number) => `${n} ${n === 1 ? 'was' : 'were'} denied`],
+    [counts.failed, (n: number) => `${n} failed`],
+    [counts.partial, (n: number) => `${n} saw a part`],
+    [counts.unlicensed, (n: number) => `${n} ${n === 1 ? 'is' : 'are'} not licensed`],
+    [counts.unset, (n: number) => `${n} ${n === 1 ? 'is' : 'are'} not set up`],
+    [counts.unreached, (n: number) => `${n} ${n === 1 ? 'was' : 'were'} not reached`],
+  ] as const
+  const told = why.filter(([count]) => count > 0).map(([count, say]) => say(count))
+  if (neverScanned.length > 0)
+    told.push(`${many(neverScanned.length, 'source')} ${neverScanned.length === 1 ? 'was' : 'were'} never scanned`)
+  if (absent.length > 0) told.push(`${listed(absent.map((one) => one.title))} ${absent.length === 1 ? 'is' : 'are'} not connected`)
+  const seen = `${counts.seen} of ${many(tally.asked, 'step')} saw everything (${seenPercent} %)`
+  return told.length === 0
+    ? `${seen}. Everything that was asked for was seen.`
+    : `${seen}; ${listed(told)}. Any of these may hide agents; nothing here counts as clean.`
+}
+
+/** `a, b and c`. */
+export function listed(parts: readonly string[]): string {
+  return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`
+}
