@@ -1,7 +1,15 @@
 import type { LoopbackRoute } from '../loopback-server.ts'
 import { enterpriseInstallation, gitHubError, organizationInstallation } from './access.ts'
 import type { Organization } from './organization.ts'
-import { account, appRecord, credentialRecord, installationRecord, repositoryRecord, tokenRecord } from './records.ts'
+import {
+  account,
+  appRecord,
+  credentialRecord,
+  installationRecord,
+  ownInstallationRecord,
+  repositoryRecord,
+  tokenRecord,
+} from './records.ts'
 import { guarded, paged, type Routing } from './routes.ts'
 
 const org = ['admin:org'] as const
@@ -20,10 +28,13 @@ export function organizationRoutes(organization: Organization, routing: Routing)
   const policy = () => (state.get('agent-policy') as string | undefined) ?? 'selected'
   const selected = () => (state.get('agent-repositories') as readonly number[] | undefined) ?? [800_102, 800_103]
   return [
-    route('GET', `${base}/installation`, { only: 'app' }, () => ({ status: 200, json: { id: Number(organizationInstallation) } })),
+    route('GET', `${base}/installation`, { only: 'app' }, () => ({
+      status: 200,
+      json: ownInstallationRecord(organization, Number(organizationInstallation)),
+    })),
     route('GET', `/enterprises/${organization.enterprise}/installation`, { only: 'app' }, () => ({
       status: 200,
-      json: { id: Number(enterpriseInstallation) },
+      json: ownInstallationRecord(organization, Number(enterpriseInstallation)),
     })),
     route(
       'POST',

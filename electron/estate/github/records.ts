@@ -1,4 +1,5 @@
 import type { StaffMember } from '../people.ts'
+import { accountLinks, repositoryLinks, repositoryUrl } from './links.ts'
 import type { InstalledApp, Organization, StoredCredential, StoredRepository, StoredToken } from './organization.ts'
 
 // The shapes of the REST interface, after the description in @octokit/openapi-types 29 and GitHub's pages on Enterprise Cloud.
@@ -10,9 +11,20 @@ export function account(organization: Organization, member: StaffMember) {
     id: 30_000_000 + member.index,
     node_id: `U_${member.index}`,
     avatar_url: `https://avatars.githubusercontent.com/u/${30_000_000 + member.index}?v=4`,
-    url: `https://api.github.com/users/${login}`,
-    html_url: `https://github.com/${login}`,
+    ...accountLinks(login),
     type: 'User',
+    site_admin: false,
+  }
+}
+
+function organizationAccount(login: string, id: number) {
+  return {
+    login,
+    id,
+    node_id: `O_${id}`,
+    avatar_url: `https://avatars.githubusercontent.com/u/${id}?v=4`,
+    ...accountLinks(login),
+    type: 'Organization',
     site_admin: false,
   }
 }
@@ -21,7 +33,7 @@ export function installationRecord(organization: Organization, app: InstalledApp
   const { plan } = app
   return {
     id: app.id,
-    account: { login: organization.login, id: organization.id, type: 'Organization' },
+    account: organizationAccount(organization.login, organization.id),
     repository_selection: plan.selection,
     access_tokens_url: `https://api.github.com/app/installations/${app.id}/access_tokens`,
     repositories_url: 'https://api.github.com/installation/repositories',
@@ -47,7 +59,8 @@ export function appRecord(organization: Organization, app: InstalledApp) {
     id: app.appId,
     client_id: app.clientId,
     slug: plan.slug,
-    owner: { login: plan.owner, id: 6_000_000 + app.appId, type: 'Organization' },
+    node_id: `A_${app.appId}`,
+    owner: organizationAccount(plan.owner, 6_000_000 + app.appId),
     name: plan.name,
     description: plan.description,
     external_url: plan.home,
@@ -92,20 +105,112 @@ export function credentialRecord(organization: Organization, credential: StoredC
   }
 }
 
+/** What every repository of the estate has alike. */
+const unremarkable = {
+  homepage: null,
+  language: null,
+  mirror_url: null,
+  license: null,
+  size: 108,
+  forks: 0,
+  forks_count: 0,
+  watchers: 0,
+  watchers_count: 0,
+  stargazers_count: 0,
+  open_issues: 0,
+  open_issues_count: 0,
+  has_issues: true,
+  has_projects: true,
+  has_wiki: false,
+  has_pages: false,
+  has_downloads: false,
+  has_discussions: false,
+} as const
+
 export function repositoryRecord(organization: Organization, repository: StoredRepository) {
+  const fullName = `${organization.login}/${repository.name}`
   return {
     id: repository.id,
     node_id: `R_${repository.id}`,
     name: repository.name,
-    full_name: `${organization.login}/${repository.name}`,
+    full_name: fullName,
     private: !repository.public,
-    owner: { login: organization.login, id: organization.id, type: 'Organization' },
-    html_url: `https://github.com/${organization.login}/${repository.name}`,
+    owner: organizationAccount(organization.login, organization.id),
+    ...repositoryLinks(fullName),
     description: null,
     fork: false,
     archived: repository.archived,
     disabled: false,
     visibility: repository.public ? 'public' : 'private',
     default_branch: 'main',
+    ...unremarkable,
+    created_at: organization.ago(700),
+    updated_at: organization.ago(20),
+    pushed_at: organization.ago(20),
+  }
+}
+
+/** Where the scanning app itself is installed. */
+export function ownInstallationRecord(organization: Organization, id: number) {
+  return {
+    id,
+    account: organizationAccount(organization.login, organization.id),
+    repository_selection: 'all',
+    access_tokens_url: `https://api.github.com/app/installations/${id}/access_tokens`,
+    repositories_url: 'https://api.github.com/installation/repositories',
+    html_url: `https://github.com/organizations/${organization.login}/settings/installations/${id}`,
+    app_id: 1,
+    app_slug: 'rollcall-audit',
+    target_id: organization.id,
+    target_type: 'Organization',
+    permissions: {},
+    events: [],
+    single_file_name: null,
+    created_at: organization.ago(10),
+    updated_at: organization.ago(10),
+    suspended_by: null,
+    suspended_at: null,
+  }
+}
+
+export function commitRecord(organization: Organization, repository: StoredRepository, sha: string) {
+  const url = `${repositoryUrl(`${organization.login}/${repository.name}`)}/commits/${sha}`
+  const author = account(organization, repository.editor)
+  const date = organization.ago(20 + (repository.id % 60))
+  const person = { name: repository.editor.name, email: 'planted@meridian.example', date }
+  return {
+    url,
+    sha,
+    node_id: `C_${sha.slice(0, 12)}`,
+    html_url: `https://github.com/${organization.login}/${repository.name}/commit/${sha}`,
+    comments_url: `${url}/comments`,
+    commit: {
+      url,
+      author: person,
+      committer: person,
+      message: 'planted message',
+      comment_count: 0,
+      tree: { sha, url: `${repositoryUrl(`${organization.login}/${repository.name}`)}/git/trees/${sha}` },
+    },
+    author,
+    committer: author,
+    parents: [],
+  }
+}
+
+export function workflowRecord(organization: Organization, repository: StoredRepository, file: string, state: unknown) {
+  const fullName = `${organization.login}/${repository.name}`
+  const path = `.github/workflows/${file}`
+  return {
+    id: repository.id * 10,
+    node_id: `W_${repository.id}`,
+    name: file,
+    path,
+    state,
+    created_at: organization.ago(300),
+    updated_at: organization.ago(20),
+    url: `${repositoryUrl(fullName)}/actions/workflows/${repository.id * 10}`,
+    html_url: `https://github.com/${fullName}/blob/main/${path}`,
+    badge_url: `https://github.com/${fullName}/workflows/${encodeURIComponent(file)}/badge.svg`,
   }
 }

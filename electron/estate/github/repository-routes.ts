@@ -1,8 +1,9 @@
 import type { LoopbackReply, LoopbackRoute } from '../loopback-server.ts'
 import { gitHubError } from './access.ts'
 import { blobSha, treeSha } from './files.ts'
+import { repositoryUrl } from './links.ts'
 import type { Organization, StoredRepository } from './organization.ts'
-import { account, repositoryRecord } from './records.ts'
+import { account, commitRecord, repositoryRecord, workflowRecord } from './records.ts'
 import { guarded, paged, type Routing } from './routes.ts'
 
 const repo = ['repo'] as const
@@ -10,6 +11,7 @@ const repo = ['repo'] as const
 /** Repositories, their trees and files, and the state of their workflows. `blobRead` learns which files were read. */
 export function repositoryRoutes(organization: Organization, routing: Routing, blobRead: (path: string) => void): readonly LoopbackRoute[] {
   const { state } = organization
+  const gitUrl = (repository: StoredRepository) => `${repositoryUrl(`${organization.login}/${repository.name}`)}/git`
   const route = (
     method: string,
     path: string,
@@ -48,7 +50,7 @@ export function repositoryRoutes(organization: Organization, routing: Routing, b
     guarded(routing, 'GET', '/installation/repositories', { permission: ['metadata', 'read'] }, listed(true)),
     guarded(routing, 'GET', `/orgs/${organization.login}/repos`, { permission: ['metadata', 'read'], scopes: repo }, listed(false)),
     route('GET', '/git/trees/{sha}', ['contents', 'read'], (repository, request, params) =>
-      treeOf(repository, params.sha ?? '', request.query.has('recursive')),
+      treeOf(repository, gitUrl(repository), params.sha ?? '', request.query.has('recursive')),
     ),
     route('GET', '/git/blobs/{sha}', ['contents', 'read'], (repository, _request, params) => {
       const file = repository.files.find(({ text }) => blobSha(text) === params.sha)
@@ -57,14 +59,21 @@ export function repositoryRoutes(organization: Organization, routing: Routing, b
       const bytes = Buffer.from(file.text, 'utf8')
       // In lines of sixty characters, as GitHub sends it.
       const content = `${bytes.toString('base64').replace(/(.{60})/g, '$1\n')}\n`
-      return { status: 200, json: { sha: params.sha, node_id: 'B_1', size: bytes.length, url: '', content, encoding: 'base64' } }
+      return {
+        status: 200,
+        json: {
+          sha: params.sha,
+          node_id: 'B_1',
+          size: bytes.length,
+          url: `${gitUrl(repository)}/blobs/${params.sha}`,
+          content,
+          encoding: 'base64',
+        },
+      }
     }),
     route('GET', '/commits', ['contents', 'read'], (repository, request) => {
       if (!repository.files.some(({ path }) => path === request.query.get('path'))) return { status: 200, json: [] }
-      const author = account(organization, repository.editor)
-      const date = organization.ago(20 + (repository.id % 60))
-      const commit = { author: { name: repository.editor.name, email: 'planted@meridian.example', date }, message: 'planted message' }
-      return { status: 200, json: [{ sha: treeSha(repository.name, 'commit'), commit, author, committer: author }] }
+      return { status: 200, json: [commitRecord(organization, repository, treeSha(repository.name, 'commit'))] }
     }),
     route('GET', '/collaborators', ['metadata', 'read'], (repository, request) =>
       paged(routing, request, repository.admins, (member) => ({
@@ -77,7 +86,7 @@ export function repositoryRoutes(organization: Organization, routing: Routing, b
       const name = params.workflow ?? ''
       if (!hasWorkflow(repository, name)) return gitHubError(404, 'Not Found')
       const kept = state.get(`workflow/${repository.name}/${name}`) ?? 'active'
-      return { status: 200, json: { id: repository.id * 10, name, path: `.github/workflows/${name}`, state: kept } }
+      return { status: 200, json: workflowRecord(organization, repository, name, kept) }
     }),
     route('PUT', '/actions/workflows/{workflow}/disable', ['actions', 'write'], switched('disabled_manually')),
     route('PUT', '/actions/workflows/{workflow}/enable', ['actions', 'write'], switched(null)),
@@ -87,7 +96,7 @@ export function repositoryRoutes(organization: Organization, routing: Routing, b
 const hasWorkflow = (repository: StoredRepository, name: string): boolean =>
   repository.files.some(({ path }) => path === `.github/workflows/${name}`)
 
-function treeOf(repository: StoredRepository, sha: string, recursive: boolean): LoopbackReply {
+function treeOf(repository: StoredRepository, url: string, sha: string, recursive: boolean): LoopbackReply {
   if (repository.files.length === 0) return gitHubError(409, 'Git Repository is empty.')
   const folders = [...new Set(repository.files.flatMap(({ path }) => parentsOf(path)))]
   const root = sha === 'HEAD' ? '' : folders.find((folder) => treeSha(repository.name, folder) === sha)
@@ -97,7 +106,10 @@ function treeOf(repository: StoredRepository, sha: string, recursive: boolean): 
     path.startsWith(prefix) && path !== root && (recursive || !path.slice(prefix.length).includes('/'))
   const trees = folders
     .filter((folder) => folder !== '' && inside(folder))
-    .map((folder) => ({ path: folder.slice(prefix.length), mode: '040000', type: 'tree', sha: treeSha(repository.name, folder), url: '' }))
+    .map((folder) => {
+      const at = treeSha(repository.name, folder)
+      return { path: folder.slice(prefix.length), mode: '040000', type: 'tree', sha: at, url: `${url}/trees/${at}` }
+    })
   const blobs = repository.files
     .filter(({ path }) => inside(path))
     .map(({ path, text }) => ({
@@ -106,9 +118,17 @@ function treeOf(repository: StoredRepository, sha: string, recursive: boolean): 
       type: 'blob',
       sha: blobSha(text),
       size: Buffer.byteLength(text),
-      url: '',
+      url: `${url}/blobs/${blobSha(text)}`,
     }))
-  return { status: 200, json: { sha: treeSha(repository.name, root), url: '', tree: [...trees, ...blobs], truncated: false } }
+  return {
+    status: 200,
+    json: {
+      sha: treeSha(repository.name, root),
+      url: `${url}/trees/${treeSha(repository.name, root)}`,
+      tree: [...trees, ...blobs],
+      truncated: false,
+    },
+  }
 }
 
 function parentsOf(path: string): readonly string[] {

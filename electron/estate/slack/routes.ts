@@ -62,14 +62,20 @@ export function organisationRoutes(server: OrganisationServer): readonly Loopbac
     },
   })
 
-  const listed = (name: string, scope: string, member: string, all: (request: LoopbackRequest) => readonly unknown[]): LoopbackRoute =>
+  const listed = (
+    name: string,
+    scope: string,
+    member: string,
+    all: (request: LoopbackRequest) => readonly unknown[],
+    beside: Readonly<Record<string, unknown>> = {},
+  ): LoopbackRoute =>
     method('GET', name, scope, (request) => {
       const size = Math.min(999, Math.max(1, Number(request.query.get('limit') ?? 100) || 100))
       const start = Number(/^o:(\d+)$/.exec(Buffer.from(request.query.get('cursor') ?? '', 'base64url').toString())?.[1] ?? 0)
       const items = all(request)
       const next = start + size < items.length ? start + size : null
       const cursor = next === null ? '' : Buffer.from(`o:${next}`).toString('base64url')
-      return { [member]: items.slice(start, start + size), response_metadata: { next_cursor: cursor } }
+      return { [member]: items.slice(start, start + size), ...beside, response_metadata: { next_cursor: cursor } }
     })
 
   const ofDecision = (wanted: 'approved' | 'restricted') => (request: LoopbackRequest) =>
@@ -106,7 +112,9 @@ export function organisationRoutes(server: OrganisationServer): readonly Loopbac
     listed('admin.teams.list', 'admin.teams:read', 'teams', () =>
       teams.map((index) => ({ id: teamId(seed, index), name: index === 0 ? 'Meridian' : 'Meridian Care' })),
     ),
-    listed('users.list', 'users:read', 'members', (request) => (isFirst(server, request) ? members(server) : members(server).slice(0, 3))),
+    listed('users.list', 'users:read', 'members', (request) => (isFirst(server, request) ? members(server) : members(server).slice(0, 3)), {
+      cache_ts: seconds(server, 0),
+    }),
     method('GET', 'team.integrationLogs', 'admin', (request) => {
       const team = server.enterprise ? teams.find((index) => teamId(seed, index) === request.query.get('team_id')) : 0
       if (team === undefined) return no('team_not_found')
