@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { Estate, EstateOptions } from '../../shared/domain/estate.ts'
 import { openAnthropicEstate } from './anthropic/open.ts'
 import { openAzureEstate } from './azure/open.ts'
+import { openAwsEstate } from './aws/open.ts'
 import { makeLists } from './files/open.ts'
 import { openGitHubEstate } from './github/open.ts'
 import { openCloudEstate } from './google-cloud/open.ts'
@@ -52,6 +53,7 @@ export async function openEstate(options: EstateOptions): Promise<Estate> {
     azure: await openAzureEstate({ ...common, ...place('azure') }),
     // What nobody at the holding had on a list: a second server here, another vendor's organisation there, and all that came with an acquisition.
     ...(await openOthers(common, place, { keys: state.section('estate'), ...besideState(options.stateFile, 'acquired-clients') })),
+    aws: await openAwsEstate({ ...common, ...place('aws') }),
   } satisfies Record<EstatePortName, unknown>
   const folder = options.stateFile ? `${options.stateFile}.home` : await mkdtemp(join(tmpdir(), 'rollcall-estate-'))
   const computers = await makeComputers(folder, options)

@@ -9,6 +9,7 @@ const estatePorts = [
   'openai',
   'anthropic',
   'azure',
+  'aws',
   'n8n-care',
   'n8n-acquisition',
   'google-workspace-acquisition',

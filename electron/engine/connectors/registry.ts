@@ -1,5 +1,6 @@
 import { anthropic } from './anthropic/connector.ts'
 import { azure } from './azure/connector.ts'
+import { aws } from './aws/connector.ts'
 import type { Connector } from './connector.ts'
 import { files } from './files/connector.ts'
 import { github } from './github/connector.ts'
@@ -15,6 +16,7 @@ import { thisComputer } from './this-computer/connector.ts'
 export const connectors: readonly Connector[] = [
   thisComputer,
   microsoft365,
+  aws,
   azure,
   googleWorkspace,
   googleCloud,

@@ -1,6 +1,7 @@
 import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
 import { openAnthropicEstate } from '../../estate/anthropic/open.ts'
 import { openAzureEstate } from '../../estate/azure/open.ts'
+import { openAwsEstate } from '../../estate/aws/open.ts'
 import { openGitHubEstate } from '../../estate/github/open.ts'
 import { organisationId } from '../../estate/google-cloud/archetypes.ts'
 import { openCloudEstate } from '../../estate/google-cloud/open.ts'
@@ -30,11 +31,16 @@ interface Served {
   close(): Promise<void>
 }
 
-/** A call that one step lives by, and where it is asked for: the beginning of its path, as the estate serves it. */
+/** A call that one step lives by, and where it is asked for. */
 export interface Target {
   readonly step: string
   readonly call: string
+  /** As it is declared, without what stands for parameters at its end. */
   readonly path: string
+  /** What the estate serves it under, e.g. a host. */
+  readonly under?: string
+  /** `GET` unless said. */
+  readonly method?: 'GET' | 'POST'
   /** How often its second page fails; for good unless said. */
   readonly times?: number
 }
@@ -153,5 +159,11 @@ export const served: Readonly<Record<string, SuiteEntry>> = {
     linked: { step: 'costs', call: 'costs', path: '/v1/organizations/cost_report' },
     huge: 2_000,
     open: (options) => openAnthropicEstate({ ...common(options, 'anthropic'), ...only('rights', options) }),
+  },
+  aws: {
+    // One region: what is asked at its host is asked of every account.
+    target: { step: 'agents', call: 'agents', path: '/agents/', under: '/bedrock-agent.eu-west-1.amazonaws.com', method: 'POST' },
+    huge: 300,
+    open: (options) => openAwsEstate({ ...common(options, 'aws'), regions: ['eu-west-1'], quiet: true, empty: options.empty }),
   },
 }

@@ -57,7 +57,12 @@ describe.concurrent.each(connectors.filter(({ id }) => !local.has(id)))('$id', (
       await server.close()
     }
   }
-  const at = ({ path }: Target, fault: Fault): EstateFault => ({ provider: connector.id, method: 'GET', pathPrefix: path, ...fault })
+  const at = ({ path, under = '', method = 'GET' }: Target, fault: Fault): EstateFault => ({
+    provider: connector.id,
+    method,
+    pathPrefix: `${under}${path}`,
+    ...fault,
+  })
   let once: ReturnType<typeof scanned> | null = null
   const calm = () => {
     once ??= scanned({})
@@ -122,7 +127,7 @@ describe.concurrent.each(connectors.filter(({ id }) => !local.has(id)))('$id', (
   })
 
   it('an empty tenant: looked everywhere, and found nothing', async () => {
-    const { ends, observations } = await scanned({ empty: true, faults: [at({ ...target, path: '/' }, { kind: 'no-elements' })] })
+    const { ends, observations } = await scanned({ empty: true, faults: [at({ ...target, path: '/', under: '', method: 'GET' }, { kind: 'no-elements' })] })
     // What is no list, e.g. a subscription of the organisation itself, may still be there.
     expect(observations.filter(({ kind }) => kind === 'person')).toEqual([])
     expect(subjectsOf({ observations }).length).toBeLessThan(3)

@@ -1,0 +1,3 @@
+import type { Classify } from '../connector.ts'
+
+export const classify: Classify = () => null

@@ -1,0 +1,46 @@
+import { agentAnswer, makeAgent } from './make-agent.ts'
+import { accountNamed, daysAgo, type Organisation, placeIn } from './organisation.ts'
+
+/** The archetypes that live with this provider. */
+export function fillArchetypes(organisation: Organisation, quiet: boolean): void {
+  const { people, answers, leftOut } = organisation
+  const payments = accountNamed(organisation, 'Payments')
+  const data = accountNamed(organisation, 'Data Platform')
+  const acquired = accountNamed(organisation, 'Northwind')
+
+  // 18: the agent itself may do little; the function behind its tool runs as an administrator.
+  placeIn(payments, 'eu-west-1').functions.push({
+    FunctionName: 'refund-payment',
+    FunctionArn: `arn:aws:lambda:eu-west-1:${payments.id}:function:refund-payment`,
+    Runtime: 'python3.13',
+    Role: `arn:aws:iam::${payments.id}:role/refund-payment-admin`,
+    LastModified: daysAgo(organisation, 44).replace('Z', '+0000'),
+    Environment: { Variables: { LEDGER_TABLE: 'ledger' } },
+  })
+  const refunds = makeAgent(organisation, payments, {
+    name: 'refund-assistant',
+    index: 1,
+    region: 'eu-west-1',
+    functions: ['refund-payment'],
+    tags: { Owner: people.someone('Finance', 2).mail, Environment: 'production' },
+  })
+  answers.push(agentAnswer(refunds, { archetype: 18 }))
+
+  // 6: whoever answers for it left in March.
+  const orphan = makeAgent(organisation, data, {
+    name: 'forecast-narrator',
+    index: 2,
+    region: 'eu-west-1',
+    tags: { owner: people.leaver(1).mail },
+  })
+  answers.push(agentAnswer(orphan, { archetype: 6 }))
+
+  // 21: nobody looks into this region.
+  if (!quiet) {
+    const far = makeAgent(organisation, data, { name: 'route-planner', index: 3, region: 'sa-east-1' })
+    leftOut.push(agentAnswer(far, { archetype: 21 }))
+  }
+
+  // 22: a policy of the organisation denies the question in this account; what is there stays unknown.
+  if (!quiet) makeAgent(organisation, acquired, { name: 'stock-helper', index: 4, region: 'eu-west-1' })
+}
