@@ -1,6 +1,6 @@
 import { anthropic } from './anthropic/connector.ts'
-import { azure } from './azure/connector.ts'
 import { aws } from './aws/connector.ts'
+import { azure } from './azure/connector.ts'
 import type { Connector } from './connector.ts'
 import { files } from './files/connector.ts'
 import { github } from './github/connector.ts'

@@ -4,7 +4,7 @@ import type { StepEnd } from '../../../shared/domain/coverage.ts'
 import type { EstateConnection } from '../../../shared/domain/estate.ts'
 import type { Observation, Subject } from '../../../shared/domain/observation.ts'
 import { createHttp } from '../http/create-http.ts'
-import type { Connector, ConnectorContext, StepContext } from './connector.ts'
+import type { Connector, ConnectorContext, PlaceEnd, StepContext } from './connector.ts'
 import { withDefaults } from './with-defaults.ts'
 
 export interface TestRun {
@@ -16,6 +16,8 @@ export interface TestRun {
   readonly cursors: readonly (string | null)[]
   /** How many observations each step handed over. */
   readonly handed: Readonly<Record<string, number>>
+  /** How each step ended in the places it looked in. */
+  readonly places: Readonly<Record<string, readonly PlaceEnd[]>>
 }
 
 export interface RunOptions {
@@ -71,6 +73,7 @@ export function openForTest(
       [...earlier, ...observations.values()].filter((one): one is Extract<Observation, { readonly kind: typeof kind }> => one.kind === kind)
     const ends: Record<string, StepEnd> = {}
     const handed: Record<string, number> = {}
+    const places: Record<string, PlaceEnd[]> = {}
     const cursors: (string | null)[] = []
     let keptAside = 0
     let base = context()
@@ -85,6 +88,7 @@ export function openForTest(
         turn.value.observations.forEach(keep)
         handed[step.id] = (handed[step.id] ?? 0) + turn.value.observations.length
         cursors.push(turn.value.cursor)
+        if (turn.value.places) places[step.id] = [...(places[step.id] ?? []), ...turn.value.places]
         keptAside += turn.value.keptAside
         if (count >= most && (options.stopAfter !== undefined || turn.value.cursor !== null)) return
       }
@@ -96,7 +100,7 @@ export function openForTest(
       base = context()
       await go(step, cursors.at(-1) ?? null, Number.POSITIVE_INFINITY)
     }
-    return { ends, observations: [...observations.values()], keptAside, cursors, handed }
+    return { ends, observations: [...observations.values()], keptAside, cursors, handed, places }
   }
   return { run, context, calls }
 }

@@ -1,7 +1,7 @@
 import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
 import { openAnthropicEstate } from '../../estate/anthropic/open.ts'
-import { openAzureEstate } from '../../estate/azure/open.ts'
 import { openAwsEstate } from '../../estate/aws/open.ts'
+import { openAzureEstate } from '../../estate/azure/open.ts'
 import { openGitHubEstate } from '../../estate/github/open.ts'
 import { organisationId } from '../../estate/google-cloud/archetypes.ts'
 import { openCloudEstate } from '../../estate/google-cloud/open.ts'
@@ -164,6 +164,13 @@ export const served: Readonly<Record<string, SuiteEntry>> = {
     // One region: what is asked at its host is asked of every account.
     target: { step: 'agents', call: 'agents', path: '/agents/', under: '/bedrock-agent.eu-west-1.amazonaws.com', method: 'POST' },
     huge: 300,
-    open: (options) => openAwsEstate({ ...common(options, 'aws'), regions: ['eu-west-1'], quiet: true, empty: options.empty }),
+    open: (options) =>
+      openAwsEstate({
+        ...common(options, 'aws'),
+        regions: ['eu-west-1'],
+        quiet: true,
+        empty: options.empty,
+        ...only('permissions', options),
+      }),
   },
 }

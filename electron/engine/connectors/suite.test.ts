@@ -127,7 +127,10 @@ describe.concurrent.each(connectors.filter(({ id }) => !local.has(id)))('$id', (
   })
 
   it('an empty tenant: looked everywhere, and found nothing', async () => {
-    const { ends, observations } = await scanned({ empty: true, faults: [at({ ...target, path: '/', under: '', method: 'GET' }, { kind: 'no-elements' })] })
+    const { ends, observations } = await scanned({
+      empty: true,
+      faults: [at({ ...target, path: '/', under: '', method: 'GET' }, { kind: 'no-elements' })],
+    })
     // What is no list, e.g. a subscription of the organisation itself, may still be there.
     expect(observations.filter(({ kind }) => kind === 'person')).toEqual([])
     expect(subjectsOf({ observations }).length).toBeLessThan(3)

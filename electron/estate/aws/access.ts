@@ -1,9 +1,8 @@
 import { guidAt } from '../ids.ts'
 import { makeQuotaWindow, type QuotaWindow } from '../quota-window.ts'
 import type { AccountPlan, Organisation } from './organisation.ts'
-import { readingActions } from './policies.ts'
 
-export const readingRole = 'RollcallRead'
+export const readingRole = 'RollcallAudit'
 export const revokingRole = 'RollcallRevoke'
 export const externalId = 'meridian-audit-7'
 
@@ -21,15 +20,20 @@ export interface Access {
   /** Null for a key that nobody has, or a token that is not its own. */
   principalOf(accessKeyId: string, token: string | null): Principal | null
   /** A session of a role, or null when its trust does not let this caller in. */
-  assume(by: Principal, account: AccountPlan, role: string, externalId: string | null): { readonly id: string; readonly principal: Principal } | null
+  assume(
+    by: Principal,
+    account: AccountPlan,
+    role: string,
+    externalId: string | null,
+  ): { readonly id: string; readonly principal: Principal } | null
   /** Milliseconds to wait, or null when the call fits its quota. */
   throttle(account: string, region: string, service: string): number | null
 }
 
 export interface AccessOptions {
   readonly quotas: 'published' | 'off'
-  /** What the reading role may do; all that the connector asks for unless said. */
-  readonly reading?: readonly string[]
+  /** What the reading role may do. */
+  readonly reading: readonly string[]
   readonly revoking: readonly string[]
 }
 
@@ -48,17 +52,20 @@ const perSecond: Readonly<Record<string, number>> = {
 
 const matching = (patterns: readonly string[]) => (action: string) => patterns.some((pattern) => pattern === action)
 
-export function makeAccess({ seed, accounts }: Organisation, { quotas, reading = readingActions, revoking }: AccessOptions): Access {
+export function makeAccess({ seed, accounts }: Organisation, { quotas, reading, revoking }: AccessOptions): Access {
   const [management] = accounts
   if (management === undefined) throw new Error('an organisation has a management account')
   const hex = (space: string) => guidAt(seed, `aws/${space}`, 0).replaceAll('-', '')
-  const baseKey = { accessKeyId: `AKIA${hex('key').toUpperCase().slice(0, 16)}`, secretAccessKey: `${hex('secret')}${hex('more').slice(0, 8)}` }
+  const baseKey = {
+    accessKeyId: `AKIA${hex('key').toUpperCase().slice(0, 16)}`,
+    secretAccessKey: `${hex('secret')}${hex('more').slice(0, 8)}`,
+  }
   const base: Principal = {
     account: management,
     arn: `arn:aws:iam::${management.id}:user/rollcall`,
     secret: baseKey.secretAccessKey,
     token: null,
-    allows: matching(['sts:AssumeRole', 'sts:GetCallerIdentity', 'organizations:ListAccounts']),
+    allows: matching(['sts:AssumeRole']),
   }
   const sessions = new Map<string, Principal>([[baseKey.accessKeyId, base]])
   const windows = new Map<string, QuotaWindow>()

@@ -35,6 +35,27 @@ export function fillArchetypes(organisation: Organisation, quiet: boolean): void
   })
   answers.push(agentAnswer(orphan, { archetype: 6 }))
 
+  // An agent that asks two others, one of which looks things up.
+  const care = accountNamed(organisation, 'Customer Care')
+  placeIn(care, 'eu-west-1').knowledgeBases.push({
+    knowledgeBaseId: 'KBHANDBOOK',
+    name: 'service-handbook',
+    description: 'How returns and repairs are handled',
+    knowledgeBaseArn: `arn:aws:bedrock:eu-west-1:${care.id}:knowledge-base/KBHANDBOOK`,
+    roleArn: `arn:aws:iam::${care.id}:role/service-role/AmazonBedrockExecutionRoleForKnowledgeBase_1`,
+    knowledgeBaseConfiguration: { type: 'VECTOR' },
+    storageConfiguration: { type: 'OPENSEARCH_SERVERLESS' },
+    status: 'ACTIVE',
+    createdAt: daysAgo(organisation, 200),
+    updatedAt: daysAgo(organisation, 20),
+  })
+  const owner = { Owner: people.someone('Customer Care', 3).mail, Environment: 'production' }
+  const common = { region: 'eu-west-1', tags: owner, guardrail: true }
+  const lookUp = makeAgent(organisation, care, { ...common, name: 'handbook-search', index: 5, knowledge: ['KBHANDBOOK'] })
+  const writer = makeAgent(organisation, care, { ...common, name: 'reply-writer', index: 6 })
+  const supervisor = makeAgent(organisation, care, { ...common, name: 'care-supervisor', index: 7, collaborators: [lookUp, writer] })
+  answers.push(...[lookUp, writer, supervisor].map((record) => agentAnswer(record)))
+
   // 21: nobody looks into this region.
   if (!quiet) {
     const far = makeAgent(organisation, data, { name: 'route-planner', index: 3, region: 'sa-east-1' })

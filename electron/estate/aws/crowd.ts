@@ -7,7 +7,9 @@ const tasks = ['claims', 'returns', 'onboarding', 'contracts', 'tickets', 'forec
 
 /** Believable agents, half of them in one place, as builders crowd where the first one worked. */
 export function fillCrowd(organisation: Organisation, random: Random, count: number): void {
-  const homes = organisation.accounts.filter(({ active, deniedByPolicy, name }) => active && deniedByPolicy.length === 0 && !name.includes('Management'))
+  const homes = organisation.accounts.filter(
+    ({ active, deniedByPolicy, name }) => active && deniedByPolicy.length === 0 && !name.includes('Management'),
+  )
   const regions = ['eu-west-1', 'us-east-1'].filter((region) => homes[0]?.regions.includes(region))
   for (let index = 0; index < count; index += 1) {
     const own = random.at('agent', index)

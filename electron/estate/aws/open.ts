@@ -4,8 +4,9 @@ import type { People } from '../people.ts'
 import type { EstateSize } from '../size.ts'
 import type { StateSection } from '../state-file.ts'
 import { externalId, makeAccess, readingRole, revokingRole } from './access.ts'
-import { defaultRegions, makeOrganisation, type Organisation } from './organisation.ts'
-import { revokingActions } from './policies.ts'
+import { defaultRegions, makeOrganisation } from './make-organisation.ts'
+import type { Organisation } from './organisation.ts'
+import { readingActions, revokingActions } from './policies.ts'
 import { serverRoutes } from './server-routes.ts'
 
 export interface AwsEstateOptions {
@@ -27,7 +28,7 @@ export interface AwsEstateOptions {
   /** Accounts with nothing in them. */
   readonly empty?: boolean
   /** What the reading role may do; all that the connector asks for unless said. */
-  readonly reading?: readonly string[]
+  readonly permissions?: readonly string[]
 }
 
 export interface AwsEstate {
@@ -63,7 +64,11 @@ export async function openAwsEstate(options: AwsEstateOptions): Promise<AwsEstat
     accounts: options.accounts ?? accountCount(principals),
     crowd: crowdCount(principals),
   })
-  const access = makeAccess(organisation, { ...options, revoking: revokingActions })
+  const access = makeAccess(organisation, {
+    quotas: options.quotas,
+    reading: options.permissions ?? readingActions,
+    revoking: revokingActions,
+  })
   const server = await openLoopbackServer({
     provider: 'aws',
     port: options.port,

@@ -1,6 +1,6 @@
 /** What the reading role's policy allows: the actions of its calls, one by one. */
 export const readingActions: readonly string[] = [
-  'sts:GetCallerIdentity',
+  'organizations:ListAccounts',
   'account:ListRegions',
   'bedrock:ListAgents',
   'bedrock:GetAgent',

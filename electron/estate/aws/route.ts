@@ -16,7 +16,9 @@ export interface Question {
 }
 
 /** What a handler says: a reply's members, or an error by its code. */
-export type Told = { readonly value: Wire; readonly status?: number } | { readonly error: string; readonly status: number; readonly says?: string }
+export type Told =
+  | { readonly value: Wire; readonly status?: number }
+  | { readonly error: string; readonly status: number; readonly says?: string }
 
 /** One operation. `method` and `path` for services that tell by path; else the operation's name does. */
 export interface AwsRoute {
@@ -33,7 +35,11 @@ export const value = (members: Wire, status = 200): Told => ({ value: members, s
 export const refuse = (error: string, status = 404, says = ''): Told => ({ error, status, says })
 
 /** A page of a list: `maxResults` and a token that is a place in it. A token that is none is refused. */
-export function page(items: readonly unknown[], input: Question['input'], names: { readonly items: string; readonly max: string; readonly token: string; readonly most?: number }): Told {
+export function page(
+  items: readonly unknown[],
+  input: Question['input'],
+  names: { readonly items: string; readonly max: string; readonly token: string; readonly most?: number },
+): Told {
   const asked = Number(input[names.max] ?? names.most ?? 100)
   const size = Math.max(1, Math.min(Number.isFinite(asked) ? asked : 100, names.most ?? 100))
   const token = input[names.token]

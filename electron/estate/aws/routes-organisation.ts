@@ -33,21 +33,23 @@ export const organisationRoutes: readonly AwsRoute[] = [
     service: 'organizations',
     operation: 'ListAccounts',
     action: 'organizations:ListAccounts',
-    handle: ({ organisation, input }) =>
-      page(
-        organisation.accounts.map(({ id, name, active }) => ({
-          Id: id,
-          Arn: `arn:aws:organizations::${organisation.accounts[0]?.id}:account/o-meridian/${id}`,
-          Email: `aws-${id}@${organisation.people.domain}`,
-          Name: name,
-          Status: active ? 'ACTIVE' : 'SUSPENDED',
-          State: active ? 'ACTIVE' : 'CLOSED',
-          JoinedMethod: 'CREATED',
-          JoinedTimestamp: organisation.now / 1_000 - 400 * 86_400,
-        })),
-        input,
-        { items: 'Accounts', max: 'MaxResults', token: 'NextToken', most: 20 },
-      ),
+    handle: ({ organisation, by, input }) =>
+      by.account === organisation.accounts[0]
+        ? page(
+            organisation.accounts.map(({ id, name, active }) => ({
+              Id: id,
+              Arn: `arn:aws:organizations::${organisation.accounts[0]?.id}:account/o-meridian/${id}`,
+              Email: `aws-${id}@${organisation.people.domain}`,
+              Name: name,
+              Status: active ? 'ACTIVE' : 'SUSPENDED',
+              State: active ? 'ACTIVE' : 'CLOSED',
+              JoinedMethod: 'CREATED',
+              JoinedTimestamp: organisation.now / 1_000 - 400 * 86_400,
+            })),
+            input,
+            { items: 'Accounts', max: 'MaxResults', token: 'NextToken', most: 20 },
+          )
+        : refuse('AccessDeniedException', 400, "You don't have permissions to access this resource."),
   },
   {
     service: 'account',

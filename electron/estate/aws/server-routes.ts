@@ -48,7 +48,12 @@ function answer({ organisation, access, sharing, request, params }: Asked): Loop
   if (signer.service !== signedAs || signer.region !== region)
     return error(403, 'SignatureDoesNotMatch', `Credential should be scoped to a valid region and to service '${signedAs}'.`)
   const by = access.principalOf(signer.accessKeyId, signer.token)
-  if (by === null) return error(403, protocol === 'query' ? 'InvalidClientTokenId' : 'UnrecognizedClientException', 'The security token included in the request is invalid.')
+  if (by === null)
+    return error(
+      403,
+      protocol === 'query' ? 'InvalidClientTokenId' : 'UnrecognizedClientException',
+      'The security token included in the request is invalid.',
+    )
   const input = inputOf(request)
   const operation = protocol === 'rest' ? null : operationOf(request, input)
   const route = sharing.find((one) => one.service === service && (operation === null || one.operation === operation))

@@ -51,7 +51,7 @@ export const wires = {
 
 export type ServiceName = keyof typeof wires
 
-export const globalRegion = 'us-east-1'
+const globalRegion = 'us-east-1'
 
 /** The service and region that a host stands for; null where no such host exists. */
 export function serviceOf(host: string): { readonly service: ServiceName; readonly region: string } | null {
@@ -81,17 +81,20 @@ export function wireError(protocol: Protocol, status: number, code: string, mess
   }
 }
 
-export const xmlText = (text: string): string =>
+const xmlText = (text: string): string =>
   text.replace(
     /[&<>"']/g,
     (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&apos;' })[character] ?? character,
   )
 
 /** A value as the query protocol writes it: lists hold `member`s. */
-export function xmlOf(name: string, value: unknown): string {
+function xmlOf(name: string, value: unknown): string {
   if (value === null || value === undefined) return ''
   if (Array.isArray(value)) return `<${name}>${value.map((item) => xmlOf('member', item)).join('')}</${name}>`
-  if (typeof value === 'object') return `<${name}>${Object.entries(value).map(([key, inner]) => xmlOf(key, inner)).join('')}</${name}>`
+  if (typeof value === 'object')
+    return `<${name}>${Object.entries(value)
+      .map(([key, inner]) => xmlOf(key, inner))
+      .join('')}</${name}>`
   return `<${name}>${xmlText(String(value))}</${name}>`
 }
 

@@ -3,7 +3,7 @@ import type { ConnectorContext } from '../connector.ts'
 import { once } from '../once.ts'
 import { readList } from './read-list.ts'
 import { accountSchema, regionSchema } from './schema.ts'
-import { askerIn, baseAsker, callerOf } from './session.ts'
+import { askerIn, callerOf } from './session.ts'
 import { chosenAccounts, homes, partitionOf } from './settings.ts'
 
 export interface Account {
@@ -30,11 +30,11 @@ export function accountsOf(context: ConnectorContext): Promise<Result<Accounts>>
   return once(context, 'accounts', async () => {
     const chosen = chosenAccounts(context.settings)
     if (chosen !== null) return ok(named(chosen))
-    if ((context.settings.roleName ?? '') === '') {
-      const caller = await callerOf(context)
-      return caller.ok ? ok(named([caller.value.account])) : caller
-    }
-    const asker = await baseAsker(context, homes[partitionOf(context.settings)].organizations)
+    const caller = await callerOf(context)
+    if (!caller.ok) return caller
+    if ((context.settings.roleName ?? '') === '') return ok(named([caller.value.account]))
+    // The key's own account is the one that may ask this: the management account or one it delegates to.
+    const asker = await askerIn(context, caller.value.account, homes[partitionOf(context.settings)].organizations)
     if (!asker.ok) return asker
     const list = await readList(asker.value, {
       call: 'accounts',

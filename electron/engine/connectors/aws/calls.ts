@@ -65,7 +65,8 @@ const tools = 'say which tools an agent has'
  */
 export const calls: readonly AwsCall[] = [
   form('assume-role', 'sts', 'AssumeRole', 'sts:AssumeRole', 'read each account with the role made for it', { access: 'sign-in' }),
-  form('caller', 'sts', 'GetCallerIdentity', 'sts:GetCallerIdentity', 'say whose credential this is'),
+  // Nobody can be refused this one.
+  form('caller', 'sts', 'GetCallerIdentity', '', 'say whose credential this is', { permissions: [] }),
   target(
     'accounts',
     'organizations',

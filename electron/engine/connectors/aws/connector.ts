@@ -1,6 +1,7 @@
 import type { Connector } from '../connector.ts'
 import { calls } from './calls.ts'
 import { classify } from './classify.ts'
+import { grants } from './grant.ts'
 import { probe } from './probe.ts'
 import { quotas } from './quotas.ts'
 import { fields, signIn } from './settings.ts'
@@ -15,6 +16,7 @@ export const aws: Connector = {
   category: 'cloud',
   neverReads: ['function code', 'values of environment variables and secrets', 'documents', 'prompts and answers', 'log bodies'],
   howToGrant: (permission) => `IAM: allow ${permission} in the policy of the reading role; the guide has the whole policy to paste.`,
+  grants,
   fields,
   signIn,
   calls,

@@ -32,6 +32,9 @@ export interface Looked {
   readonly problems: readonly Failed[]
 }
 
+/** The calls by which every step learns where to look. */
+export const whereToLook = ['accounts', 'regions', 'caller'] as const
+
 export interface EveryPlace {
   /** Whether the service has regions; without, each account is one place. */
   readonly regional: boolean
@@ -139,7 +142,12 @@ function asPlace(problem: Failed, saw: boolean): StepEnd {
   return endOf(problem, saw)
 }
 
-function* batchesOf({ place, pages, end }: Done, of: EveryPlace, add: (end: PlaceEnd) => PlaceEnd, before: string | null): Generator<Batch> {
+function* batchesOf(
+  { place, pages, end }: Done,
+  of: EveryPlace,
+  add: (end: PlaceEnd) => PlaceEnd,
+  before: string | null,
+): Generator<Batch> {
   const name: PlaceEnd['place'] = place.region === '' ? [shown(place.account)] : [shown(place.account), place.region]
   const cursor = cursorOf(place)
   const last = { cursor, places: [add({ place: name, end, owns: of.owns(place) })] }

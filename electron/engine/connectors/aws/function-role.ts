@@ -3,7 +3,7 @@ import { ok, type Result } from '../../../../shared/base/result.ts'
 import { parseArn } from './names.ts'
 import { readOne } from './read-one.ts'
 import { id } from './schema.ts'
-import { type Asker } from './send.ts'
+import type { Asker } from './send.ts'
 
 const roleSchema = z.object({ Role: id })
 

@@ -1,11 +1,18 @@
 import { createHash } from 'node:crypto'
-import { blankSubject, type Model, type Observation, type Relation, type Subject, type Tool } from '../../../../shared/domain/observation.ts'
+import {
+  blankSubject,
+  type Model,
+  type Observation,
+  type Relation,
+  type Subject,
+  type Tool,
+} from '../../../../shared/domain/observation.ts'
 import { vendorOfModel } from '../catalogue/models.ts'
 import { keyIn, lastWord, parseArn, principalOf } from './names.ts'
 import { environmentOf, ownersByTags, type Tags } from './owner-tags.ts'
 import type { ActionGroup, Alias, BedrockAgent, Collaborator, KnowledgeBase } from './schema.ts'
 
-export const platform = 'Amazon Bedrock'
+const platform = 'Amazon Bedrock'
 
 /** All that was read of one agent. A null list was not read. */
 export interface AgentSeen {
@@ -75,7 +82,7 @@ export function observeAgent(seen: AgentSeen): readonly Observation[] {
   return [subject, ...ownersByTags(key, tags)]
 }
 
-export function modelsOf(model: string | null | undefined, region: string): readonly Model[] {
+function modelsOf(model: string | null | undefined, region: string): readonly Model[] {
   if (!model) return []
   const name = lastWord(model)
   return [{ vendor: vendorOfModel(name), name, region }]

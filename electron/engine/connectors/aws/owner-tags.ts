@@ -11,7 +11,8 @@ export type Tags = Readonly<Record<string, string>>
 /** Who answers for a thing by its tags. `tags` null: not looked up, so nothing is said; without an owner's tag nobody does. */
 export function ownersByTags(subjectKey: string, tags: Tags | null): readonly Observation[] {
   if (tags === null) return []
-  const of = (form: RegExp) => Object.entries(tags).flatMap(([name, value]) => (form.test(name) && value.trim() !== '' ? [value.trim()] : []))
+  const of = (form: RegExp) =>
+    Object.entries(tags).flatMap(([name, value]) => (form.test(name) && value.trim() !== '' ? [value.trim()] : []))
   const owners = of(ownerTags)
   const nobody: readonly Ownership[] = owners.length === 0 ? [ownershipOf(subjectKey, 'owner', null)] : []
   return [
@@ -27,14 +28,15 @@ function told(subjectKey: string, role: Ownership['role'], text: string): readon
 }
 
 /** A person as a tag or a log names one. By mail they are the same person in every system; whether they are still there, others know. */
-export function personOf(text: string): { readonly ref: PersonRef; readonly observed: readonly Person[] } {
+function personOf(text: string): { readonly ref: PersonRef; readonly observed: readonly Person[] } {
   const mail = text.toLowerCase()
-  if (!mailForm.test(mail)) return { ref: { key: `name/${text.slice(0, 200)}`, name: text.slice(0, 200), type: 'user', active: null }, observed: [] }
+  if (!mailForm.test(mail))
+    return { ref: { key: `name/${text.slice(0, 200)}`, name: text.slice(0, 200), type: 'user', active: null }, observed: [] }
   const ref: PersonRef = { key: `mail/${mail}`, name: mail, type: 'user', active: null }
   return { ref, observed: [{ kind: 'person', key: ref.key, name: mail, mail, department: null, active: true, type: 'user' }] }
 }
 
-export function ownershipOf(subjectKey: string, role: Ownership['role'], person: PersonRef | null): Ownership {
+function ownershipOf(subjectKey: string, role: Ownership['role'], person: PersonRef | null): Ownership {
   return { kind: 'ownership', key: `${subjectKey}/${role}/${person?.key ?? 'none'}`, subjectKey, role, person }
 }
 

@@ -6,9 +6,11 @@ export const refusals = [400, 403] as const
 
 const unauthenticated =
   /^(UnrecognizedClientException|InvalidClientTokenId|ExpiredToken(Exception)?|SignatureDoesNotMatch|InvalidSignature(Exception)?|IncompleteSignature|MissingAuthenticationToken(Exception)?|AuthFailure|InvalidAccessKeyId)$/
-const notOffered = /^(UnknownOperation(Exception)?|InvalidAction|OptInRequired|SubscriptionRequired(Exception)?|UnsupportedOperation(Exception)?)$/
+const notOffered =
+  /^(UnknownOperation(Exception)?|InvalidAction|OptInRequired|SubscriptionRequired(Exception)?|UnsupportedOperation(Exception)?)$/
 const notThere = /^(ResourceNotFound(Exception)?|NoSuchEntity(Exception)?|EntityNotExist|TrailNotFoundException)$/
-const changed = /^(Conflict(Exception)?|ResourceConflictException|ResourceInUse(Exception)?|ConcurrentModification(Exception)?|DeleteConflict)$/
+const changed =
+  /^(Conflict(Exception)?|ResourceConflictException|ResourceInUse(Exception)?|ConcurrentModification(Exception)?|DeleteConflict)$/
 
 /** What a refused call means, from the provider's own code; `null` when it is not in the reply, and the status alone decides. */
 export function refusalOf(call: CallDeclaration, { status, text }: Reply, code: string | null): Failure {

@@ -4,17 +4,15 @@ import { z } from 'zod'
 
 /** Never a key into an object, and never longer than the provider makes them. */
 export const id = z.string().min(1).max(2_048)
-export const text = z.string().max(20_000).nullish().catch(null)
+const text = z.string().max(20_000).nullish().catch(null)
 
 /** The official client gives dates; what it could not read comes as text or as seconds. */
-export const moment = z
-  .union([z.date(), z.string().max(60), z.number()])
-  .transform((value, context) => {
-    const date = value instanceof Date ? value : new Date(typeof value === 'number' ? value * 1_000 : value)
-    if (!Number.isNaN(date.getTime())) return date.toISOString()
-    context.addIssue({ code: 'custom', message: 'no moment' })
-    return z.NEVER
-  })
+const moment = z.union([z.date(), z.string().max(60), z.number()]).transform((value, context) => {
+  const date = value instanceof Date ? value : new Date(typeof value === 'number' ? value * 1_000 : value)
+  if (!Number.isNaN(date.getTime())) return date.toISOString()
+  context.addIssue({ code: 'custom', message: 'no moment' })
+  return z.NEVER
+})
 const maybe = moment.nullish().catch(null)
 
 export const accountSchema = z.object({
@@ -57,7 +55,10 @@ export const agentSchema = z.object({
     createdAt: maybe,
     updatedAt: maybe,
     guardrailConfiguration: z.object({ guardrailIdentifier: text, guardrailVersion: text }).nullish().catch(null),
-    memoryConfiguration: z.object({ enabledMemoryTypes: z.array(z.string()).nullish().catch(null) }).nullish().catch(null),
+    memoryConfiguration: z
+      .object({ enabledMemoryTypes: z.array(z.string()).nullish().catch(null) })
+      .nullish()
+      .catch(null),
   }),
 })
 export type BedrockAgent = z.infer<typeof agentSchema>['agent']

@@ -49,10 +49,10 @@ const asking = (context: ConnectorContext, credentials: Credentials, region: str
 })
 
 /** The key itself, for the questions that find out where to look. */
-export async function baseAsker(context: ConnectorContext, region?: string): Promise<Result<Asker>> {
+async function baseAsker(context: ConnectorContext): Promise<Result<Asker>> {
   const credentials = await baseCredentials(context)
   if (!credentials.ok) return credentials
-  return ok(asking(context, credentials.value, region ?? homes[partitionOf(context.settings)].home, 'base'))
+  return ok(asking(context, credentials.value, homes[partitionOf(context.settings)].home, 'base'))
 }
 
 /** Whose key it is: account and name. */

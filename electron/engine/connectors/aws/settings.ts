@@ -31,7 +31,7 @@ export const fields: readonly SettingField[] = [
     help: 'Name of the role to assume in every account. Empty: only the account of the key is read, with the key itself.',
     kind: 'text',
     required: false,
-    placeholder: 'RollcallRead',
+    placeholder: 'RollcallAudit',
   },
   {
     key: 'externalId',

@@ -1,5 +1,6 @@
 import type { Step } from '../../connector.ts'
-import { everyPlace, type Looked, type Place, problemOf, type Seen } from '../every-place.ts'
+import { everyPlace, type Looked, type Place, problemOf, type Seen, whereToLook } from '../every-place.ts'
+import { functionRole } from '../function-role.ts'
 import { type AgentSeen, observeAgent } from '../observe-agent.ts'
 import { listPages, readList } from '../read-list.ts'
 import { readOne } from '../read-one.ts'
@@ -19,7 +20,6 @@ import {
 } from '../schema.ts'
 import type { Asker } from '../send.ts'
 import { readTags } from '../tags.ts'
-import { functionRole } from '../function-role.ts'
 
 type Problems = Looked['problems'][number][]
 
@@ -32,6 +32,7 @@ export const agents: Step = {
   yields: 'agents with their aliases, tools, functions, knowledge bases, collaborators and guardrails',
   after: [],
   calls: [
+    ...whereToLook,
     'agents',
     'agent',
     'aliases',
@@ -185,7 +186,8 @@ async function knowledgeOf(asker: Asker, agentId: string, agentVersion: string):
     if (knowledgeBaseState === 'DISABLED') continue
     const base = await readOne(asker, 'knowledge-base', { knowledgeBaseId }, knowledgeBaseSchema)
     if (base.ok) items.push(base.value.item.knowledgeBase)
-    else if (base.failure.code === 'not-found') items.push({ knowledgeBaseId, name: null, description, roleArn: null, storageConfiguration: null })
+    else if (base.failure.code === 'not-found')
+      items.push({ knowledgeBaseId, name: null, description, roleArn: null, storageConfiguration: null })
     else return { items, problem: list.problem ?? base }
   }
   return { items, problem: list.problem }
@@ -194,7 +196,14 @@ async function knowledgeOf(asker: Asker, agentId: string, agentVersion: string):
 function fromSummary({ account, region }: Place, summary: AgentSummary): AgentSeen {
   const nothing = { aliases: null, groups: null, functionRoles: new Map(), collaborators: null, knowledge: null, tags: null }
   const { agentId, agentName, agentStatus, description, updatedAt } = summary
-  const agent = { agentId, agentName, agentStatus, description, updatedAt, agentArn: `arn:aws:bedrock:${region}:${account.id}:agent/${agentId}` }
+  const agent = {
+    agentId,
+    agentName,
+    agentStatus,
+    description,
+    updatedAt,
+    agentArn: `arn:aws:bedrock:${region}:${account.id}:agent/${agentId}`,
+  }
   return { ...nothing, account: account.id, region, agent: { ...unread, ...agent } }
 }
 

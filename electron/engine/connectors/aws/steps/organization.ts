@@ -3,6 +3,7 @@ import { complete, partial, skipped } from '../../connector.ts'
 import { endOf } from '../../end-of.ts'
 import { tallyPlaces } from '../../places.ts'
 import { type Account, accountsOf, regionsOf, shown } from '../accounts.ts'
+import { whereToLook } from '../every-place.ts'
 import { chosenRegions } from '../settings.ts'
 
 export const accounts: Step = {
@@ -28,7 +29,7 @@ export const regions: Step = {
   title: 'Regions',
   yields: 'regions that each account uses, and those that nobody looks into',
   after: [],
-  calls: ['regions'],
+  calls: [...whereToLook],
   hides: 'everything in regions that an account uses and this source leaves out',
   owns: [],
   async *run(context) {
