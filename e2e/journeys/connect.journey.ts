@@ -198,6 +198,34 @@ describe('coverage at a glance', () => {
     expect(await barriers(page)).toEqual([])
   })
 
+  it('leads through every system there is to its sign-in, and asks for nothing that cannot be given', async () => {
+    await visit(page, '#/sources')
+    const systems = await asked(page, 'connections.providers', {})
+    for (const { id, permissions } of systems) {
+      await page.getByTestId('source-add').click()
+      await page.getByTestId('connect-search').fill(id)
+      await page.getByTestId(`connect-${id}`).click()
+      await page.getByTestId('wizard-reads').waitFor()
+      const reading = permissions.filter((need) => need.access === 'read')
+      expect(await page.locator('.reads .needs code').count(), id).toBe(reading.length)
+      if (reading.length > 0) await page.getByTestId('grants').waitFor()
+      await page.getByTestId('connect-submit').click()
+      await page.getByTestId('wizard-sign-in').waitFor()
+      if (id !== 'this-computer') {
+        await page.getByTestId('connect-submit').click()
+        await page
+          .getByText(/This is needed|One of these is needed|cannot be read without/)
+          .first()
+          .waitFor()
+      }
+      expect(await barriers(page), id).toEqual([])
+      await opened.screenshot(`sign-in-${id}`)
+      await page.getByTestId('connect-leave').click()
+      await page.getByTestId('source-add').waitFor()
+    }
+    expect((await asked(page, 'connections.list', {})).length).toBe(wide.sources)
+  }, 240_000)
+
   it('keeps 25 sources in view', async () => {
     await visit(page, '#/sources')
     await page.getByTestId('source-search').waitFor()

@@ -8,6 +8,9 @@ export const gapOutcomes = coverageOutcomes.filter(
   (outcome): outcome is Exclude<CoverageOutcome, 'seen' | 'outside'> => outcome !== 'seen' && outcome !== 'outside',
 )
 
+/** How many steps did not see everything. */
+export const gapsIn = ({ counts }: CoverageTally): number => gapOutcomes.reduce((sum, outcome) => sum + counts[outcome], 0)
+
 const lower = (outcome: CoverageOutcome): string => outcomeWords[outcome].toLowerCase()
 
 /** `8 seen, 1 partly seen, 2 denied`: a strip in words; what is outside is left out. */

@@ -39,7 +39,10 @@ export function Figures({
             aria-pressed={chosen === id}
             onClick={() => choose(chosen === id ? null : id)}
           >
-            <b className="tabular">{countWords(count)}</b>
+            <b className="tabular">
+              {countWords(count)}
+              {id !== 'absent' && <i className="strip-part" data-outcome={id} aria-hidden="true" />}
+            </b>
             <span>
               <Icon size={14} stroke={1.75} aria-hidden /> {word}
             </span>

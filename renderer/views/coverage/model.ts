@@ -10,7 +10,7 @@ import {
 } from '../../../shared/domain/coverage-tally.ts'
 import { many } from '../../app/time.ts'
 import { outcomeWords, sentence } from '../../app/words.ts'
-import { gapOutcomes } from '../../components/coverage-words.ts'
+import { gapOutcomes, gapsIn } from '../../components/coverage-words.ts'
 import { whyOf } from '../../components/fix-of.ts'
 
 /** One source with its steps, the worst first. */
@@ -52,9 +52,6 @@ export function coverageBySource(
     })
     .sort((a, b) => rank(a.worst) - rank(b.worst) || gapsIn(b.tally) - gapsIn(a.tally) || a.label.localeCompare(b.label))
 }
-
-/** How many of a source's steps did not see everything. */
-const gapsIn = ({ counts }: CoverageTally): number => gapOutcomes.reduce((sum, outcome) => sum + counts[outcome], 0)
 
 /** A figure of the screen; pressing it shows what it counts. */
 export interface Figure {

@@ -2,6 +2,7 @@ import { Button } from '@mantine/core'
 import { startScan } from '../../actions/operate.ts'
 import { go, useRoute } from '../../app/routes.ts'
 import { useAsk } from '../../app/use-ask.ts'
+import { CoverageStrip } from '../../components/coverage-strip.tsx'
 import { coverageSentence } from '../../components/coverage-words.ts'
 import { Screen, Section } from '../../components/screen.tsx'
 import { Answer, Empty } from '../../components/states.tsx'
@@ -47,6 +48,9 @@ export function CoverageView() {
                   A scan is running. The figures are those of the last one that ended.
                 </p>
               )}
+              <div className="cover-all">
+                <CoverageStrip tally={value.tally} />
+              </div>
               <Figures figures={figures} chosen={figure?.id ?? null} choose={(id) => go({ part: id })} />
               {figure !== null ? (
                 <FigureRows figure={figure} summary={value} sources={sources} absent={missing} connectors={known} />

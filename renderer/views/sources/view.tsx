@@ -53,7 +53,7 @@ export function SourcesView() {
             <>
               {value.length > manySources && (
                 <TextInput
-                  className="source-search"
+                  w={320}
                   aria-label="Narrow the sources"
                   placeholder="Name, system or unit"
                   data-testid="source-search"

@@ -50,6 +50,8 @@ export function Reads({ connector }: { readonly connector: ConnectorInfo }) {
         ) : (
           <>
             <p className="quiet">Reading only. Leave out what you do not want read: coverage then says what that hides.</p>
+            <GrantDocuments provider={connector.id} />
+            <h3>Each permission, and why</h3>
             <dl className="needs">
               {needs.map((need) => (
                 <div key={need.permission}>
@@ -57,14 +59,13 @@ export function Reads({ connector }: { readonly connector: ConnectorInfo }) {
                     <code>{need.permission}</code>
                   </dt>
                   <dd>
-                    To {need.why}. <span className="quiet">Unseen without it: {sentence(need.hides)}</span>
+                    To {need.why}. <span className="quiet">{need.hides === '' ? '' : `Unseen without it: ${need.hides}.`}</span>
                   </dd>
                 </div>
               ))}
             </dl>
           </>
         )}
-        <GrantDocuments provider={connector.id} />
         {connector.canRevoke && (
           <p className="quiet">Revoking takes a wider permission of its own. It is asked for when you revoke, for that one time.</p>
         )}

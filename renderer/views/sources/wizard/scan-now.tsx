@@ -9,7 +9,7 @@ import { many } from '../../../app/time.ts'
 import { useAsk } from '../../../app/use-ask.ts'
 import { sentence } from '../../../app/words.ts'
 import { CoverageStrip } from '../../../components/coverage-strip.tsx'
-import { tallyWords } from '../../../components/coverage-words.ts'
+import { gapsIn, tallyWords } from '../../../components/coverage-words.ts'
 import { FailureLine } from '../../../components/failure-line.tsx'
 import { Plain } from '../../../components/plain.tsx'
 import type { Draft } from './draft.ts'
@@ -34,6 +34,7 @@ export function ScanNow({
   const running = progress.value
   const own = running?.steps.filter((step) => step.connectionId === connection.id) ?? []
   const steps = coverage.value?.steps.filter((step) => step.connectionId === connection.id) ?? []
+  const tally = tallyCoverage(steps)
   const done = own.filter((step) => step.endedAt !== null).length
 
   const start = async () => {
@@ -62,9 +63,9 @@ export function ScanNow({
         </div>
       ) : steps.length > 0 ? (
         <div className="scan-result" data-testid="connect-scanned">
-          <CoverageStrip tally={tallyCoverage(steps)} />
+          <CoverageStrip tally={tally} />
           <p>
-            {sentence(tallyWords(tallyCoverage(steps)))} {agents.value !== null && `${many(agents.value.total, 'agent')} found.`}
+            {sentence(tallyWords(tally))} {agents.value !== null && `${many(agents.value.total, 'agent')} found.`}
           </p>
           <div className="decision-end">
             <Button
@@ -74,7 +75,7 @@ export function ScanNow({
                 go({ ...home, screen: 'coverage', part: `source ${connection.id}` })
               }}
             >
-              See what was not seen
+              {gapsIn(tally) === 0 ? 'See its coverage' : 'See what was not seen'}
             </Button>
             <Button
               variant="default"
