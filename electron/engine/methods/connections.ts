@@ -5,6 +5,7 @@ import { checkSettings } from '../connectors/check-settings.ts'
 import { describeConnector } from '../connectors/describe.ts'
 import { grantDocuments } from '../connectors/grant-documents.ts'
 import { connectors } from '../connectors/registry.ts'
+import { wholeReport } from '../connectors/whole-report.ts'
 import { addConnection, keepSecrets } from './add-connection.ts'
 import type { EngineContext } from './engine-context.ts'
 import { openDemo, reopenDemo } from './open-demo.ts'
@@ -82,7 +83,8 @@ export function connectionMethods(context: EngineContext): EngineHandlers['conne
       if (probing.get(id) !== stop) return stopped
       probing.delete(id)
       context.notices.clear(id)
-      return stop.signal.aborted ? stopped : report
+      if (stop.signal.aborted) return stopped
+      return report.ok ? ok(wholeReport(connector, report.value)) : report
     },
     stopProbe: ({ id }) => {
       probing.get(id)?.abort()

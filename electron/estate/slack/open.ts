@@ -23,6 +23,8 @@ export interface OrganisationEstateOptions {
   readonly without?: readonly string[]
   /** Scopes the token has instead of all it wants, for tests. */
   readonly scopes?: readonly string[]
+  /** False: replies do not tell what the token may do. */
+  readonly tellsScopes?: boolean
   /** False: one workspace on a smaller plan. */
   readonly enterprise?: boolean
   /** How many people belong to it; 150 unless said. */
@@ -72,6 +74,7 @@ export async function openOrganisationEstate(options: OrganisationEstateOptions)
       token,
       scopes: new Set((options.scopes ?? tokenScopes).filter((scope) => !without.includes(scope))),
       enterprise,
+      tellsScopes: options.tellsScopes ?? true,
     }),
   })
   return {

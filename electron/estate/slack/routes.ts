@@ -13,6 +13,8 @@ export interface OrganisationServer {
   readonly state: StateSection
   readonly token: string
   readonly scopes: ReadonlySet<string>
+  /** Whether a header of each reply tells them. */
+  readonly tellsScopes: boolean
   /** False: one workspace on a plan without the methods for administrators. */
   readonly enterprise: boolean
   readonly quotas: 'published' | 'off'
@@ -31,6 +33,7 @@ const no = (error: string, more: Record<string, unknown> = {}): LoopbackReply =>
 export function organisationRoutes(server: OrganisationServer): readonly LoopbackRoute[] {
   const { seed, apps, state } = server
   const windows = new Map<string, QuotaWindow>()
+  const told: Readonly<Record<string, string>> = server.tellsScopes ? { 'x-oauth-scopes': [...server.scopes].join(',') } : {}
   const decisionOf = (app: AppPlan): AppPlan['decision'] =>
     (state.get(`decision/${app.id}`) as AppPlan['decision'] | undefined) ?? app.decision
   const decided = (app: AppPlan): AppPlan['decision'] => (state.get(`cleared/${app.id}`) === true ? null : decisionOf(app))
@@ -56,9 +59,7 @@ export function organisationRoutes(server: OrganisationServer): readonly Loopbac
       if (wait !== null)
         return { status: 429, headers: { 'retry-after': String(Math.ceil(wait / 1_000)) }, json: { ok: false, error: 'ratelimited' } }
       const made = answer(request)
-      return isReply(made)
-        ? made
-        : { status: 200, headers: { 'x-oauth-scopes': [...server.scopes].join(',') }, json: { ok: true, ...made } }
+      return isReply(made) ? made : { status: 200, headers: told, json: { ok: true, ...made } }
     },
   })
 

@@ -1,20 +1,30 @@
 import { existsSync } from 'node:fs'
 import { fail, ok, type Result } from '../../../../shared/base/result.ts'
 import type { ProbeReport } from '../../../../shared/domain/connection.ts'
-import type { ConnectorContext } from '../connector.ts'
+import type { CallDeclaration, ConnectorContext, Reply } from '../connector.ts'
 import { calls } from './calls.ts'
 import { send } from './graph.ts'
+import { graphPermissionIds } from './graph-permission-ids.ts'
+import { publicGraph } from './settings.ts'
+import { accessToken } from './sign-in.ts'
+import { rightsOf } from './token-rights.ts'
+
+type Check = ProbeReport['checks'][number]
 
 /** The cheapest call for each permission a scan wants, and what stays unseen without it. */
 const checks = [
-  { call: 'service-principals', query: { $top: '1', $select: 'id' }, hides: 'applications, identities and what they may do' },
-  { call: 'delegated-grants', query: { $top: '1' }, hides: 'consents' },
   { call: 'users', query: { $top: '1', $select: 'id' }, hides: 'which owners have left' },
-  { call: 'agent-identities', query: { $top: '1' }, hides: 'sponsors and blueprints of agents' },
+  { call: 'service-principals', query: { $top: '1', $select: 'id' }, hides: 'applications, identities and what they may do' },
+  { call: 'agent-identities', query: { $top: '1' }, hides: 'sponsors of agents' },
+  { call: 'blueprints', query: { $top: '1' }, hides: 'blueprints of agents' },
+  { call: 'delegated-grants', query: { $top: '1' }, hides: 'consents' },
   { call: 'sign-in-activity', query: { $top: '1' }, hides: 'which applications are dormant' },
   { call: 'packages', query: {}, hides: 'the catalogue of agents' },
+  { call: 'bots', query: { $top: '1', $select: 'botid' }, hides: 'the agents built in the environment' },
+  { call: 'bot-components', query: { $top: '1', $select: 'botcomponentid' }, hides: 'which knowledge those agents read' },
 ] as const
 
+/** Who is it, and which of the wanted permissions are there? Each is asked for by a call; the token's own words explain a refusal. */
 export async function probe(context: ConnectorContext): Promise<Result<ProbeReport>> {
   const recording = context.settings.export
   if (recording) {
@@ -24,17 +34,16 @@ export async function probe(context: ConnectorContext): Promise<Result<ProbeRepo
   }
   const home = await send(context, 'organization', { query: { $select: 'id,displayName' } })
   if (!home.ok && home.failure.code !== 'permission-missing') return home
-  const results: ProbeReport['checks'][number][] = []
-  for (const check of checks) {
-    const declared = calls.find((call) => call.id === check.call)
-    const reply = await send(context, check.call, { query: check.query })
-    const refused = !reply.ok && reply.failure.code === 'permission-missing'
-    results.push({
-      permission: declared?.permissions[0] ?? check.call,
-      state: reply.ok ? 'granted' : refused ? 'missing' : 'unknown',
-      why: declared?.why ?? '',
-      hides: check.hides,
-    })
+  const token = await accessToken(context, new URL(context.settings.baseUrl ?? publicGraph).origin)
+  const rights = token.ok ? rightsOf(token.value) : null
+  const results = [checkOf('organization', 'which organisation this is', home, rights)]
+  for (const { call, query, hides } of checks) {
+    const declared = calls.find(({ id }) => id === call)
+    if (declared?.base === 'dataverseUrl' && !context.settings.dataverseUrl) {
+      results.push({ permission: permissionOf(call), state: 'unknown', why: 'no environment was given; it is optional', hides })
+      continue
+    }
+    results.push(checkOf(call, hides, await send(context, call, { query }), rights))
   }
   return ok({
     reached: true,
@@ -42,6 +51,26 @@ export async function probe(context: ConnectorContext): Promise<Result<ProbeRepo
     checks: results,
     notice: null,
   })
+}
+
+const declaredAs = (call: string): CallDeclaration | undefined => calls.find(({ id }) => id === call)
+const permissionOf = (call: string): string => declaredAs(call)?.permissions[0] ?? call
+
+function checkOf(call: string, hides: string, reply: Result<Reply>, rights: ReadonlySet<string> | null): Check {
+  const permission = permissionOf(call)
+  if (reply.ok) return { permission, state: 'granted', why: 'the provider answered', hides }
+  const told = Object.hasOwn(graphPermissionIds, permission) ? rights : null
+  const holds = told === null ? null : (declaredAs(call)?.permissions ?? []).some((one) => told.has(one))
+  if (reply.failure.code === 'permission-missing') {
+    // The right is there and the call is refused all the same: what is missing is a licence, or the role of the person.
+    const why = holds
+      ? 'the token holds it, yet the call is refused: a licence, or a role of who signed in, is missing'
+      : 'the call was refused'
+    return { permission, state: 'missing', why, hides }
+  }
+  if (holds === null) return { permission, state: 'unknown', why: reply.failure.message, hides }
+  const why = `${reply.failure.message}; the token ${holds ? 'holds it' : 'does not hold it'}`
+  return { permission, state: holds ? 'granted' : 'missing', why, hides }
 }
 
 function tenantName(json: unknown): string {

@@ -8,8 +8,10 @@ import { discover } from './version.ts'
 
 const wants = [
   { permission: 'workflow:list', call: 'workflows', hides: 'every workflow' },
+  { permission: 'workflow:read', call: null, hides: 'whether what a workflow hands over to is still there' },
   { permission: 'credential:list', call: 'credentials', hides: 'credentials that several workflows share' },
   { permission: 'user:list', call: 'users', hides: 'who answers for a workflow' },
+  { permission: 'project:list', call: 'projects', hides: 'which team a workflow belongs to' },
   { permission: 'execution:list', call: 'executions', hides: 'when a workflow last ran' },
 ] as const
 
@@ -30,6 +32,10 @@ export async function probe(context: ConnectorContext): Promise<Result<ProbeRepo
   }
   const checks: ProbeReport['checks'][number][] = []
   for (const { permission, call, hides } of wants) {
+    if (call === null) {
+      checks.push({ permission, state: 'unknown', why: 'this version does not tell a key’s scopes', hides })
+      continue
+    }
     const reply = await ask(context, call, { query: { limit: '1' }, accept: [403, ...unknownCall] })
     if (!reply.ok) return reply
     const { status } = reply.value

@@ -186,7 +186,10 @@ describe('what goes wrong is said, and the rest lives', () => {
     })
     expect(named(run, 'contract-extraction-pilot').details).not.toHaveProperty('Spend, last 30 days')
     const probed = await openai.probe(test.context())
-    expect(probed).toMatchObject({ ok: true, value: { checks: [{ state: 'granted' }, { state: 'missing' }, { state: 'missing' }] } })
+    expect(probed).toMatchObject({
+      ok: true,
+      value: { checks: [{ state: 'granted' }, { state: 'missing' }, { state: 'missing' }, { state: 'missing' }] },
+    })
   })
 
   it('a wrong key fails everywhere with what to do', async () => {

@@ -1,4 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
+import type { ProbeReport, ProbeReport, ProbeReport } from '../../../../shared/domain/connection.ts'
 import type { EstateFault } from '../../../../shared/domain/estate.ts'
 import type { Observation, Subject } from '../../../../shared/domain/observation.ts'
 import type { PlannedCall } from '../../../../shared/domain/revocation.ts'
@@ -121,8 +122,18 @@ test('a missing scope denies its own step, named as Slack names it, and hides no
   // What the logs tell is still shown.
   expect(named(observations, 'Channel Brain')).toBeDefined()
   const probe = await slack.probe(test.context())
-  expect(probe.ok && probe.value.checks.map((check) => check.state)).toEqual(['missing', 'granted', 'missing', 'granted', 'granted'])
+  expect(probe.ok && missingIn(probe.value)).toEqual(['users:read', 'admin.apps:read'])
 })
+
+test('a server that does not tell the scopes of a token is asked call by call', async () => {
+  const { test } = await open([], { without: ['admin.apps:read', 'users:read'], tellsScopes: false })
+  const probe = await slack.probe(test.context())
+  expect(probe.ok && missingIn(probe.value)).toEqual(['users:read', 'admin.apps:read'])
+  expect(test.calls.map(({ template }) => template)).toContain('/api/team.integrationLogs')
+})
+
+const missingIn = ({ checks }: ProbeReport): readonly string[] =>
+  checks.filter(({ state }) => state === 'missing').map(({ permission }) => permission)
 
 test('two pages of workflows go on from a cursor', async () => {
   const full = await open()

@@ -1,5 +1,5 @@
 import { fail, ok, type Result } from '../../../../shared/base/result.ts'
-import type { ConnectorContext } from '../connector.ts'
+import type { ConnectorContext, Reply } from '../connector.ts'
 import { ask, pages } from './client.ts'
 import { elements, homeSchema, type Kept, type Log, logSchema, teamSchema } from './schema.ts'
 
@@ -22,6 +22,12 @@ export interface Home {
   readonly pages: readonly { readonly call: string; readonly keptAside: number }[]
 }
 
+/** What the token may do, by the header that Slack sends with each reply; null where it does not. */
+export function scopesTold({ headers }: Pick<Reply, 'headers'>): ReadonlySet<string> | null {
+  const told = headers['x-oauth-scopes']
+  return told === undefined ? null : new Set(told.split(',').map((scope) => scope.trim()))
+}
+
 /** Whom the token belongs to, and the workspaces there are. */
 export const home = (context: ConnectorContext): Promise<Result<Home>> =>
   once(context, 'home', async () => {
@@ -33,9 +39,7 @@ export const home = (context: ConnectorContext): Promise<Result<Home>> =>
         next: 'Check the address of this connection.',
       })
     const { team_id: own, enterprise_id: enterprise, team, user } = parsed.data
-    const told = reply.value.headers['x-oauth-scopes']
-    const scopes = told === undefined ? null : new Set(told.split(',').map((scope) => scope.trim()))
-    const base = { enterpriseId: enterprise ?? null, name: team ?? own, user: user ?? '', scopes }
+    const base = { enterpriseId: enterprise ?? null, name: team ?? own, user: user ?? '', scopes: scopesTold(reply.value) }
     const first = { call: reply.value.call, keptAside: 0 }
     if (!enterprise) return ok({ ...base, teams: [{ id: own, name: team ?? own }], pages: [first] })
     const teams: { id: string; name: string }[] = []

@@ -1,0 +1,74 @@
+import { describe, expect, it } from 'vitest'
+import type { Connector } from './connector.ts'
+import { permissionNeeds } from './describe.ts'
+import { connectors } from './registry.ts'
+import { openForTest } from './run-for-test.ts'
+import { type SuiteEntry, served } from './served-for-test.ts'
+import { wholeReport } from './whole-report.ts'
+
+// The estate enforces permissions on every call, so a probe can be held against what the credential really has.
+
+const withServer = connectors.flatMap((connector) => {
+  const entry = served[connector.id]
+  const needs = permissionNeeds(connector).filter(({ access }) => access === 'read')
+  return entry === undefined ? [] : [{ id: connector.id, connector, entry, needs, wanted: needs.map(({ permission }) => permission) }]
+})
+
+/** Without these nothing else can be told, and the probe fails with the permission's name: the reason. By connector and permission. */
+const speechless: Readonly<Record<string, string>> = {
+  'anthropic Admin API key': 'the organisation itself is read with it, and so is the feed',
+}
+
+async function probed(connector: Connector, { open }: SuiteEntry, permissions: readonly string[]) {
+  const server = await open({ size: 'small', faults: [], empty: false, permissions })
+  try {
+    const report = await connector.probe(openForTest(connector, server.connection).context())
+    return report.ok ? { ok: true as const, value: wholeReport(connector, report.value) } : report
+  } finally {
+    await server.close()
+  }
+}
+
+describe.each(withServer)('$id', ({ connector, entry, needs, wanted }) => {
+  it('tells of every permission that reading takes that it is there, and what is unseen without it', async () => {
+    const report = await probed(connector, entry, wanted)
+    expect(report.ok && report.value.checks.map(({ permission, state, hides }) => ({ permission, state, hides }))).toEqual(
+      needs.map(({ permission, hides }) => ({ permission, state: 'granted', hides })),
+    )
+  })
+
+  it.each(wanted)('tells that %s is missing, and that the others are there', async (permission) => {
+    const report = await probed(
+      connector,
+      entry,
+      wanted.filter((one) => one !== permission),
+    )
+    if (Object.hasOwn(speechless, `${connector.id} ${permission}`)) {
+      expect(report).toMatchObject({ ok: false, failure: { code: 'permission-missing', subject: permission } })
+      return
+    }
+    expect(report.ok && Object.fromEntries(report.value.checks.map((check) => [check.permission, check.state]))).toEqual(
+      Object.fromEntries(wanted.map((one) => [one, one === permission ? 'missing' : 'granted'])),
+    )
+  })
+})
+
+it('excuses nothing that is not there', () => {
+  const known = withServer.flatMap(({ id, wanted }) => wanted.map((permission) => `${id} ${permission}`))
+  expect(Object.keys(speechless).filter((key) => !known.includes(key))).toEqual([])
+})
+
+describe('a report', () => {
+  const [{ connector, needs } = { connector: undefined, needs: [] }] = withServer
+
+  it('that leaves a permission out gets it as unknown; one without permissions stays as it is', () => {
+    if (connector === undefined) throw new Error('there is no connector')
+    const [first] = needs
+    const report = { reached: true, identity: null, notice: null }
+    const told = { permission: first?.permission ?? '', state: 'granted', why: 'it answered', hides: '' } as const
+    const whole = wholeReport(connector, { ...report, checks: [told] })
+    expect(whole.checks.map(({ permission }) => permission)).toEqual(needs.map(({ permission }) => permission))
+    expect(whole.checks.filter(({ state }) => state === 'unknown')).toHaveLength(needs.length - 1)
+    expect(wholeReport(connector, { ...report, checks: [] }).checks).toEqual([])
+  })
+})
