@@ -1,5 +1,5 @@
 import { afterEach, expect, test } from 'vitest'
-import type { ProbeReport, ProbeReport, ProbeReport } from '../../../../shared/domain/connection.ts'
+import type { ProbeReport } from '../../../../shared/domain/connection.ts'
 import type { EstateFault } from '../../../../shared/domain/estate.ts'
 import type { Observation, Subject } from '../../../../shared/domain/observation.ts'
 import type { PlannedCall } from '../../../../shared/domain/revocation.ts'
