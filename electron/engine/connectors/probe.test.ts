@@ -17,7 +17,16 @@ const withServer = connectors.flatMap((connector) => {
 /** Without these nothing else can be told, and the probe fails with the permission's name: the reason. By connector and permission. */
 const speechless: Readonly<Record<string, string>> = {
   'anthropic Admin API key': 'the organisation itself is read with it, and so is the feed',
+  'azure Microsoft.Resources/subscriptions/read': 'without a subscription there is no place to ask in',
 }
+
+/** Probes that leave some permissions to the scan, as unknown: the reason. What they do say must be right all the same. */
+const leavesSome: Readonly<Record<string, string>> = {
+  azure: 'each account has its own host, and a scan asks it; the rest is asked in one subscription',
+  'google-cloud': 'services are asked where something is',
+}
+
+const mayBe = (id: string, state: string): readonly string[] => (Object.hasOwn(leavesSome, id) ? [state, 'unknown'] : [state])
 
 async function probed(connector: Connector, { open }: SuiteEntry, permissions: readonly string[]) {
   const server = await open({ size: 'small', faults: [], empty: false, permissions })
@@ -32,30 +41,33 @@ async function probed(connector: Connector, { open }: SuiteEntry, permissions: r
 describe.each(withServer)('$id', ({ connector, entry, needs, wanted }) => {
   it('tells of every permission that reading takes that it is there, and what is unseen without it', async () => {
     const report = await probed(connector, entry, wanted)
-    expect(report.ok && report.value.checks.map(({ permission, state, hides }) => ({ permission, state, hides }))).toEqual(
-      needs.map(({ permission, hides }) => ({ permission, state: 'granted', hides })),
+    const checks = report.ok ? report.value.checks : []
+    expect(checks.map(({ permission, hides }) => ({ permission, hides }))).toEqual(
+      needs.map(({ permission, hides }) => ({ permission, hides: hides === '' ? expect.any(String) : hides })),
     )
+    expect(checks.filter(({ state }) => !mayBe(connector.id, 'granted').includes(state))).toEqual([])
+    expect(checks.some(({ state }) => state === 'granted')).toBe(true)
   })
 
   it.each(wanted)('tells that %s is missing, and that the others are there', async (permission) => {
-    const report = await probed(
-      connector,
-      entry,
-      wanted.filter((one) => one !== permission),
-    )
+    const others = wanted.filter((one) => one !== permission)
+    const report = await probed(connector, entry, others)
     if (Object.hasOwn(speechless, `${connector.id} ${permission}`)) {
-      expect(report).toMatchObject({ ok: false, failure: { code: 'permission-missing', subject: permission } })
+      expect(report).toMatchObject({ ok: false, failure: { code: 'permission-missing' } })
+      expect(report.ok ? '' : report.failure.subject).toContain(permission)
       return
     }
-    expect(report.ok && Object.fromEntries(report.value.checks.map((check) => [check.permission, check.state]))).toEqual(
-      Object.fromEntries(wanted.map((one) => [one, one === permission ? 'missing' : 'granted'])),
-    )
+    expect(report).toMatchObject({ ok: true })
+    const checks = report.ok ? report.value.checks : []
+    const right = (one: string) => mayBe(connector.id, one === permission ? 'missing' : 'granted')
+    expect(checks.filter((check) => !right(check.permission).includes(check.state))).toEqual([])
   })
 })
 
 it('excuses nothing that is not there', () => {
   const known = withServer.flatMap(({ id, wanted }) => wanted.map((permission) => `${id} ${permission}`))
   expect(Object.keys(speechless).filter((key) => !known.includes(key))).toEqual([])
+  expect(Object.keys(leavesSome).filter((id) => withServer.every((one) => one.id !== id))).toEqual([])
 })
 
 describe('a report', () => {
