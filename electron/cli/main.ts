@@ -2,7 +2,9 @@ import { Command, CommanderError } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import { agentsCommand } from './commands/agents.ts'
 import { auditCommand } from './commands/audit.ts'
+import { bundleCommand } from './commands/bundle.ts'
 import { catalogueCommand } from './commands/catalogue.ts'
+import { checkpointCommand } from './commands/checkpoint.ts'
 import { connectCommand } from './commands/connect.ts'
 import { coverageCommand } from './commands/coverage.ts'
 import { decideCommand } from './commands/decide.ts'
@@ -41,8 +43,11 @@ for (const command of [
   verifyCommand(),
   catalogueCommand(),
   auditCommand(),
+  bundleCommand(),
+  checkpointCommand(),
 ]) {
-  program.addCommand(command.exitOverride().showHelpAfterError())
+  for (const one of [command, ...command.commands]) one.exitOverride().showHelpAfterError()
+  program.addCommand(command)
 }
 
 try {

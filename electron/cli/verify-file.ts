@@ -1,6 +1,9 @@
 import { copyFileSync, existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
+import { verifyBundle } from '../engine/governance/bundles/verify-bundle.ts'
+import { bytesOfFile } from '../engine/governance/bundles/zip-read.ts'
+import { keyIdOf } from '../engine/governance/ledger/sign.ts'
 import { verifyLedger } from '../engine/governance/ledger/verify.ts'
 import { verifyStoredLedger } from '../engine/governance/ledger/verify-stored.ts'
 import { verifyExport } from '../engine/reports/verify-export.ts'
@@ -10,22 +13,41 @@ import { ExpectedFailure } from './exit.ts'
 /** What `rollcall verify` says of a file. */
 export interface Verdict {
   readonly ok: boolean
-  readonly kind: 'workspace' | 'report'
+  readonly kind: 'workspace' | 'report' | 'bundle'
   readonly checks: readonly { readonly title: string; readonly state: 'passed' | 'failed' | 'not-checked'; readonly words: string }[]
   readonly cannotProve: readonly string[]
 }
 
-/** Checks a workspace file or an exported JSON report, offline. The file itself is only read. */
-export function verifyFile(path: string): Verdict {
-  const bytes = readBytes(path)
-  return isWorkspace(bytes) ? verifyWorkspace(path) : verifyReport(bytes)
+/** What whoever checks brings along. */
+export interface Trust {
+  readonly outside: string | null
+  readonly publicKey: string | null
+  readonly everySignature: boolean
+}
+
+/** Checks a bundle, a workspace file or an exported JSON report, offline. The file itself is only read. */
+export function verifyFile(path: string, trust: Trust): Verdict {
+  const begin = beginning(path)
+  // SQLite files and ZIPs begin with their format's name.
+  if (begin.startsWith('SQLite format 3')) return verifyWorkspace(path, trust)
+  return begin.startsWith('PK') ? verifySealed(path, trust) : verifyReport(readBytes(path), trust)
+}
+
+function verifySealed(path: string, trust: Trust): Verdict {
+  const bytes = bytesOfFile(path)
+  try {
+    const { ok, checks, cannotProve } = verifyBundle(bytes, trust)
+    return { ok, kind: 'bundle', checks, cannotProve }
+  } finally {
+    bytes.close()
+  }
 }
 
 const notCovered =
   'That nobody edited the inventory in the file: the ledger covers decisions and the facts they were taken on. An exported JSON report covers its rows.'
 
 /** A copy is opened, so that looking changes nothing: not a byte, not a lock, not a ledger entry. */
-function verifyWorkspace(path: string): Verdict {
+function verifyWorkspace(path: string, { outside, publicKey, everySignature }: Trust): Verdict {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-verify-'))
   try {
     const copy = join(folder, 'workspace')
@@ -34,10 +56,10 @@ function verifyWorkspace(path: string): Verdict {
     // The copy's path says nothing to the reader.
     if (!opened.ok) throw new ExpectedFailure({ ...opened.failure, subject: path })
     const store = opened.value
-    const chain = verifyStoredLedger(store.ledger)
+    const chain = verifyStoredLedger(store.ledger, { outside, publicKeys: keysOf(publicKey), everySignature })
     store.close()
     const words = chain.ok
-      ? `${chain.entries} entries, every hash, link and signature holds; head ${chain.head ?? 'none'}; keys ${chain.keys.map((key) => key.keyId).join(', ') || 'none'}.`
+      ? `${chain.entries} entries, every hash, link and signature holds; head ${chain.head ?? 'none'};${chain.vouched > 0 ? ` ${chain.vouched} signatures by the signed checkpoints that cover them;` : ''} keys ${chain.keys.map((key) => key.keyId).join(', ') || 'none'}.`
       : `Entry ${chain.firstBad ?? '?'}: ${chain.problem ?? 'it does not hold.'}`
     return {
       ok: chain.ok,
@@ -50,9 +72,9 @@ function verifyWorkspace(path: string): Verdict {
   }
 }
 
-function verifyReport(bytes: Uint8Array): Verdict {
-  const report = verifyExport(bytes)
-  const chain = verifyLedger(report.ledgerEntries)
+function verifyReport(bytes: Uint8Array, { outside, publicKey }: Trust): Verdict {
+  const report = verifyExport(bytes, publicKey)
+  const chain = verifyLedger(report.ledgerEntries, { outside, publicKeys: keysOf(publicKey) })
   const words = chain.ok
     ? `${chain.entries} entries, every hash, link and signature holds.`
     : `Entry ${chain.firstBad ?? '?'}: ${chain.problem ?? 'it does not hold.'}`
@@ -72,7 +94,17 @@ function readBytes(path: string): Uint8Array {
   }
 }
 
-/** SQLite files begin with their format's name. */
-function isWorkspace(bytes: Uint8Array): boolean {
-  return new TextDecoder('latin1').decode(bytes.subarray(0, 15)) === 'SQLite format 3'
+function beginning(path: string): string {
+  try {
+    const file = bytesOfFile(path)
+    const begin = file.read(0, 16).toString('latin1')
+    file.close()
+    return begin
+  } catch {
+    throw new ExpectedFailure({ code: 'not-found', message: 'This file cannot be read.', subject: path, next: 'Check the path.' })
+  }
+}
+
+function keysOf(publicKey: string | null) {
+  return publicKey === null ? null : [{ keyId: keyIdOf(publicKey), publicKey }]
 }

@@ -12,6 +12,7 @@ import { createHttp } from './http/create-http.ts'
 import { createAssess } from './inventory/assess.ts'
 import { judge } from './inventory/judge.ts'
 import { agentMethods } from './methods/agents.ts'
+import { auditMethods } from './methods/audits.ts'
 import { connectionMethods } from './methods/connections.ts'
 import { contextFor } from './methods/context-for.ts'
 import type { EngineContext } from './methods/engine-context.ts'
@@ -102,6 +103,7 @@ function handlersOf(context: EngineContext): EngineHandlers {
     scans: scanMethods(context),
     agents: agentMethods(context),
     governance: governanceMethods(context),
+    audits: auditMethods(context),
     reports: reportMethods(context),
   }
 }

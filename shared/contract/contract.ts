@@ -1,5 +1,6 @@
 import type { Result } from '../base/result.ts'
 import { agents } from './agents.ts'
+import { audits } from './audits.ts'
 import { connections } from './connections.ts'
 import { governance } from './governance.ts'
 import type { Handlers, InputOf, ValueOf } from './method.ts'
@@ -8,7 +9,7 @@ import { scans } from './scans.ts'
 import { workspace } from './workspace.ts'
 
 /** The one value from which handlers, broker, preload and the window's client derive. */
-export const contract = { workspace, connections, scans, agents, governance, reports }
+export const contract = { workspace, connections, scans, agents, governance, audits, reports }
 
 export type Contract = typeof contract
 

@@ -6,6 +6,7 @@ export const eventNames = [
   'decisions-changed',
   'connections-changed',
   'revocation-changed',
+  'audits-changed',
   'notice',
   'engine-restarted',
   'engine-stopped',

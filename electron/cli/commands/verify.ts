@@ -2,14 +2,26 @@ import { Command } from 'commander'
 import { ExpectedFailure, exitCodes } from '../exit.ts'
 import { plain, say, sayJson } from '../print.ts'
 import { verifyFile } from '../verify-file.ts'
+import { readText } from './audit.ts'
+
+interface Options {
+  readonly workspace?: string
+  readonly checkpoint?: string
+  readonly key?: string
+  readonly everySignature?: boolean
+  readonly json?: boolean
+}
 
 export function verifyCommand(): Command {
   return new Command('verify')
-    .description('check a workspace’s ledger, or an exported JSON report, offline; the file is only read')
-    .argument('[path]', 'an exported JSON report or a workspace file')
+    .description('check a sealed audit, a workspace’s ledger, or an exported JSON report, offline; the file is only read')
+    .argument('[path]', 'a bundle, an exported JSON report or a workspace file')
     .option('--workspace <file>', 'the workspace file')
+    .option('--checkpoint <file>', 'a checkpoint that was kept elsewhere')
+    .option('--key <base64>', 'the public key it must be signed with, received another way')
+    .option('--every-signature', 'check each signature of a long ledger by itself')
     .option('--json', 'print the verdict as JSON')
-    .action((path: string | undefined, { workspace, json }: { workspace?: string; json?: boolean }) => {
+    .action((path: string | undefined, { workspace, checkpoint, key, everySignature, json }: Options) => {
       const target = workspace ?? path
       if (target === undefined)
         throw new ExpectedFailure({
@@ -17,7 +29,11 @@ export function verifyCommand(): Command {
           message: 'Nothing to verify was named.',
           next: 'Give a path, or --workspace FILE.',
         })
-      const verdict = verifyFile(target)
+      const verdict = verifyFile(target, {
+        outside: checkpoint === undefined ? null : readText(checkpoint),
+        publicKey: key ?? null,
+        everySignature: everySignature === true,
+      })
       if (json === true) sayJson(verdict)
       else {
         for (const check of verdict.checks) say(`${check.state.padEnd(12)}${plain(check.title)}: ${plain(check.words)}`)

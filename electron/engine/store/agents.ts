@@ -38,6 +38,7 @@ export function openAgents(db: Db): AgentStore {
     get,
     row: (id) => rowById(db, id),
     rows: () => allRows(db),
+    all: () => allWrites(db, get),
     ids: () => {
       const sql = 'SELECT a.id FROM agent a JOIN cell c ON c.id = a.cell WHERE c.hidden = 0 ORDER BY a.nr'
       return db.all<{ id: string }>(sql).map((row) => row.id)
@@ -55,5 +56,21 @@ export function openAgents(db: Db): AgentStore {
     },
     violations: (agentId) => violationsOf(db, agentId),
     ...openRollups(db),
+  }
+}
+
+const chunk = 200
+
+/** Read in pages of ids, so that writing is allowed in between. */
+function* allWrites(db: Db, get: AgentStore['get']): Iterable<AgentWrite> {
+  const sql = `SELECT a.id FROM agent a JOIN cell c ON c.id = a.cell WHERE a.id > ? AND c.hidden = 0 ORDER BY a.id LIMIT ${chunk}`
+  for (let after = ''; ; ) {
+    const ids = db.all<{ id: string }>(sql, after).map((row) => row.id)
+    for (const id of ids) {
+      const write = get(id)
+      if (write !== null) yield write
+    }
+    if (ids.length < chunk) return
+    after = ids.at(-1) ?? after
   }
 }

@@ -39,6 +39,7 @@ export function openCalls(db: Db): CallStore {
   return {
     append,
     get: (id) => db.one<Call>(`SELECT ${columns} FROM call c WHERE c.id = ?`, id) ?? null,
+    all: () => allCalls(db),
     ofAgent: (agentId, limit) => db.all<Call>(behindAgent, { agent: agentId, limit }),
     // Rows are never deleted, so the newest number is their count.
     count: () => db.one<{ n: number }>('SELECT coalesce(max(nr), 0) AS n FROM call')?.n ?? 0,
@@ -65,4 +66,15 @@ function values(one: Call) {
     one.attempts,
     one.outcome,
   ]
+}
+
+const chunk = 1_000
+
+function* allCalls(db: Db): Iterable<Call> {
+  for (let after = 0; ; ) {
+    const rows = db.all<Call & { nr: number }>(`SELECT c.nr, ${columns} FROM call c WHERE c.nr > ? ORDER BY c.nr LIMIT ${chunk}`, after)
+    for (const { nr: _nr, ...call } of rows) yield call
+    if (rows.length < chunk) return
+    after = rows.at(-1)?.nr ?? after
+  }
 }

@@ -63,6 +63,7 @@ export function openLedger(db: Db): LedgerStore {
     stored,
     allFacts,
     decisionCount: () => db.one<{ n: number }>('SELECT count(*) AS n FROM decision')?.n ?? 0,
+    decisionsSince: (at) => db.one<{ n: number }>('SELECT count(*) AS n FROM decision WHERE at >= ?', at)?.n ?? 0,
     strayDecision: () =>
       db.one<{ seq: number }>('SELECT d.seq FROM decision d WHERE NOT EXISTS (SELECT 1 FROM ledger l WHERE l.seq = d.seq) LIMIT 1')?.seq ??
       null,

@@ -4,8 +4,8 @@ import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { migrations } from './migrations/registry.ts'
 import { isSafeVersion, openFile } from './open.ts'
-import { openStore } from './open-store.ts'
-import { agentWrite, batch, beginScan, connection, ledgerEntry, subject, t0 } from './sample.ts'
+import { openSnapshot, openStore } from './open-store.ts'
+import { agentWrite, auditSample, batch, beginScan, connection, ledgerEntry, subject, t0 } from './sample.ts'
 import type { Store } from './store.ts'
 import { failureOf } from './store-failure.ts'
 
@@ -112,6 +112,34 @@ describe('migrations', () => {
     expect(() => file.run("UPDATE checkpoint SET note = 'other'")).toThrow('append-only')
     expect(() => file.run('DELETE FROM checkpoint')).toThrow('append-only')
     file.close()
+  })
+
+  it('keep a file of version 5, which then takes audits and what others handed in', () => {
+    const old = open({ migrations: migrations.slice(0, 5) })
+    old.settings.set('organisation', 'Sample')
+    old.close()
+    const store = open()
+    expect(store.settings.get('organisation')).toBe('Sample')
+    store.audits.put(auditSample)
+    store.audits.put({ ...auditSample, state: 'sealed' })
+    expect(store.audits.list()).toEqual([{ ...auditSample, state: 'sealed' }])
+    expect(store.audits.byName('2026-Q4')?.id).toBe('audit-1')
+    expect([...store.handedIn.agents()]).toEqual([])
+    store.close()
+  })
+
+  it('show a moment as it was, whatever is written meanwhile, and write nothing themselves', () => {
+    const store = open()
+    store.settings.set('organisation', 'Before')
+    const then = openSnapshot(store)
+    store.settings.set('organisation', 'After')
+    store.agents.put([agentWrite('a')], { scanId: null, at: t0 })
+    expect(then.settings.get('organisation')).toBe('Before')
+    expect([...then.agents.all()]).toEqual([])
+    expect(() => then.settings.set('organisation', 'Other')).toThrow()
+    then.close()
+    expect([...store.agents.all()].map((one) => one.agent.id)).toEqual(['a'])
+    store.close()
   })
 
   it('make no backup of a new file or of one that is up to date', () => {

@@ -3,8 +3,10 @@ import { dirname } from 'node:path'
 import { failure } from '../../../shared/base/failure.ts'
 import { fail, failed, ok, type Result } from '../../../shared/base/result.ts'
 import { openAgents } from './agents.ts'
+import { openAudits } from './audits.ts'
 import { openCalls } from './calls.ts'
 import { openConnections } from './connections.ts'
+import { openHandedIn } from './handed-in.ts'
 import { openLedger } from './ledger.ts'
 import { migrate, readVersion } from './migrate.ts'
 import type { Migration } from './migrations/migration.ts'
@@ -62,7 +64,25 @@ function prepare(db: Db, steps: readonly Migration[], now: Date): Store {
   readVersion(db, steps.at(-1)?.version ?? 0)
   db.script('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON')
   db.script('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000; PRAGMA trusted_schema = OFF')
-  const schemaVersion = migrate(db, steps, now)
+  return storeOf(db, migrate(db, steps, now))
+}
+
+/**
+ * The workspace as it is at this moment, whatever is written meanwhile, for work that takes longer: a second look into an open file. It
+ * reads only, and is to be closed soon, because the log cannot be emptied while it is open.
+ */
+export function openSnapshot(store: Store): Store {
+  const db = openFile(store.path, 2_000)
+  db.script(
+    'PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192; PRAGMA trusted_schema = OFF; PRAGMA query_only = ON',
+  )
+  db.script('BEGIN')
+  // A snapshot begins with the first look.
+  db.one('SELECT 1 FROM setting LIMIT 1')
+  return storeOf(db, store.schemaVersion)
+}
+
+function storeOf(db: Db, schemaVersion: number): Store {
   return {
     path: db.path,
     schemaVersion,
@@ -77,6 +97,8 @@ function prepare(db: Db, steps: readonly Migration[], now: Date): Store {
     ledger: openLedger(db),
     revocations: openRevocations(db),
     views: openViews(db),
+    audits: openAudits(db),
+    handedIn: openHandedIn(db),
     close: db.close,
   }
 }

@@ -2,6 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Agent } from '../../../shared/domain/agent.ts'
+import type { Audit } from '../../../shared/domain/audit.ts'
 import type { Call } from '../../../shared/domain/call.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { LedgerEntry } from '../../../shared/domain/decision.ts'
@@ -115,6 +116,21 @@ export function agentWrite(id: string, { agent = {}, risk = 50, band = 'medium',
 
 export function ledgerEntry(seq: number, previousHash: string): LedgerEntry {
   return { seq, at: t0, kind: 'decision', body: `{"seq":${seq}}`, previousHash, hash: `hash-${seq}`, keyId: 'k', signature: 's' }
+}
+
+export const auditSample: Audit = {
+  id: 'audit-1',
+  name: '2026-Q4',
+  scope: { businessUnits: [], connectionIds: [] },
+  from: '2026-10-01',
+  to: '2026-12-31',
+  people: [{ name: 'lead', role: 'lead' }],
+  state: 'open',
+  openedAt: t0,
+  openedBy: 'lead',
+  scheduleId: null,
+  review: null,
+  seal: null,
 }
 
 const blankAgent: Agent = {

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../shared/base/time.ts'
 import type { AgentFilter, AgentPage, AgentSortKey, Facet, HistoryItem, SavedView } from '../../../shared/contract/agents.ts'
 import type { Agent, AgentRow, Violation } from '../../../shared/domain/agent.ts'
+import type { Audit, AuditSchedule, HandedIn } from '../../../shared/domain/audit.ts'
 import type { Call } from '../../../shared/domain/call.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { PlaceCoverage, PlaceGrid, StepCoverage, StepEnd } from '../../../shared/domain/coverage.ts'
@@ -27,6 +28,8 @@ export interface Store {
   readonly ledger: LedgerStore
   readonly revocations: RevocationStore
   readonly views: ViewStore
+  readonly audits: AuditStore
+  readonly handedIn: HandedInStore
   close(): void
 }
 
@@ -120,6 +123,8 @@ export interface CallStore {
   /** The calls behind an agent's observations, newest first, at most `limit`. */
   ofAgent(agentId: string, limit: number): readonly Call[]
   count(): number
+  /** Every call in the order it was made, with bounded memory. */
+  all(): Iterable<Call>
 }
 
 /** An observation with its place in time. */
@@ -177,6 +182,8 @@ export interface AgentStore {
   get(id: string): AgentWrite | null
   row(id: string): AgentRow | null
   rows(): Iterable<AgentRow>
+  /** Every shown agent with all that is kept of it, in order of ids, with bounded memory. */
+  all(): Iterable<AgentWrite>
   ids(): readonly string[]
   exists(id: string): boolean
   page(query: {
@@ -231,6 +238,8 @@ export interface LedgerStore {
   /** Every entry with the decision kept for it, in order, with bounded memory. */
   stored(): Iterable<{ readonly entry: LedgerEntry; readonly decision: { readonly agentId: string; readonly body: string } | null }>
   decisionCount(): number
+  /** Decisions, of people and of time, written at or after this moment. */
+  decisionsSince(at: Instant): number
   /** A decision whose entry is not in the ledger; null where there is none. */
   strayDecision(): number | null
   allFacts(): Iterable<{ readonly hash: string; readonly canonical: string }>
@@ -260,4 +269,37 @@ export interface ViewStore {
   list(): readonly SavedView[]
   put(view: SavedView): void
   remove(id: string): void
+}
+
+export interface AuditStore {
+  /** Newest first. */
+  list(): readonly Audit[]
+  get(id: string): Audit | null
+  byName(name: string): Audit | null
+  put(audit: Audit): void
+  schedules(): readonly AuditSchedule[]
+  putSchedule(schedule: AuditSchedule): void
+  removeSchedule(id: string): void
+}
+
+/** An agent of a bundle that was handed in, as far as it is compared and counted. */
+export interface HandedInAgent {
+  readonly id: string
+  readonly name: string
+  readonly band: string
+  readonly risk: number
+  readonly status: string
+  readonly owner: string | null
+  readonly factsHash: string
+  readonly gone: boolean
+  /** By which it is one with another; and by which it may be. */
+  readonly marks: readonly string[]
+  readonly perhaps: readonly string[]
+}
+
+export interface HandedInStore {
+  /** Newest first. */
+  list(): readonly HandedIn[]
+  put(bundle: HandedIn, agents: Iterable<HandedInAgent>): void
+  agents(): Iterable<HandedInAgent & { readonly manifest: string }>
 }

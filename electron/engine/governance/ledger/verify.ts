@@ -35,13 +35,21 @@ const clock = 'That the computer’s clock was right when entries were written.'
 const ownKeys = 'Whose keys these are: they were taken from the ledger itself, not from somebody you trust.'
 const newKey = 'That a later key belongs to the same people: it was brought in without the signature of the one before.'
 
+/** An entry whose words were changed before it was handed on: the hash of its leaf stands for the words that were signed. */
+export type StrippedEntry = LedgerEntry & { readonly leaf: string }
+
+/** The hash that stands for a stripped entry's leaf; null for a whole entry. */
+function leafOf(entry: LedgerEntry | StrippedEntry): Buffer | null {
+  return 'leaf' in entry && typeof entry.leaf === 'string' && /^[0-9a-f]{64}$/.test(entry.leaf) ? Buffer.from(entry.leaf, 'hex') : null
+}
+
 type Signed = Pick<LedgerEntry, 'seq' | 'hash' | 'keyId' | 'signature'>
 
 /**
  * Checks a whole ledger from its first entry: order, chain, hashes, the tree at each checkpoint, and signatures, the cheap first.
  * Entries may be streamed; memory stays bounded.
  */
-export function verifyLedger(entries: Iterable<LedgerEntry>, options: VerifyOptions = {}): LedgerVerification {
+export function verifyLedger(entries: Iterable<LedgerEntry | StrippedEntry>, options: VerifyOptions = {}): LedgerVerification {
   const { publicKeys = null, byCheckpoints = false } = options
   const keys = trustedKeys(publicKeys ?? [])
   const outside = options.outside == null ? null : readCheckpoint(options.outside)
@@ -51,6 +59,7 @@ export function verifyLedger(entries: Iterable<LedgerEntry>, options: VerifyOpti
   let previous: LedgerEntry | null = null
   let keysBrought = 0
   let vouched = 0
+  let stripped = 0
   let putOff: Signed[] = []
   const bad = (seq: number, problem: string): LedgerVerification => ({
     ok: false,
@@ -71,11 +80,14 @@ export function verifyLedger(entries: Iterable<LedgerEntry>, options: VerifyOpti
     const problem = misplaced(entry, seq, previous)
     if (problem !== null) return bad(seq, problem)
     const text = entryText(entry)
-    if (hash('sha256', text.hashed, 'hex') !== entry.hash || !isCanonical(entry.body))
+    const leaf = leafOf(entry)
+    if (leaf !== null) stripped += 1
+    else if (hash('sha256', text.hashed, 'hex') !== entry.hash || !isCanonical(entry.body))
       return bad(seq, `Entry ${seq} was changed after it was written.`)
     if (!keys.has(entry.keyId)) return bad(seq, `Entry ${seq} is signed with a key that is not known.`)
     first ??= entry
-    tree.add(leafHash(text.leaf(entry)))
+    if (leaf !== null && !isCanonical(entry.body)) return bad(seq, `Entry ${seq} cannot be read.`)
+    tree.add(leaf ?? leafHash(text.leaf(entry)))
     previous = entry
     putOff.push(entry)
     const note = kept.get(seq)
@@ -121,6 +133,7 @@ export function verifyLedger(entries: Iterable<LedgerEntry>, options: VerifyOpti
     keys: keys.known(),
     cannotProve: [
       ...(outside === null ? [rewrite, cutEnd] : outside.size < size ? [onlyUpTo(outside, size)] : []),
+      ...(stripped > 0 ? [strippedWords(stripped)] : []),
       ...(publicKeys === null ? [ownKeys] : []),
       ...(keysBrought > 1 ? [newKey] : []),
       clock,
@@ -153,6 +166,9 @@ function isWhole({ at, kind, body, previousHash, hash: sum, keyId, signature }: 
     typeof signature === 'string'
   )
 }
+
+const strippedWords = (count: number): string =>
+  `What ${count} entries said in the words that were signed: names in them were replaced. Their order, signatures and places in the tree hold.`
 
 const unsignedWords = ({ seq }: Signed): string => `The signature of entry ${seq} is not its key’s.`
 

@@ -3,7 +3,8 @@ import { inventory } from './0002-inventory.ts'
 import { peopleByMail } from './0003-people-by-mail.ts'
 import { places } from './0004-places.ts'
 import { checkpoints } from './0005-checkpoints.ts'
+import { audits } from './0006-audits.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order; a test holds the folder and this list together. */
-export const migrations: readonly Migration[] = [workspace, inventory, peopleByMail, places, checkpoints]
+export const migrations: readonly Migration[] = [workspace, inventory, peopleByMail, places, checkpoints, audits]

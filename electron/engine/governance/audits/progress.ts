@@ -1,0 +1,36 @@
+import type { Audit, AuditProgress } from '../../../../shared/domain/audit.ts'
+import type { AgentStatus } from '../../../../shared/domain/vocabulary.ts'
+import type { Store } from '../../store/store.ts'
+import { waitingStatuses } from '../triage.ts'
+import { filterOf, isConnectionInScope } from './scope.ts'
+
+const overdue: readonly AgentStatus[] = ['lapsed', 'reappeared']
+
+/** How far an open audit has come, from counts that are kept with the inventory. */
+export function progressOf(store: Store, audit: Audit): AuditProgress {
+  const filter = filterOf(audit.scope)
+  const total = (more: Parameters<Store['agents']['page']>[0]['filter']) =>
+    store.agents.page({ filter: { ...filter, ...more }, sort: { key: 'risk', direction: 'desc' }, after: null, limit: 1 }).total
+  const inScope = new Set(
+    store.connections
+      .list()
+      .filter((one) => isConnectionInScope(audit.scope, one))
+      .map((one) => one.id),
+  )
+  const steps = store.scans.latestCoverage().filter((step) => inScope.has(step.connectionId))
+  const scans = store.scans
+    .list(500)
+    .filter((scan) => scan.endedAt !== null && scan.endedAt >= audit.openedAt && scan.connectionIds.some((id) => inScope.has(id)))
+  return {
+    agents: total({ gone: false }),
+    undecided: total({ gone: false, status: [...waitingStatuses] }),
+    criticalUndecided: total({ gone: false, status: [...waitingStatuses], band: ['critical'] }),
+    overdue: total({ gone: false, status: [...overdue] }),
+    decisions: store.ledger.decisionsSince(audit.openedAt),
+    scans: scans.length,
+    lastScanAt: scans[0]?.endedAt ?? null,
+    steps: steps.length,
+    stepsIncomplete: steps.filter((step) => step.incomplete).length,
+    attestations: null,
+  }
+}
