@@ -83,7 +83,7 @@ export function engineArchetypes(people: People, number: Numbers): readonly Engi
       description: 'Writes the weekly stock forecast.',
       actsAs: emailOf('stock-forecaster', 'meridian-supply'),
       createdDaysAgo: 400,
-      answer: { isAgent: true, expectedFactors: ['nobody-answerable'] },
+      answer: { isAgent: true, expectedFactors: ['dormant', 'nobody-answerable'] },
     },
     {
       ...plainEngine,

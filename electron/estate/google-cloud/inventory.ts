@@ -1,4 +1,5 @@
 import type { OrganisationPlan, ProjectPlan } from './plan.ts'
+import type { ServicesPlan } from './services-plan.ts'
 
 const dayMs = 86_400_000
 
@@ -14,7 +15,7 @@ export const engineName = (project: ProjectPlan, location: string, id: string): 
   `projects/${project.number}/locations/${location}/reasoningEngines/${id}`
 
 /** What the asset inventory keeps, in its own order. */
-export function assetsOf(organisation: OrganisationPlan, asOf: string): readonly Asset[] {
+export function assetsOf(organisation: OrganisationPlan, services: ServicesPlan, asOf: string): readonly Asset[] {
   const byId = new Map(organisation.projects.map((project) => [project.id, project]))
   const asset = (assetType: string, project: ProjectPlan | undefined, name: string, more: Readonly<Record<string, unknown>>): Asset => ({
     assetType,
@@ -65,6 +66,19 @@ export function assetsOf(organisation: OrganisationPlan, asOf: string): readonly
             ),
           ]
     }),
+    ...(
+      [
+        ['aiplatform.googleapis.com/Endpoint', 'endpoints', services.endpoints],
+        ['dialogflow.googleapis.com/Agent', 'agents', services.chats],
+        ['discoveryengine.googleapis.com/Engine', 'collections/default_collection/engines', services.geminiApps],
+      ] as const
+    ).flatMap(([type, member, all]) =>
+      all.flatMap(({ project, location, id, name }) => {
+        const home = byId.get(project)
+        const full = `//${type.split('/')[0]}/projects/${home?.number}/locations/${location}/${member}/${id}`
+        return home === undefined ? [] : [asset(type, home, full, { displayName: name, location })]
+      }),
+    ),
     ...organisation.accounts.flatMap((account) => {
       const name = `//iam.googleapis.com/projects/${account.project}/serviceAccounts/${account.uniqueId}`
       return [

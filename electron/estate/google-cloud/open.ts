@@ -13,6 +13,10 @@ import { type Counts, makeOrganisation } from './organisation.ts'
 import { auditPermissions } from './permissions.ts'
 import type { OrganisationPlan } from './plan.ts'
 import { organisationRoutes, projectNamed } from './routes.ts'
+import { serviceEntries } from './service-answers.ts'
+import { serviceRoutes } from './service-routes.ts'
+import { makeServices } from './services.ts'
+import { noServices } from './services-plan.ts'
 
 export interface CloudEstateOptions {
   readonly people: People
@@ -32,6 +36,8 @@ export interface CloudEstateOptions {
   readonly without?: readonly string[]
   /** What the organisation's own policy denies the audit, whatever its role: archetype 41. */
   readonly denials?: readonly Denial[]
+  /** APIs that are not switched on in the project that pays for the audit. */
+  readonly payerLacks?: readonly string[]
   /** An organisation nobody works in yet. */
   readonly empty?: boolean
 }
@@ -59,6 +65,9 @@ export async function openCloudEstate(options: CloudEstateOptions): Promise<Clou
   const { seed, asOf, people, state, permissions = auditPermissions, without = [], denials = [] } = options
   const made = makeOrganisation({ seed, people, random: makeRandom(seed).at('google-cloud'), counts: countsOf(options.size.principals) })
   const organisation = options.empty ? emptied(made) : made
+  const services = options.empty
+    ? noServices
+    : makeServices({ seed, random: makeRandom(seed).at('google-cloud-services'), projects: made.projects, engines: made.engines })
   const auditProject = `meridian-audit-${seed}`
   const email = emailOf('rollcall-cloud-audit', auditProject)
   const keys = keptKeys(options.keys ?? state, 'google-cloud-keys')
@@ -70,7 +79,7 @@ export async function openCloudEstate(options: CloudEstateOptions): Promise<Clou
     publicKey: keys.publicKey,
     permissions: new Set(permissions.filter((permission) => !without.includes(permission))),
     denials,
-    payer,
+    payer: { ...payer, services: payer.services.filter((service) => !options.payerLacks?.includes(service)) },
     quotas: options.quotas,
   })
   const server = await openLoopbackServer({
@@ -79,12 +88,12 @@ export async function openCloudEstate(options: CloudEstateOptions): Promise<Clou
     faults: options.faults,
     linkMember: 'nextPageToken',
     error: (status, message) => rpcError(status, message).json,
-    routes: organisationRoutes({ organisation, access, state, asOf }),
+    routes: [organisationRoutes, serviceRoutes].flatMap((routes) => routes({ organisation, services, access, state, asOf })),
   })
   return {
     origin: server.origin,
     port: server.port,
-    entries: entriesOf(organisation),
+    entries: [...entriesOf(organisation), ...serviceEntries(organisation, services)],
     connection: {
       provider,
       label: 'Meridian Google Cloud',

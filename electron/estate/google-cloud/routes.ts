@@ -3,9 +3,11 @@ import type { StateSection } from '../state-file.ts'
 import { type Access, type Need, rpcError } from './access.ts'
 import { assetsOf, daysBefore, engineName, policiesOf } from './inventory.ts'
 import type { EnginePlan, OrganisationPlan, ProjectPlan } from './plan.ts'
+import type { ServicesPlan } from './services-plan.ts'
 
 export interface OrganisationServer {
   readonly organisation: OrganisationPlan
+  readonly services: ServicesPlan
   readonly access: Access
   readonly state: StateSection
   readonly asOf: string
@@ -13,14 +15,14 @@ export interface OrganisationServer {
 
 type Params = Readonly<Record<string, string>>
 
-const notFound = rpcError(404, 'Requested entity was not found.')
+export const notFound = rpcError(404, 'Requested entity was not found.')
 
 /** A project by its id or number, as the interfaces take both. */
 export const projectNamed = (organisation: OrganisationPlan, name: string): ProjectPlan | null =>
   organisation.projects.find(({ id, number }) => id === name || number === name) ?? null
 
 /** A route within a project: who may not, or asks for a project that is not there, is refused as the provider does it. */
-function projectRoute(
+export function projectRoute(
   server: OrganisationServer,
   route: { readonly method: string; readonly path: string; readonly permission: string; readonly quota?: Need['quota'] },
   handle: (project: ProjectPlan, params: Params, request: LoopbackRequest) => LoopbackReply,
@@ -39,7 +41,7 @@ function projectRoute(
 }
 
 /** Answers with `pageSize` and an opaque token; the last page has none. */
-function page(request: LoopbackRequest, member: string, all: readonly unknown[], most: number, usual = most): LoopbackReply {
+export function page(request: LoopbackRequest, member: string, all: readonly unknown[], most: number, usual = most): LoopbackReply {
   const body = request.body === '' ? {} : (JSON.parse(request.body) as { pageSize?: number; pageToken?: string })
   const asked = Number(request.query.get('pageSize') ?? body.pageSize ?? usual) || usual
   const size = Math.min(most, Math.max(1, asked))
@@ -50,13 +52,13 @@ function page(request: LoopbackRequest, member: string, all: readonly unknown[],
   return { status: 200, json: { ...(slice.length > 0 ? { [member]: slice } : {}), ...more } }
 }
 
-/** Google Cloud as far as an audit asks. */
+/** The sign-in, the inventory and Agent Engine. */
 export function organisationRoutes(server: OrganisationServer): readonly LoopbackRoute[] {
   return [{ method: 'POST', path: '/token', handle: server.access.token }, ...inventoryRoutes(server), ...engineRoutes(server)]
 }
 
-function inventoryRoutes({ organisation, access, asOf }: OrganisationServer): readonly LoopbackRoute[] {
-  const assets = assetsOf(organisation, asOf)
+function inventoryRoutes({ organisation, services, access, asOf }: OrganisationServer): readonly LoopbackRoute[] {
+  const assets = assetsOf(organisation, services, asOf)
   const policies = policiesOf(organisation)
   const scoped =
     (permission: string, search: (request: LoopbackRequest) => LoopbackReply) => (request: LoopbackRequest, params: Params) => {

@@ -138,3 +138,7 @@ export async function whole<T>(context: ConnectorContext, list: List<T>): Promis
   }
   return { items, keptAside, call, failure: null }
 }
+
+/** The call and the host of a service that has one for each location and one for `global`. */
+export const regional = (call: string, location: string): { readonly call: string; readonly host?: Readonly<Record<string, string>> } =>
+  location === 'global' ? { call: `${call}-global` } : { call, host: { location } }

@@ -39,7 +39,7 @@ const named = (observations: readonly Observation[], name: string) => subjects(o
 const grantsOf = (observations: readonly Observation[], key: string | undefined) =>
   observations.flatMap((one) => (one.kind === 'grant' && one.subjectKey === key ? [one] : []))
 const ownersOf = (observations: readonly Observation[], key: string | undefined) =>
-  observations.flatMap((one) => (one.kind === 'ownership' && one.subjectKey === key ? [one] : []))
+  observations.flatMap((one) => (one.kind === 'ownership' && one.subjectKey === key && one.role !== 'creator' ? [one] : []))
 
 test('finds every agent of the answer key, and calls nothing certain that is none', async () => {
   const { estate, cloud } = await open()
@@ -109,6 +109,82 @@ test('owners are whom a label names, else who owns the project; who left is told
   expect(ownersOf(observations, named(observations, 'Stock Forecaster')?.key)).toMatchObject([
     { role: 'sponsor', person: { type: 'group' } },
   ])
+})
+
+test('one agent seen in three services carries one id to join by', async () => {
+  const { cloud } = await open()
+  const { observations } = await cloud.run()
+  const ids = ['Invoice Matcher', 'Invoice Matcher for staff'].flatMap((name) =>
+    subjects(observations)
+      .filter((one) => one.name === name)
+      .map((one) => one.nativeIds.find(({ kind }) => kind === 'gcp-reasoning-engine')),
+  )
+  expect(ids).toHaveLength(3)
+  expect(new Set(ids.map((id) => id?.value)).size).toBe(1)
+  const registered = subjects(observations).find(({ key }) => key.startsWith('registered-agent/meridian-finance/'))
+  expect(registered?.relations).toEqual([{ to: 'registered-server/meridian-finance/europe-west4/ledger-tools', relation: 'uses-server' }])
+})
+
+test('knows what answers strangers, what is shared with everybody, and where a conversation is sent', async () => {
+  const { cloud } = await open()
+  const { observations } = await cloud.run()
+  expect(named(observations, 'Warranty desk')).toMatchObject({
+    exposure: 'public',
+    traits: expect.arrayContaining(['public-chat', 'untrusted-input']),
+  })
+  expect(named(observations, 'Quarterly figures for everybody')).toMatchObject({
+    exposure: 'tenant',
+    endpoint: 'https://agents.figures.example/a2a',
+    traits: ['third-party'],
+  })
+  expect(named(observations, 'Canteen menu')).toMatchObject({ enabled: false, exposure: 'named' })
+  expect(named(observations, 'Opening hours')).toMatchObject({ traits: expect.arrayContaining(['plain-http', 'logging-off']), models: [] })
+  expect(named(observations, 'Order status line')).toMatchObject({
+    models: [{ vendor: 'Google', name: 'gemini-2.5-flash', region: 'europe-west1' }],
+  })
+  expect(named(observations, 'Staff assistant')?.dataSources.map(({ name }) => name)).toEqual(['hr-policies', 'care-handbook'])
+  expect(named(observations, 'Empty endpoint')?.role).toBe('identity')
+})
+
+test('reads no prompt, no header and no value', async () => {
+  const { cloud } = await open()
+  const { observations } = await cloud.run()
+  expect(JSON.stringify([observations, cloud.calls])).not.toMatch(/prompt-of-the-estate|value-of-/)
+})
+
+test('says when an account last signed in, of its one agent, too; and when agents last acted for somebody', async () => {
+  const { cloud } = await open()
+  const { observations } = await cloud.run()
+  const uses = (name: string) =>
+    observations.flatMap((one) => (one.kind === 'activity' && one.subjectKey === named(observations, name)?.key ? [one] : []))
+  const [forecaster] = uses('Stock Forecaster')
+  expect(Date.now() - Date.parse(forecaster?.lastActive ?? '')).toBeGreaterThan(200 * 86_400_000)
+  expect(uses('Ledger reader')).toHaveLength(1)
+  expect(uses('Invoice Matcher')).toMatchObject([{ users: 2 }])
+  // The account that all agents of a project share says nothing of one of them.
+  expect(uses('Contract Summariser')).toEqual([])
+})
+
+test('an API that is not switched on in a project leaves nothing unseen; one that is off for the audit itself does', async () => {
+  const { estate, cloud } = await open()
+  const { ends } = await cloud.run()
+  expect(ends['customer-apps']).toEqual({ state: 'complete' })
+  await estate.close()
+  const { cloud: unpaid } = await open({ payerLacks: ['cloudasset'] })
+  const { ends: without } = await unpaid.run()
+  expect(without.projects).toMatchObject({
+    state: 'failed',
+    failure: { code: 'invalid-input', next: expect.stringContaining('cloudasset.googleapis.com') },
+  })
+  expect(without.engines).toMatchObject({ state: 'skipped', reason: 'dependency' })
+})
+
+test('an interrupted scan goes on behind the place it ended, and ends in the same picture', async () => {
+  const { estate, cloud } = await open()
+  const whole = await cloud.run()
+  const broken = await openForTest(googleCloud, estate.connection).run(null, { breakAfter: 2 })
+  const sorted = (observations: readonly Observation[]) => observations.map((one) => `${one.kind} ${one.key}`).toSorted()
+  expect(sorted(broken.observations)).toEqual(sorted(whole.observations))
 })
 
 test('a role of one’s own making is a gap, Google’s are known', () => {

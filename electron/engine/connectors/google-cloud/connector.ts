@@ -5,9 +5,18 @@ import { grants } from './grant.ts'
 import { probe } from './probe.ts'
 import { fields, signIn } from './settings.ts'
 import { accounts } from './steps/accounts.ts'
+import { apiKeys } from './steps/api-keys.ts'
+import { chats } from './steps/chats.ts'
+import { customerApps } from './steps/customer-apps.ts'
+import { endpoints } from './steps/endpoints.ts'
 import { engines } from './steps/engines.ts'
+import { gemini } from './steps/gemini.ts'
+import { makers } from './steps/makers.ts'
 import { policies } from './steps/policies.ts'
 import { projects } from './steps/projects.ts'
+import { registry } from './steps/registry.ts'
+import { signIns } from './steps/sign-ins.ts'
+import { use } from './steps/use.ts'
 import { viewerRole } from './viewer-roles.ts'
 
 /** Google Cloud: the agents of an organisation in all its projects and locations, as whom they act, and who holds keys to that. */
@@ -26,7 +35,7 @@ export const googleCloud: Connector = {
   calls,
   quotas,
   grants,
-  steps: [projects, policies, accounts, engines],
+  steps: [projects, policies, accounts, engines, endpoints, chats, customerApps, gemini, registry, apiKeys, signIns, use, makers],
   probe,
   classify,
 }

@@ -80,9 +80,14 @@ const secretWords = /(key|token|secret|password|passwd|credential)s?$/i
 /** An agent on Agent Engine. */
 export function observeEngine(
   engine: Engine,
-  around: { readonly place: Place; readonly project: Project | null; readonly bindings: readonly Binding[] | null },
+  around: {
+    readonly place: Place
+    readonly project: Project | null
+    readonly joinsBy: string
+    readonly bindings: readonly Binding[] | null
+  },
 ): Subject {
-  const { place, project, bindings } = around
+  const { place, project, joinsBy, bindings } = around
   const id = idOf(engine)
   const account = runsAs(engine, project)
   const shared = account !== null && isAgentAccount(account)
@@ -99,7 +104,7 @@ export function observeEngine(
     key: engineKey(place, id),
     role: 'agent',
     name: (engine.displayName || `Agent ${id}`).slice(0, 20_000),
-    nativeIds: [engineId(engine.name)],
+    nativeIds: [engineId(joinsBy)],
     agentKind: 'autonomous-agent',
     platform: `${platform} Agent Engine`,
     autonomy: {

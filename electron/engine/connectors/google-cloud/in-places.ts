@@ -64,7 +64,7 @@ export async function* inPlaces(context: StepContext, { noun, places, owns, look
 }
 
 /** A step that stands on the inventory and has none to stand on; the step that reads it says why. */
-const notLooked = (failure: Failure): StepEnd =>
+export const notLooked = (failure: Failure): StepEnd =>
   failure.code === 'cancelled'
     ? endOf(failed(failure), false)
     : skipped('dependency', `which projects there are was not seen: ${failure.message}`)

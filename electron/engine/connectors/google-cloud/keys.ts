@@ -23,3 +23,5 @@ export const accountKeyId = joining('gcp-service-account-key-id')
 export const oauthClient = joining('google-client-id')
 /** An agent on Agent Engine, by which the registry and Gemini Enterprise point at it. */
 export const engineId = joining('gcp-reasoning-engine')
+export const endpointId = joining('gcp-endpoint')
+export const cxAgentId = joining('gcp-dialogflow-agent')

@@ -161,3 +161,9 @@ export const placeName = (project: Project, location?: string): readonly [string
 /** Where in a project a service is asked: where the inventory shows something of it. */
 export const placesOf = (land: Landscape, service: string): readonly Place[] =>
   land.projects.flatMap(({ id }) => land.locations(id, service).map((location) => ({ project: id, location })))
+
+/** A resource's name with its project as a number: services name a project either way, and only one form can join. */
+export function withNumber(land: Landscape, name: string): string {
+  const [, project = '', rest = ''] = /^(?:\/\/[^/]+\/)?projects\/([^/]+)\/(.+)$/.exec(name) ?? []
+  return project === '' ? name : `projects/${land.project(project)?.number ?? project}/${rest}`
+}

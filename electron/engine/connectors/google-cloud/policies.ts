@@ -36,7 +36,7 @@ function resourceWords(resource: string, land: Landscape | null): { readonly wor
 }
 
 /** The subject that a member of a policy is here; null for people and groups, and for accounts that Google runs itself. */
-function subjectOf(member: string, land: Landscape | null): string | null {
+export function subjectOf(member: string, land: Landscape | null): string | null {
   const account = /^serviceAccount:([^?]+)$/.exec(member)?.[1]
   if (account !== undefined) return googlesOwn(account) ? null : accountKey(account.toLowerCase())
   const agent =
@@ -86,7 +86,7 @@ export function observePolicy({ resource, policy }: Policy, land: Landscape | nu
 }
 
 /** Somebody a policy names; null for what is no person, group or account. `deleted:` is Google's mark for an account that is gone. */
-function personOf(member: string): PersonRef | null {
+export function personOf(member: string): PersonRef | null {
   const [, gone, kind, mail = ''] = /^(deleted:)?(user|group|serviceAccount):([^?]+)/.exec(member) ?? []
   if (kind === undefined) return null
   const type = kind === 'user' ? 'user' : kind === 'group' ? 'group' : 'service'
@@ -158,4 +158,11 @@ export function observeOwners(
   }
   if (owners === null) return []
   return owners.length === 0 ? [own('owner', null)] : owners.map((person) => own('sponsor', person))
+}
+
+/** The owners of a place's project; null: not looked up. */
+export async function ownersOf(context: ConnectorContext, project: { readonly id: string; readonly number: string } | null) {
+  const owners = await projectOwners(context)
+  if (!owners.ok || project === null) return null
+  return owners.value.get(project.id) ?? owners.value.get(project.number) ?? []
 }

@@ -6,8 +6,8 @@ import { ask, whole } from '../client.ts'
 import { actingGrants, type Engine, enginePolicySchema, engineSchema, idOf, observeEngine, runsAs } from '../engines.ts'
 import { inPlaces, type Seen } from '../in-places.ts'
 import { accountKey, engineKey, type Place, placeKey } from '../keys.ts'
-import { type Landscape, placesOf } from '../landscape.ts'
-import { type Binding, observeOwners, projectOwners } from '../policies.ts'
+import { type Landscape, placesOf, withNumber } from '../landscape.ts'
+import { type Binding, observeOwners, ownersOf } from '../policies.ts'
 import { grantsByAccount } from './accounts.ts'
 
 const kind = 'agent-engine'
@@ -16,7 +16,7 @@ export const engines: Step = {
   id: 'engines',
   title: 'Agents on Agent Engine',
   yields: 'agents that run on Agent Engine, as whom they act and who may call them',
-  after: ['accounts', 'policies'],
+  after: ['projects', 'accounts', 'policies'],
   calls: ['resources', 'policies', 'engines', 'engine-policy'],
   hides: 'agents that run on Agent Engine',
   owns: [
@@ -60,8 +60,7 @@ async function look(context: StepContext, place: Place, land: Landscape, grants:
     schema: engineSchema,
     params: { path: { ...place }, host: { location: place.location }, query: { pageSize: '100' } },
   })
-  const owners = await projectOwners(context)
-  const ownersHere = owners.ok ? (owners.value.get(project?.number ?? '') ?? owners.value.get(place.project) ?? []) : null
+  const owners = await ownersOf(context, project)
   const observations: Observation[] = []
   let failure: Failure | null = list.failure
   for (const engine of list.items) {
@@ -70,9 +69,9 @@ async function look(context: StepContext, place: Place, land: Landscape, grants:
     const account = runsAs(engine, project)
     const key = engineKey(place, idOf(engine))
     observations.push(
-      observeEngine(engine, { place, project, bindings: bindings.ok ? bindings.value : null }),
+      observeEngine(engine, { place, project, joinsBy: withNumber(land, engine.name), bindings: bindings.ok ? bindings.value : null }),
       ...actingGrants(key, account === null ? [] : (grants.get(accountKey(account)) ?? [])),
-      ...observeOwners(key, engine.labels, ownersHere),
+      ...observeOwners(key, engine.labels, owners),
     )
   }
   return { observations, call: list.call, keptAside: list.keptAside, failure }
