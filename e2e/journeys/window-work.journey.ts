@@ -107,7 +107,7 @@ describe('a working day in the window', () => {
     await page.getByText(/cannot be reached/).waitFor()
     await page.getByTestId('connect-leave').click()
     await page.getByTestId('connect-keep').click()
-    const added = (await asked(page, 'connections.list', {})).find((one) => one.provider === 'n8n' && one.id !== server?.id)
+    const added = (await asked(page, 'connections.list', {})).find((one) => one.provider === 'n8n' && !one.demo)
     await page.getByTestId(`source-probe-${added?.id}`).click()
     await page.getByText(/cannot be reached/).waitFor()
     await page.getByText('Correct it').click()

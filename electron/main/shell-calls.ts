@@ -32,6 +32,10 @@ const calls: ShellCallTable = {
     const chosen = await dialog.showOpenDialog(window, { title, properties: ['openDirectory', 'createDirectory'] })
     return ok(chosen.canceled ? null : (chosen.filePaths[0] ?? null))
   },
+  chooseFile: async ({ title }, { window }) => {
+    const chosen = await dialog.showOpenDialog(window, { title, properties: ['openFile'] })
+    return ok(chosen.canceled ? null : (chosen.filePaths[0] ?? null))
+  },
   copyText: async (text) => {
     clipboard.writeText(text)
     return ok(null)

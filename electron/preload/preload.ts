@@ -22,6 +22,7 @@ function askShell<Name extends ShellCallName>(name: Name, argument: unknown): Re
 const shell: ShellCalls = {
   chooseSavePath: (options) => askShell('chooseSavePath', options),
   chooseFolder: (options) => askShell('chooseFolder', options),
+  chooseFile: (options) => askShell('chooseFile', options),
   copyText: (text) => askShell('copyText', text),
   showInFolder: (path) => askShell('showInFolder', path),
   openExternal: (url) => askShell('openExternal', url),

@@ -11,6 +11,8 @@ export interface ShellCalls {
     readonly extension: string
   }): Promise<Result<string | null>>
   chooseFolder(options: { readonly title: string }): Promise<Result<string | null>>
+  /** Only its path: the page never gets to read it. */
+  chooseFile(options: { readonly title: string }): Promise<Result<string | null>>
   /** Puts a text on the clipboard; the page itself may not reach it. */
   copyText(text: string): Promise<Result<null>>
   showInFolder(path: string): Promise<Result<null>>

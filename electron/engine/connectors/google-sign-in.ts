@@ -35,6 +35,7 @@ export const keyFields: readonly SettingField[] = [
     help: 'The text of the key file that Google Cloud made for the service account.',
     kind: 'secret',
     required: false,
+    lines: true,
   },
   {
     key: 'keyPath',

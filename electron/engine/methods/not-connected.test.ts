@@ -18,23 +18,29 @@ const connection = (id: string, provider: string): Connection => ({
 const storeOf = (connections: readonly Connection[]) => ({
   connections: { list: () => connections },
   observations: {
-    idsByKind: () => [
-      { kind: 'chat-app-id', connectionId: 'register', count: 4 },
-      { kind: 'chat-app-id', connectionId: 'tenant', count: 1 },
-      { kind: 'tenant-app-id', connectionId: 'tenant', count: 900 },
-    ],
+    named: (kinds: readonly string[]) =>
+      kinds.includes('chat-app-id') ? { count: 5, connectionIds: ['register', 'tenant'] } : { count: 0, connectionIds: [] },
   },
 })
 const connectors = [
   { id: 'chat', title: 'Chat', ownIds: ['chat-app-id'] },
   { id: 'tenant', title: 'Tenant', ownIds: ['tenant-app-id'] },
   { id: 'cloud', title: 'Cloud', ownIds: ['cloud-role'] },
+  { id: 'suite', title: 'Suite', ownIds: ['tenant-app-id'] },
   { id: 'file', title: 'Lists' },
 ]
 
 it('names a system that others speak of and nobody connected', () => {
   const store = storeOf([connection('register', 'file'), connection('tenant', 'tenant')])
   expect(notConnected(store, connectors)).toEqual([{ provider: 'chat', title: 'Chat', count: 5, namedBy: ['The register', 'The tenant'] }])
+})
+
+it('takes an id that a connected system gave out itself for nothing else', () => {
+  const kinds: (readonly string[])[] = []
+  const store = storeOf([connection('tenant', 'tenant')])
+  notConnected({ ...store, observations: { named: (asked) => ({ count: kinds.push(asked) * 0, connectionIds: [] }) } }, connectors)
+  expect(kinds).toContainEqual([])
+  expect(kinds.flat()).not.toContain('tenant-app-id')
 })
 
 it('is silent once it is connected, and where nothing speaks of it', () => {

@@ -4,18 +4,17 @@ import type { Store } from '../store/store.ts'
 
 /** Systems whose ids stand in what others showed, while nobody connected them: whatever else they hold is not seen at all. */
 export function notConnected(
-  store: { readonly connections: Pick<Store['connections'], 'list'>; readonly observations: Pick<Store['observations'], 'idsByKind'> },
+  store: { readonly connections: Pick<Store['connections'], 'list'>; readonly observations: Pick<Store['observations'], 'named'> },
   connectors: readonly Pick<Connector, 'id' | 'title' | 'ownIds'>[],
 ): readonly NotConnected[] {
   const connections = store.connections.list()
-  const absent = connectors.filter(({ id, ownIds = [] }) => ownIds.length > 0 && !connections.some((one) => one.provider === id))
-  if (absent.length === 0 || connections.length === 0) return []
-  const seen = store.observations.idsByKind()
+  if (connections.length === 0) return []
+  const absent = connectors.filter(({ id }) => !connections.some((one) => one.provider === id))
+  // An id that a connected system may have given out itself tells nothing of another.
+  const given = new Set(connectors.filter((one) => !absent.includes(one)).flatMap(({ ownIds = [] }) => ownIds))
   const labels = new Map(connections.map((one) => [one.id, one.label]))
   return absent.flatMap(({ id, title, ownIds = [] }) => {
-    const named = seen.filter((one) => ownIds.includes(one.kind))
-    const count = named.reduce((sum, one) => sum + one.count, 0)
-    const namedBy = [...new Set(named.map((one) => labels.get(one.connectionId) ?? ''))]
-    return count === 0 ? [] : [{ provider: id, title, count, namedBy }]
+    const { count, connectionIds } = store.observations.named(ownIds.filter((kind) => !given.has(kind)))
+    return count === 0 ? [] : [{ provider: id, title, count, namedBy: connectionIds.map((one) => labels.get(one) ?? one) }]
   })
 }

@@ -92,6 +92,8 @@ describe('observations', () => {
       expect(store.observations.about('c1', 'x').map((seen) => seen.observation.kind)).toEqual(['subject', 'activity'])
       expect(store.observations.byNativeId('app', '7')).toEqual([{ connectionId: 'c1', subjectKey: 'x' }])
       expect(store.observations.byNativeId('app', '8')).toEqual([])
+      expect(store.observations.named(['app', 'other'])).toEqual({ count: 1, connectionIds: ['c1'] })
+      expect(store.observations.named([])).toEqual({ count: 0, connectionIds: [] })
     }))
 
   it('touches what a person owns when the person changes', () =>

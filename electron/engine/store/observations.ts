@@ -68,10 +68,14 @@ export function openObservations(db: Db): ObservationStore {
         WHERE n.native = ? AND n.joins = 1 AND k.removed = 0 ORDER BY k.nr, n.subject_key LIMIT 1000`
       return db.all<{ connectionId: string; subjectKey: string }>(sql, nativeText({ kind, value }))
     },
-    idsByKind: () => {
-      const sql = `SELECT n.native ->> '$[0]' AS kind, k.id AS connectionId, count(DISTINCT n.native) AS count
-        FROM native_id n JOIN connection k ON k.nr = n.connection WHERE n.joins = 1 AND k.removed = 0 GROUP BY 1, 2`
-      return db.all<{ kind: string; connectionId: string; count: number }>(sql)
+    named: (kinds) => {
+      const from = `FROM native_id n JOIN connection k ON k.nr = n.connection
+        WHERE n.joins = 1 AND k.removed = 0 AND n.native ->> '$[0]' IN (SELECT value FROM json_each(?))`
+      const asked = JSON.stringify(kinds)
+      return {
+        count: db.one<{ n: number }>(`SELECT count(DISTINCT n.native ->> '$[1]') AS n ${from}`, asked)?.n ?? 0,
+        connectionIds: db.all<{ id: string }>(`SELECT DISTINCT k.id ${from} ORDER BY k.nr`, asked).map(({ id }) => id),
+      }
     },
     identityCount: () => {
       const sql = `SELECT coalesce(sum((SELECT count(*) FROM head h INDEXED BY head_identity WHERE h.connection = k.nr AND h.role = 'identity' AND h.gone_scan IS NULL)), 0) AS n

@@ -155,8 +155,8 @@ export interface ObservationStore {
   peopleByMail(mail: string): readonly Seen<Person>[]
   /** Subjects in any connection that bear this joining native id. */
   byNativeId(kind: string, value: string): readonly { readonly connectionId: string; readonly subjectKey: string }[]
-  /** How many different native ids of each kind the subjects of each present connection bear; those that join only. */
-  idsByKind(): readonly { readonly kind: string; readonly connectionId: string; readonly count: number }[]
+  /** How many different joining ids of these kinds there are, and which present connections name them. A value counts once, whatever kinds it may be. */
+  named(kinds: readonly string[]): { readonly count: number; readonly connectionIds: readonly string[] }
   /** Subjects of role `identity` seen and not gone: the denominator. */
   identityCount(): number
   count(): number

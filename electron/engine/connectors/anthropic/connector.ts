@@ -22,6 +22,7 @@ export const anthropic: Connector = {
   title: 'Anthropic',
   summary: 'API keys, service accounts and managed agents of one Claude Console organisation: whose they are and when they were used.',
   category: 'saas',
+  ownIds: ['anthropic-agent-id'],
   neverReads: ['values of keys', 'prompts and answers', 'files', 'sessions of agents'],
   howToGrant: (permission) => ways[permission] ?? `Claude Console, Settings: give the key ${permission}.`,
   fields: [

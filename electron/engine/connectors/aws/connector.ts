@@ -14,6 +14,7 @@ export const aws: Connector = {
   title: 'Amazon Web Services',
   summary: 'Agents, models, functions and identities in every account and region of an organisation, and what they may do.',
   category: 'cloud',
+  ownIds: ['aws-arn', 'aws-role-arn'],
   neverReads: ['function code', 'values of environment variables and secrets', 'documents', 'prompts and answers', 'log bodies'],
   howToGrant: (permission) => `IAM: allow ${permission} in the policy of the reading role; the guide has the whole policy to paste.`,
   grants,

@@ -25,6 +25,7 @@ export const googleCloud: Connector = {
   title: 'Google Cloud',
   summary: 'Agents, models and service accounts in all projects of an organisation.',
   category: 'cloud',
+  ownIds: ['gcp-service-account', 'gcp-service-account-key-id', 'gcp-reasoning-engine', 'google-client-id'],
   neverReads: ['prompts and conversations', 'documents', 'log bodies', 'code', 'keys and values of variables'],
   howToGrant: (permission) => {
     const role = viewerRole(permission)

@@ -7,6 +7,7 @@ export const signIn: readonly SignInMethod[] = [
     title: 'Service account key',
     help: 'A service account that was given the audit’s role on the organisation.',
     fields: ['serviceAccountKey', 'keyPath'],
+    oneOf: ['serviceAccountKey', 'keyPath'],
     interactive: false,
   },
 ]

@@ -22,6 +22,7 @@ export const openai: Connector = {
   title: 'OpenAI',
   summary: 'API keys, service accounts and assistants of one organisation: whose they are, when used, what they cost.',
   category: 'saas',
+  ownIds: ['openai-assistant-id'],
   neverReads: ['values of keys', 'prompts and answers', 'files', 'threads'],
   howToGrant: (permission) =>
     permission === 'api.assistants.read'

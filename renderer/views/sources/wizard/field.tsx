@@ -51,25 +51,37 @@ export function Field({
         <Select
           {...common}
           data={(field.choices ?? []).map((choice) => ({ value: choice.value, label: choice.label }))}
-          value={value === '' ? null : value}
+          value={value === '' ? (field.default ?? null) : value}
           onChange={(chosen) => set(chosen ?? '')}
         />
       )
     case 'path':
       return (
-        <div className="path-field">
-          <TextInput {...common} spellCheck={false} value={value} onChange={(event) => set(event.currentTarget.value)} />
-          <Button
-            variant="default"
-            aria-label={`Choose: ${field.label}`}
-            onClick={async () => {
-              const chosen = valueOrSay(await bridge().shell.chooseFolder({ title: field.label }))
-              if (chosen !== null) set(chosen)
-            }}
-          >
-            Choose a folder
-          </Button>
-        </div>
+        <TextInput
+          {...common}
+          spellCheck={false}
+          value={value}
+          rightSectionWidth={116}
+          rightSection={
+            <span className="path-buttons">
+              {(['chooseFile', 'chooseFolder'] as const).map((choose) => (
+                <Button
+                  key={choose}
+                  size="compact-xs"
+                  variant="default"
+                  aria-label={`${choose === 'chooseFile' ? 'Choose a file' : 'Choose a folder'}: ${field.label}`}
+                  onClick={async () => {
+                    const chosen = valueOrSay(await bridge().shell[choose]({ title: field.label }))
+                    if (chosen !== null) set(chosen)
+                  }}
+                >
+                  {choose === 'chooseFile' ? 'File' : 'Folder'}
+                </Button>
+              ))}
+            </span>
+          }
+          onChange={(event) => set(event.currentTarget.value)}
+        />
       )
     case 'text':
     case 'url':
