@@ -1,10 +1,11 @@
 // Scans real servers of other makers, all or those that are named. Run by `npm run test:peers [-- name ...]`; guide: docs/guides/peers.md.
+import { emulatePeer } from './emulate.ts'
 import { estateRepliesPeer } from './estate-replies.ts'
 import { mcpServersPeer } from './mcp-servers.ts'
 import { n8nPeer } from './n8n.ts'
 import type { Outcome, Peer } from './peer.ts'
 
-const peers: readonly Peer[] = [estateRepliesPeer, mcpServersPeer, n8nPeer]
+const peers: readonly Peer[] = [estateRepliesPeer, mcpServersPeer, emulatePeer, n8nPeer]
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !peers.some(({ id }) => id === name))
