@@ -10,7 +10,12 @@
  *             decision-form · decision-reason · decision-until · decision-policy · decision-owner · decision-submit
  * revocation  revoke-flow · revoke-plan · revoke-dry-run · revoke-reason · revoke-confirm · revoke-verify · revoke-undo · revoke-scan · revoke-state (text: the state)
  * triage      triage-list · triage-item-<id> · triage-current · triage-empty
- * sources     source-<id> · source-add · connect-<provider> · connect-field-<key> · connect-submit · source-probe-<id> · source-scan-<id> · source-change-<id> · source-save-<id> · source-remove-<id>
+ * sources     source-<id> · source-add · source-search · source-probe-<id> · source-scan-<id> · source-change-<id> · source-save-<id> · source-remove-<id>
+ *             probe-result · probe-<missing|unknown> · change-field-<key>
+ * connecting  wizard-<choose|reads|sign-in|check|name|scan> · connect-search · connect-<provider> · connect-method-<id> · connect-field-<key> · connect-submit · connect-back
+ *             connect-failed · connect-again · connect-unproved · connect-notice · connect-label · connect-unit · connect-scan · connect-scanned · connect-coverage
+ *             connect-leave · connect-keep · connect-discard
+ * coverage    coverage-figure-<outcome|absent> · coverage-source-<id> · coverage-places · coverage-place
  * grants      grants · grants-purpose · grant-<id> · grant-text-<id> · grant-copy-<id> · grant-save-<id>
  * reports     report-<id> · report-preview · report-export-<pdf|html|csv|json> · report-exported
  * ledger      ledger-list · ledger-verify · ledger-result

@@ -16,6 +16,12 @@ export function openAnchors(db: Db, match: (filter: AgentFilter) => Match): Agen
     const matched = match(filter)
     const wanted = Math.min(index, matched.total)
     if (wanted === 0) return null
+    // The end of a long list is near when it is walked backwards: no anchor is made on the way to it.
+    const fromEnd = matched.total - wanted + 1
+    if (fromEnd < wanted && fromEnd <= spacing) {
+      const last = lastPosition(db, matched, { ...sort, direction: sort.direction === 'asc' ? 'desc' : 'asc' }, null, fromEnd)
+      return last === null ? null : writeCursor(last.position)
+    }
     const anchors = anchorsOf({ filter, sort })
     const block = Math.floor(wanted / spacing)
     while (anchors.length < block) {
