@@ -10,7 +10,10 @@ import { coverageCommand } from './commands/coverage.ts'
 import { decideCommand } from './commands/decide.ts'
 import { demoCommand } from './commands/demo.ts'
 import { grantsCommand } from './commands/grants.ts'
+import { keyCommand } from './commands/key.ts'
+import { peopleCommand } from './commands/people.ts'
 import { reportCommand } from './commands/report.ts'
+import { revokeCommand } from './commands/revoke.ts'
 import { scanCommand } from './commands/scan.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { ExpectedFailure, exitCodes, sayFailure } from './exit.ts'
@@ -39,6 +42,9 @@ for (const command of [
   agentsCommand(),
   coverageCommand(),
   decideCommand(),
+  revokeCommand(),
+  peopleCommand(),
+  keyCommand(),
   reportCommand(),
   verifyCommand(),
   catalogueCommand(),

@@ -20,6 +20,7 @@ import { governanceMethods } from './methods/governance.ts'
 import { keepTime } from './methods/keep-time.ts'
 import { openNotices } from './methods/notices.ts'
 import { reopenDemo } from './methods/open-demo.ts'
+import { peopleMethods } from './methods/people.ts'
 import { reportMethods } from './methods/reports.ts'
 import { createScanControl } from './methods/scan-control.ts'
 import { scanMethods } from './methods/scans.ts'
@@ -105,6 +106,7 @@ function handlersOf(context: EngineContext): EngineHandlers {
     governance: governanceMethods(context),
     audits: auditMethods(context),
     reports: reportMethods(context),
+    people: peopleMethods(context),
   }
 }
 

@@ -4,12 +4,13 @@ import { audits } from './audits.ts'
 import { connections } from './connections.ts'
 import { governance } from './governance.ts'
 import type { Handlers, InputOf, ValueOf } from './method.ts'
+import { people } from './people.ts'
 import { reports } from './reports.ts'
 import { scans } from './scans.ts'
 import { workspace } from './workspace.ts'
 
 /** The one value from which handlers, broker, preload and the window's client derive. */
-export const contract = { workspace, connections, scans, agents, governance, audits, reports }
+export const contract = { workspace, connections, scans, agents, governance, audits, reports, people }
 
 export type Contract = typeof contract
 

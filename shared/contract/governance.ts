@@ -2,7 +2,7 @@ import { z } from 'zod'
 import type { AgentRow, Violation } from '../domain/agent.ts'
 import { type Decision, decisionActions, type LedgerVerification } from '../domain/decision.ts'
 import type { PolicyPack } from '../domain/policy.ts'
-import type { Revocation } from '../domain/revocation.ts'
+import type { Revocation, RevocationBatch } from '../domain/revocation.ts'
 import { method, nothing } from './method.ts'
 
 const reason = z.string().trim().min(1, 'A decision needs a reason.').max(4_000)
@@ -52,6 +52,22 @@ export const governance = {
       })
       .strict(),
   )<Revocation>(),
+  /** Plans the revocation of several agents under one confirmation; those that cannot be planned are left out, with the reason. */
+  planBatch: method(z.object({ agentIds: z.array(z.string()).min(1).max(1_000) }).strict())<RevocationBatch>(),
+  /** Runs it in order and stops at the first surprise; asked again, it goes on. `skip`: revocations that are passed over. */
+  runBatch: method(
+    z
+      .object({
+        batchId: z.string(),
+        dryRun: z.boolean().default(true),
+        hash: z.string(),
+        reason: z.string().max(4_000),
+        secrets: z.record(z.string(), z.record(z.string(), z.string())).default({}),
+        skip: z.array(z.string()).max(1_000).default([]),
+      })
+      .strict(),
+  )<RevocationBatch>(),
+  batches: method(nothing)<readonly RevocationBatch[]>(),
   verifyRevocation: method(z.object({ revocationId: z.string() }).strict())<Revocation>(),
   undoRevocation: method(z.object({ revocationId: z.string(), reason }).strict())<Revocation>(),
   revocation: method(z.object({ revocationId: z.string() }).strict())<Revocation>(),

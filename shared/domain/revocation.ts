@@ -64,3 +64,17 @@ export interface Revocation {
   readonly leftOver: readonly string[]
   readonly failure: Failure | null
 }
+
+/** Several revocations under one confirmation, run one after the other; the first surprise stops it. */
+export interface RevocationBatch {
+  readonly id: string
+  readonly createdAt: Instant
+  readonly revocationIds: readonly string[]
+  /** SHA-256 over all plans in their order: what is confirmed, and what a second key signs. */
+  readonly hash: string
+  readonly state: 'planned' | 'running' | 'stopped' | 'done'
+  /** Why it stopped: the revocation that surprised, in words. */
+  readonly stoppedBy: { readonly revocationId: string; readonly why: string } | null
+  /** Agents that could not be planned, with the reason; they are not part of it. */
+  readonly leftOut: readonly { readonly agentId: string; readonly agentName: string; readonly failure: Failure }[]
+}

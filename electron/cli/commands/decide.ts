@@ -1,12 +1,12 @@
 import { Argument, Command, InvalidArgumentError } from 'commander'
 import { type DecisionAction, decisionActions } from '../../../shared/domain/decision.ts'
-import type { Revocation } from '../../../shared/domain/revocation.ts'
 import type { Engine } from '../../engine/create-engine.ts'
 import { exitCodes, unwrap } from '../exit.ts'
 import { withWorkspace } from '../open-engine.ts'
 import { untilDate } from '../options.ts'
 import { plain, say, sayJson } from '../print.ts'
 import { findAgent } from './agents.ts'
+import { sayPlan, tellRevocation } from './planned.ts'
 
 interface Options {
   readonly workspace: string
@@ -90,10 +90,10 @@ async function revoke(engine: Engine, agentId: string, options: Options): Promis
   if (options.json !== true) sayPlan(planned)
   const args = { revocationId: planned.id, planHash: planned.plan.hash, reason: options.reason }
   const tried = unwrap(await engine.invoke('governance.runRevocation', { ...args, dryRun: true }))
-  if (options.dryRun === true || tried.state === 'failed') return told(tried, options)
+  if (options.dryRun === true || tried.state === 'failed') return tellRevocation(tried, options.json)
   const run = unwrap(await engine.invoke('governance.runRevocation', { ...args, dryRun: false }))
   const proved = run.state === 'executed' ? unwrap(await engine.invoke('governance.verifyRevocation', { revocationId: run.id })) : run
-  return told(proved, options)
+  return tellRevocation(proved, options.json)
 }
 
 async function undoRevoke(engine: Engine, agentId: string, options: Options): Promise<number> {
@@ -107,26 +107,8 @@ async function undoRevoke(engine: Engine, agentId: string, options: Options): Pr
     )
     return last === undefined ? exitCodes.failed : exitCodes.complete
   }
-  return told(unwrap(await engine.invoke('governance.undoRevocation', { revocationId: last.id, reason: options.reason })), options)
-}
-
-function sayPlan({ plan }: Revocation): void {
-  say(`Plan ${plan.id} for ${plain(plan.agentName)} (hash ${plan.hash.slice(0, 16)})`)
-  for (const call of plan.calls)
-    say(
-      `  ${call.method} ${plain(call.path)}${call.body === null ? '' : ` ${plain(call.body)}`}\n    ${plain(call.effect)}${call.reversible ? '' : ' This cannot be undone.'}`,
-    )
-  for (const step of plan.manual) say(`  By hand, in ${plain(step.where)}: ${plain(step.title)}`)
-  for (const other of plan.alsoAffected) say(`  Also affected: ${plain(other.name)} (${plain(other.why)})`)
-}
-
-function told(revocation: Revocation, { json }: Options): number {
-  if (json === true) sayJson(revocation)
-  else {
-    const proof = revocation.provedAfterMs === null ? '' : `, proved by a re-read after ${revocation.provedAfterMs} ms`
-    say(`Revocation ${revocation.id}: ${revocation.state}${proof}.`)
-    for (const left of revocation.leftOver) say(`  Left over: ${plain(left)}`)
-    if (revocation.failure !== null) say(`  ${revocation.failure.message} ${revocation.failure.next ?? ''}`)
-  }
-  return revocation.state === 'failed' ? exitCodes.failed : exitCodes.complete
+  return tellRevocation(
+    unwrap(await engine.invoke('governance.undoRevocation', { revocationId: last.id, reason: options.reason })),
+    options.json,
+  )
 }

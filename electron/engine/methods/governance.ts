@@ -2,10 +2,11 @@ import { fail, ok } from '../../../shared/base/result.ts'
 import type { EngineHandlers } from '../../../shared/contract/contract.ts'
 import { decide } from '../governance/decide.ts'
 import { verifyStoredLedger } from '../governance/ledger/verify-stored.ts'
+import { planBatch, runBatch } from '../governance/revoke/batch.ts'
 import { planRevocation } from '../governance/revoke/plan.ts'
 import { runRevocation } from '../governance/revoke/run.ts'
 import { undoRevocation } from '../governance/revoke/undo.ts'
-import { verifyRevocation } from '../governance/revoke/verify.ts'
+import { isByHand, verifyRevocation } from '../governance/revoke/verify.ts'
 import { triage, waitingStatuses } from '../governance/triage.ts'
 import { packs } from '../policy/registry.ts'
 import type { EngineContext } from './engine-context.ts'
@@ -54,7 +55,17 @@ export function governanceMethods(context: EngineContext): EngineHandlers['gover
       return planRevocation(context, agentId)
     },
     runRevocation: (input) => told(input.revocationId, () => runRevocation(context, input)),
-    verifyRevocation: ({ revocationId }) => told(revocationId, () => verifyRevocation(context, revocationId)),
+    planBatch: async ({ agentIds }) => {
+      await reopenDemo(context)
+      return planBatch(context, agentIds)
+    },
+    runBatch: (input) => told(input.batchId, () => runBatch(context, input)),
+    batches: () => ok(store.revocations.batches()),
+    verifyRevocation: ({ revocationId }) =>
+      told(revocationId, async () => {
+        await lookAgain(context, revocationId)
+        return verifyRevocation(context, revocationId)
+      }),
     undoRevocation: (input) => told(input.revocationId, () => undoRevocation(context, input)),
     revocation: ({ revocationId }) => {
       const found = store.revocations.get(revocationId)
@@ -72,4 +83,14 @@ export function governanceMethods(context: EngineContext): EngineHandlers['gover
 /** When the scan before the last one ended: what was first seen after it is new. Null: there was only one. */
 function scanBefore({ store }: EngineContext): string | null {
   return store.scans.list(10).filter((scan) => scan.endedAt !== null)[1]?.endedAt ?? null
+}
+
+/** What was done by hand is proved by a scan of the systems the agent lives in. A scan that cannot start leaves the proof to the last one. */
+async function lookAgain({ store, scanning }: EngineContext, revocationId: string): Promise<void> {
+  const revocation = store.revocations.get(revocationId)
+  if (revocation === null || revocation.state !== 'executed' || !isByHand(revocation)) return
+  const places = [...new Set(store.agents.members(revocation.plan.agentId).map(({ connectionId }) => connectionId))]
+  if (places.length === 0) return
+  const started = await scanning.start(places)
+  if (started.ok) await scanning.wait(started.value.scanId)
 }

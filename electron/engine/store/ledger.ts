@@ -77,6 +77,11 @@ export function openLedger(db: Db): LedgerStore {
     },
     head,
     entries: (fromSeq, limit) => db.all<LedgerEntry>(`SELECT ${columns} FROM ledger WHERE seq >= ? ORDER BY seq LIMIT ?`, fromSeq, limit),
+    // The condition on the kind is what lets the index of notes be used.
+    ofKinds: (kinds) =>
+      kinds
+        .flatMap((kind) => db.all<LedgerEntry>(`SELECT ${columns} FROM ledger WHERE kind = ? AND kind <> 'decision' ORDER BY seq`, kind))
+        .sort((a, b) => a.seq - b.seq),
     count: () => db.one<{ n: number }>('SELECT count(*) AS n FROM ledger')?.n ?? 0,
     /** Newest first. */
     decisions: (limit) => db.all<{ body: string }>('SELECT body FROM decision ORDER BY seq DESC LIMIT ?', limit).map(read),

@@ -1,4 +1,4 @@
-import type { Revocation } from '../../../shared/domain/revocation.ts'
+import type { Revocation, RevocationBatch } from '../../../shared/domain/revocation.ts'
 import type { Db } from './open.ts'
 import type { RevocationStore } from './store.ts'
 
@@ -16,6 +16,19 @@ export function openRevocations(db: Db): RevocationStore {
       const row = db.one<{ body: string }>('SELECT body FROM revocation WHERE id = ?', id)
       return row === undefined ? null : read(row)
     },
+    putBatch: (batch) => {
+      const sql = `INSERT INTO revocation_batch (id, created_at, state, body) VALUES (?, ?, ?, ?)
+        ON CONFLICT (id) DO UPDATE SET state = excluded.state, body = excluded.body`
+      db.run(sql, batch.id, batch.createdAt, batch.state, JSON.stringify(batch))
+    },
+    batch: (id) => {
+      const row = db.one<{ body: string }>('SELECT body FROM revocation_batch WHERE id = ?', id)
+      return row === undefined ? null : (JSON.parse(row.body) as RevocationBatch)
+    },
+    batches: () =>
+      db
+        .all<{ body: string }>('SELECT body FROM revocation_batch ORDER BY created_at DESC, id DESC')
+        .map((row) => JSON.parse(row.body) as RevocationBatch),
     list: (agentId) =>
       (agentId === null
         ? db.all<{ body: string }>('SELECT body FROM revocation ORDER BY created_at DESC, id DESC')

@@ -7,7 +7,7 @@ import type { Connection } from '../../../shared/domain/connection.ts'
 import type { PlaceCoverage, PlaceGrid, StepCoverage, StepEnd } from '../../../shared/domain/coverage.ts'
 import type { Decision, LedgerEntry } from '../../../shared/domain/decision.ts'
 import type { Observation, ObservationKind, Person } from '../../../shared/domain/observation.ts'
-import type { Revocation } from '../../../shared/domain/revocation.ts'
+import type { Revocation, RevocationBatch } from '../../../shared/domain/revocation.ts'
 import type { Finding, RiskScore } from '../../../shared/domain/risk.ts'
 import type { Scan, ScanState } from '../../../shared/domain/scan.ts'
 
@@ -235,6 +235,8 @@ export interface LedgerStore {
   /** The facts a standing decision was taken on, canonical JSON, by hash. */
   facts(hash: string): string | null
   keepFacts(hash: string, canonical: string): void
+  /** Entries of these kinds, oldest first; none of them a decision. */
+  ofKinds(kinds: readonly string[]): readonly LedgerEntry[]
   /** Every entry with the decision kept for it, in order, with bounded memory. */
   stored(): Iterable<{ readonly entry: LedgerEntry; readonly decision: { readonly agentId: string; readonly body: string } | null }>
   decisionCount(): number
@@ -263,6 +265,10 @@ export interface RevocationStore {
   put(revocation: Revocation): void
   get(id: string): Revocation | null
   list(agentId: string | null): readonly Revocation[]
+  putBatch(batch: RevocationBatch): void
+  batch(id: string): RevocationBatch | null
+  /** Newest first. */
+  batches(): readonly RevocationBatch[]
 }
 
 export interface ViewStore {

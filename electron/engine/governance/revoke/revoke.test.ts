@@ -171,7 +171,7 @@ test('a plan whose calls were altered in the file is refused although its hash i
     const shown = await planned(workspace)
     const calls = shown.plan.calls.map((call) => ({ ...call, path: '/switches/everything' }))
     workspace.store.revocations.put({ ...shown, plan: { ...shown.plan, calls } })
-    await expect(run(workspace, shown)).rejects.toThrow('not the calls that were shown')
+    await expect(run(workspace, shown)).rejects.toThrow('changed after it was made')
     expect(state.log).toEqual([])
   }))
 
@@ -299,12 +299,24 @@ test('seen able to act after a proved revocation, it has reappeared; seen switch
     expect(workspace.standing('agent-1').status).toBe('reappeared')
   }))
 
-test('where no connector can revoke, the plan is done by hand', () =>
+test('where no connector can revoke, the plan is done by hand, and only a later scan proves it', () =>
   withWorkspace(async (workspace) => {
     workspace.see({ id: 'agent-1' })
     workspace.store.agents.setMember('connection-1', 'app/1', 'agent-1')
     const plan = await planned(workspace)
     expect(plan.plan.calls).toEqual([])
     expect(plan.plan.manual).toHaveLength(1)
-    await expect(run(workspace, plan)).rejects.toThrow('Nothing here can be done by a call')
+    const asked = await run(workspace, plan)
+    expect(asked).toMatchObject({ state: 'executed', failure: { code: 'unexpected-reply' } })
+    expect(workspace.standing('agent-1').status).toBe('revoking')
+    const seen = { id: 'agent-1', capabilities: [capabilityWith()] }
+    workspace.advance(1)
+    workspace.see(seen)
+    const early = await verifyRevocation(workspace, plan.id)
+    expect(early.ok && early.value.state).toBe('executed')
+    workspace.advance(1)
+    workspace.see({ ...seen, enabled: false })
+    const proved = await verifyRevocation(workspace, plan.id)
+    expect(proved.ok && proved.value.state).toBe('verified')
+    expect(workspace.standing('agent-1').status).toBe('revoked')
   }))

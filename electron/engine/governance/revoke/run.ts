@@ -1,10 +1,14 @@
 import type { Failure } from '../../../../shared/base/failure.ts'
 import { fail, failed, ok, type Result } from '../../../../shared/base/result.ts'
-import type { CallOutcome, PlannedCall, Revocation, RevocationState } from '../../../../shared/domain/revocation.ts'
+import type { CallOutcome, PlannedCall, Revocation, RevocationPlan } from '../../../../shared/domain/revocation.ts'
 import type { Revoking } from '../governing.ts'
+import { mayDecide } from '../people/may-decide.ts'
+import { peopleOf } from '../people/people-of.ts'
 import { draftFor } from './draft.ts'
 import { exclusively } from './exclusively.ts'
-import { guarded } from './guarded.ts'
+import { factsOf } from './facts-of.ts'
+import { guarded as caught } from './guarded.ts'
+import { guarded } from './guards.ts'
 import { planHash } from './plan-hash.ts'
 import { transition } from './transition.ts'
 import { proveRevocation } from './verify.ts'
@@ -16,9 +20,9 @@ export interface RunInput {
   readonly reason: string
   /** Connection id → wider credentials, for this run only. Nobody stores them. */
   readonly secrets?: Readonly<Record<string, Readonly<Record<string, string>>>>
+  /** The plans that were confirmed together; this one alone unless said. */
+  readonly together?: readonly RevocationPlan[]
 }
-
-const runnable: ReadonlySet<RevocationState> = new Set(['planned', 'dry-run', 'failed'])
 
 /**
  * Runs a plan: a dry run reads the present state again and says whether the plan still holds; the real one makes the calls one
@@ -37,16 +41,22 @@ export async function runRevocation(revoking: Revoking, input: RunInput): Promis
   })
 }
 
-function problemOf({ store }: Revoking, { id, plan, state }: Revocation, input: RunInput): { readonly failure: Failure } | null {
-  if (!runnable.has(state)) return fail('conflict', `This revocation is ${state}.`, { subject: id, next: 'Plan a new one.' })
-  if (input.planHash !== plan.hash || planHash(plan.calls) !== plan.hash) {
-    return fail('conflict', 'These are not the calls that were shown.', { subject: id, next: 'Look at the plan again and confirm it.' })
-  }
-  if (!store.agents.exists(plan.agentId)) return fail('not-found', 'This agent is not in the inventory.', { subject: plan.agentId })
+function problemOf(revoking: Revoking, revocation: Revocation, input: RunInput): { readonly failure: Failure } | null {
+  const { id, plan } = revocation
+  const problem = guarded(
+    factsOf(revoking, revocation, {
+      event: input.dryRun ? 'dry-run' : 'execute',
+      shownHash: input.planHash,
+      together: input.together ?? [plan],
+    }),
+  )
+  if (problem !== null) return { failure: { ...problem, subject: id } }
+  if (!revoking.store.agents.exists(plan.agentId))
+    return fail('not-found', 'This agent is not in the inventory.', { subject: plan.agentId })
   if (input.dryRun) return null
-  if (plan.calls.length === 0) {
-    return fail('conflict', 'Nothing here can be done by a call.', { subject: id, next: 'Do the manual steps, then scan again.' })
-  }
+  const agent = revoking.store.agents.get(plan.agentId)?.agent
+  const role = agent === undefined ? null : mayDecide(peopleOf(revoking.store), revoking.signer.keyId, agent)
+  if (role !== null) return { failure: role }
   return input.reason.trim() !== ''
     ? null
     : fail('invalid-input', 'A decision needs a reason.', { subject: 'reason', next: 'Say in a few words why.' })
@@ -84,7 +94,10 @@ async function execute(revoking: Revoking, planned: Revocation, { reason, secret
     if (outcome.failure !== null) return ok(stopped(revoking, revocation, call, outcome.failure))
   }
   const made = revocation.outcomes.filter((one) => one.state === 'done').length
-  const words = `${made} of ${revocation.outcomes.length} calls made; the rest was in force already.`
+  const words =
+    revocation.outcomes.length === 0
+      ? 'Nothing here can be done by a call: the steps are done by hand, and a scan proves them.'
+      : `${made} of ${revocation.outcomes.length} calls made; the rest was in force already.`
   revocation = transition(
     revoking,
     { ...revocation, state: 'executed' },
@@ -106,7 +119,7 @@ async function executeOne(
           subject: call.connectionId,
           next: 'Connect it again, then plan anew.',
         })
-      : await guarded(() => revoker.execute(call, contextFor(connection, { access: 'write', secrets })))
+      : await caught(() => revoker.execute(call, contextFor(connection, { access: 'write', secrets })))
   if (!result.ok) return { ...notRun(call), state: 'failed', failure: result.failure }
   const { state, preImage, call: ledgerCallId } = result.value
   return { plannedId: call.id, state, ledgerCallId, preImage, failure: null }

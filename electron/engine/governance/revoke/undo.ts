@@ -1,8 +1,10 @@
 import { fail, ok, type Result } from '../../../../shared/base/result.ts'
-import type { CallOutcome, PlannedCall, Revocation, RevocationState } from '../../../../shared/domain/revocation.ts'
+import type { CallOutcome, PlannedCall, Revocation } from '../../../../shared/domain/revocation.ts'
 import type { Revoking } from '../governing.ts'
 import { exclusively } from './exclusively.ts'
-import { guarded } from './guarded.ts'
+import { factsOf } from './facts-of.ts'
+import { guarded as caught } from './guarded.ts'
+import { guarded } from './guards.ts'
 import { transition } from './transition.ts'
 
 export interface UndoInput {
@@ -11,8 +13,6 @@ export interface UndoInput {
   /** Connection id → wider credentials, for this run only. Nobody stores them. */
   readonly secrets?: Readonly<Record<string, Readonly<Record<string, string>>>>
 }
-
-const undoable: ReadonlySet<RevocationState> = new Set(['executed', 'verified', 'failed'])
 
 /**
  * Takes back what was made, last call first, from the saved pre-images; afterwards the agent is in review. What cannot be
@@ -26,7 +26,8 @@ export async function undoRevocation(revoking: Revoking, input: UndoInput): Prom
   return exclusively(revoking.store, found.plan.agentId, async () => {
     const revocation = revoking.store.revocations.get(input.revocationId) ?? found
     const made = madeCalls(revocation)
-    if (!undoable.has(revocation.state) || made.length === 0) {
+    const problem = guarded(factsOf(revoking, revocation, { event: 'undo', shownHash: revocation.plan.hash, together: [revocation.plan] }))
+    if (problem !== null || made.length === 0) {
       return fail('conflict', 'Nothing of this revocation is there to be undone.', { subject: revocation.id, next: 'Look at its calls.' })
     }
     return ok(await undoAll(revoking, revocation, made, input))
@@ -76,7 +77,7 @@ async function undoOne(
   if (connection === null || revoker === undefined) {
     return fail('not-found', 'The connection this call needs is gone.', { subject: call.connectionId, next: 'Connect it again.' })
   }
-  return guarded(() => revoker.undo(call, preImage, contextFor(connection, { access: 'write', secrets })))
+  return caught(() => revoker.undo(call, preImage, contextFor(connection, { access: 'write', secrets })))
 }
 
 function madeCalls({ plan, outcomes }: Revocation): readonly Made[] {

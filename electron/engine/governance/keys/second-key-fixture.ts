@@ -1,0 +1,64 @@
+import type { Result } from '../../../../shared/base/result.ts'
+import type { PeopleChange } from '../../../../shared/contract/people-change.ts'
+import type { ApprovalSubject } from '../../../../shared/domain/approval.ts'
+import type { People } from '../../../../shared/domain/people.ts'
+import { type Signer, signerFrom } from '../ledger/sign.ts'
+import { changePeople } from '../people/change-people.ts'
+import type { Workspace } from '../workspace-fixture.ts'
+import { approve } from './answer.ts'
+import { requestApproval } from './request-approval.ts'
+import { takeApproval } from './take-approval.ts'
+
+/** For tests: a second person's key, as another device would hold it. */
+export const secondKey: Signer = signerFrom(new Uint8Array(32).fill(201))
+export const thirdKey: Signer = signerFrom(new Uint8Array(32).fill(202))
+
+export const person = (
+  personId: string,
+  name: string,
+  role: 'lead' | 'delegate' | 'auditor' | 'owner' = 'lead',
+  businessUnits: string[] = [],
+): PeopleChange => ({
+  kind: 'person-added',
+  body: { personId, name, role, businessUnits },
+})
+
+export const keyFor = (
+  personId: string,
+  { keyId, publicKey }: Signer,
+  home: 'this-device' | 'other-device' | 'hardware' = 'other-device',
+): PeopleChange => ({
+  kind: 'person-key-added',
+  body: { personId, keyId, publicKey, home, label: '' },
+})
+
+export const rule = (
+  more: Partial<{ revoke: boolean; acceptCritical: boolean; weakenPolicy: boolean; batchCap: number }>,
+): PeopleChange => ({
+  kind: 'two-key-rule',
+  body: { revoke: false, acceptCritical: false, weakenPolicy: false, batchCap: 25, ...more },
+})
+
+export function changed(workspace: Workspace, change: PeopleChange): People {
+  return got(changePeople(workspace, change))
+}
+
+/** A lead on this device and another elsewhere, with a rule. */
+export function withTwoLeads(workspace: Workspace, more: Parameters<typeof rule>[0]): void {
+  changed(workspace, person('one', 'Lead One'))
+  changed(workspace, keyFor('one', workspace.signer, 'this-device'))
+  changed(workspace, person('two', 'Lead Two'))
+  changed(workspace, keyFor('two', secondKey))
+  changed(workspace, rule(more))
+}
+
+/** Asks, and has the other key agree. */
+export function agreed(workspace: Workspace, subject: ApprovalSubject, by: Signer = secondKey) {
+  const request = got(requestApproval(workspace, subject))
+  return takeApproval(workspace, JSON.stringify(approve(request, by, workspace.ports.clock())))
+}
+
+export function got<T>(result: Result<T>): T {
+  if (!result.ok) throw new Error(result.failure.message)
+  return result.value
+}
