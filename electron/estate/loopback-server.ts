@@ -14,9 +14,14 @@ export interface LoopbackRequest {
   readonly origin: string
 }
 
+/** What stands beside the status where no route takes a path: tests tell it from a provider's own “not found”. */
+export const noRoute = 'No Such Route'
+
 /** `json` or `text` is the body. */
 export interface LoopbackReply {
   readonly status: number
+  /** The words beside the status; the usual ones unless said. */
+  readonly reason?: string
   readonly headers?: Readonly<Record<string, string>>
   readonly json?: unknown
   readonly text?: string
@@ -81,7 +86,7 @@ export async function openLoopbackServer(options: LoopbackOptions): Promise<Loop
       if (!match) continue
       return route.handle(request, Object.fromEntries(names.map((name, index) => [name, decode(match[index + 1] ?? '')])))
     }
-    return { status: 404, json: options.error(404, `no resource at ${request.path}`) }
+    return { status: 404, reason: noRoute, json: options.error(404, `no resource at ${request.path}`) }
   }
 
   const server = createServer((incoming, outgoing) => {
@@ -157,7 +162,9 @@ function send(outgoing: ServerResponse, reply: LoopbackReply, cut: boolean, empt
   const type = reply.json === undefined ? 'text/plain; charset=utf-8' : 'application/json; charset=utf-8'
   // 204 carries neither a body nor a length.
   const lengthHeaders = reply.status === 204 ? {} : { 'content-type': type, 'content-length': String(bytes.length) }
-  outgoing.writeHead(reply.status, { ...lengthHeaders, ...reply.headers })
+  const headers = { ...lengthHeaders, ...reply.headers }
+  if (reply.reason === undefined) outgoing.writeHead(reply.status, headers)
+  else outgoing.writeHead(reply.status, reply.reason, headers)
   if (!cut) {
     outgoing.end(reply.status === 204 ? undefined : bytes)
     return
