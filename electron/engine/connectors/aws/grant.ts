@@ -3,7 +3,7 @@ import { type GrantForm, type GrantWish, jsonText } from '../grant-form.ts'
 
 const version = '2012-10-17'
 
-const roleName = ({ purpose }: GrantWish): string => (purpose === 'read' ? 'RollcallRead' : 'RollcallRevoke')
+const roleName = ({ purpose }: GrantWish): string => (purpose === 'read' ? 'RollcallAudit' : 'RollcallRevoke')
 
 /** `bedrock-agentcore` → `BedrockAgentcore`: a statement's id takes letters and digits only. */
 const words = (service: string): string =>
