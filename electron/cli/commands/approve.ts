@@ -1,9 +1,12 @@
-import { writeFileSync } from 'node:fs'
-import { resolve } from 'node:path'
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { failure } from '../../../shared/base/failure.ts'
-import type { ApprovalSubject } from '../../../shared/domain/approval.ts'
-import { approve, readRequest } from '../../engine/governance/keys/answer.ts'
+import type { Approval, ApprovalRequest, ApprovalSubject } from '../../../shared/domain/approval.ts'
+import { approve, approveBySsh, readRequest } from '../../engine/governance/keys/answer.ts'
+import { readSshPublicKey, sshNamespace } from '../../engine/governance/keys/ssh-signature.ts'
 import { signerFromFile } from '../../engine/governance/ledger/key-file.ts'
 import { ExpectedFailure, unwrap } from '../exit.ts'
 import { withWorkspace } from '../open-engine.ts'
@@ -14,6 +17,7 @@ import { passphraseFrom } from './key.ts'
 interface Options {
   readonly workspace?: string
   readonly key?: string
+  readonly sshKey?: string
   readonly passphraseEnv?: string
   readonly from?: string
   readonly out?: string
@@ -27,6 +31,7 @@ export function approveCommand(): Command {
     .description('on the other device: agree to a request (--key, --out); at home: take the answer in (--workspace)')
     .argument('<file>', 'the request, or the answer')
     .option('--key <file>', 'your private key, as `rollcall key new` made it')
+    .option('--ssh-key <file>', 'or a key that ssh-keygen signs with, e.g. on a hardware token; its public half lies beside it as .pub')
     .option('--passphrase-env <name>', 'the environment variable that holds its passphrase')
     .option('--from <public-key>', 'the public key of who asks, received another way: only with it is their name proved')
     .option('--yes', 'agree to what was shown; without it, it is only shown')
@@ -35,11 +40,7 @@ export function approveCommand(): Command {
     .option('--json', 'print as JSON')
     .action(async (file: string, options: Options) => {
       if (options.workspace !== undefined) return take(file, options.workspace, options.json)
-      if (options.key === undefined)
-        throw new ExpectedFailure(
-          failure('invalid-input', 'Say with which key you agree (--key), or which workspace takes the answer in (--workspace).'),
-        )
-      agree(file, { ...options, key: options.key })
+      agree(file, options)
     })
 }
 
@@ -51,7 +52,8 @@ async function take(file: string, workspace: string, json?: boolean): Promise<vo
   })
 }
 
-function agree(file: string, { key, passphraseEnv, from, yes, out, json }: Options & { readonly key: string }): void {
+function agree(file: string, options: Options): void {
+  const { from, yes, out, json } = options
   const now = new Date()
   const { request, vouched } = unwrap(readRequest(readText(file), from ?? null, now))
   if (json !== true) {
@@ -65,8 +67,7 @@ function agree(file: string, { key, passphraseEnv, from, yes, out, json }: Optio
     return
   }
   if (out === undefined) throw new ExpectedFailure(failure('invalid-input', 'Say where the answer is written (--out).'))
-  const signer = unwrap(signerFromFile(readText(key, 20_000), passphraseFrom(passphraseEnv)))
-  const approval = approve(request, signer, now)
+  const approval = signedWith(request, options, now)
   try {
     writeFileSync(resolve(out), `${JSON.stringify(approval, null, 2)}\n`)
   } catch {
@@ -75,7 +76,42 @@ function agree(file: string, { key, passphraseEnv, from, yes, out, json }: Optio
     )
   }
   if (json === true) sayJson(approval)
-  else say(`Agreed with key ${signer.keyId}, until ${approval.expiresAt}. The answer is in ${out}.`)
+  else say(`Agreed with key ${approval.keyId}, until ${approval.expiresAt}. The answer is in ${out}.`)
+}
+
+function signedWith(request: ApprovalRequest, { key, sshKey, passphraseEnv }: Options, now: Date): Approval {
+  if (sshKey !== undefined) {
+    const publicKey = readSshPublicKey(readText(`${sshKey}.pub`, 20_000))
+    if (publicKey !== null) return approveBySsh(request, publicKey.publicKey, now, (text) => signBySsh(sshKey, text))
+    throw new ExpectedFailure(
+      failure('invalid-input', 'This is no Ed25519 key of OpenSSH.', { subject: sshKey, next: 'Make one: ssh-keygen -t ed25519-sk' }),
+    )
+  }
+  if (key !== undefined) return approve(request, unwrap(signerFromFile(readText(key, 20_000), passphraseFrom(passphraseEnv))), now)
+  throw new ExpectedFailure(
+    failure('invalid-input', 'Say with which key you agree (--key or --ssh-key), or which workspace takes the answer in (--workspace).'),
+  )
+}
+
+/** Has ssh-keygen sign: it asks for the passphrase, or for a touch of the token, by itself. */
+function signBySsh(key: string, text: string): string {
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-approve-'))
+  try {
+    const file = join(folder, 'approval')
+    writeFileSync(file, text)
+    const run = spawnSync('ssh-keygen', ['-Y', 'sign', '-n', sshNamespace, '-f', resolve(key), file], {
+      stdio: ['inherit', 'inherit', 'inherit'],
+    })
+    if (run.status === 0) return readFileSync(`${file}.sig`, 'utf8')
+    throw new ExpectedFailure(
+      failure('invalid-input', 'ssh-keygen did not sign.', {
+        subject: key,
+        next: 'Check that it is installed, and that the key is there.',
+      }),
+    )
+  } finally {
+    rmSync(folder, { recursive: true, force: true })
+  }
 }
 
 /** Everything that is agreed to, line by line. */

@@ -3,6 +3,7 @@ import { Command, Option } from 'commander'
 import type { PeopleChange } from '../../../shared/contract/people-change.ts'
 import { type KeyHome, keyHomes, type People, type Role, roles, type TwoKeyRule } from '../../../shared/domain/people.ts'
 import type { Engine } from '../../engine/create-engine.ts'
+import { readSshPublicKey } from '../../engine/governance/keys/ssh-signature.ts'
 import { keyIdOf } from '../../engine/governance/ledger/sign.ts'
 import { unwrap } from '../exit.ts'
 import { withWorkspace } from '../open-engine.ts'
@@ -74,13 +75,20 @@ function keyAdd(): Command {
   return common(new Command('key-add'))
     .description('give somebody a key, by its public half')
     .argument('<person>', 'id, as `people list` shows it')
-    .argument('<public-key>', 'as `rollcall key new` printed it on their device')
+    .argument('<public-key>', 'as `rollcall key new` printed it on their device, or a line as OpenSSH keeps it in a .pub file')
     .addOption(new Option('--home <where>', 'where its private half lives').choices([...keyHomes]).default('other-device'))
     .option('--label <text>', 'to tell it from others', '')
     .action((personId: string, publicKey: string, { home, label, ...options }: Common & { home: KeyHome; label: string }) =>
-      withWorkspace(options.workspace, (engine) =>
-        change(engine, { kind: 'person-key-added', body: { personId, publicKey, keyId: keyIdOf(publicKey), home, label } }, options),
-      ),
+      withWorkspace(options.workspace, (engine) => {
+        const ssh = readSshPublicKey(publicKey)
+        const key = ssh?.publicKey ?? publicKey
+        const lives = ssh?.hardware === true ? 'hardware' : home
+        return change(
+          engine,
+          { kind: 'person-key-added', body: { personId, publicKey: key, keyId: keyIdOf(key), home: lives, label } },
+          options,
+        )
+      }),
     )
 }
 

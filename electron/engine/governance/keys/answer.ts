@@ -57,15 +57,25 @@ export function readRequest(
 
 /** Agrees to a request with a key of one's own. */
 export function approve(request: ApprovalRequest, signer: Signer, now: Date): Approval {
+  const unsigned = unsignedApproval(request, signer.keyId, 'ed25519', now)
+  return { ...unsigned, signature: signer.sign(sha256(approvalText(unsigned))) }
+}
+
+/** As `approve`, with a key that OpenSSH holds, e.g. on a hardware token: `sign` gives the armoured signature over the text. */
+export function approveBySsh(request: ApprovalRequest, publicKey: string, now: Date, sign: (text: string) => string): Approval {
+  const unsigned = unsignedApproval(request, keyIdOf(publicKey), 'sshsig', now)
+  return { ...unsigned, signature: sign(approvalText(unsigned)) }
+}
+
+function unsignedApproval(request: ApprovalRequest, keyId: string, scheme: Approval['scheme'], now: Date): Omit<Approval, 'signature'> {
   const until = Math.min(now.getTime() + approvalValidMs, Date.parse(request.expiresAt))
-  const unsigned = {
+  return {
     format: 'rollcall-approval/1',
     requestId: request.id,
     hash: request.hash,
-    keyId: signer.keyId,
+    keyId,
     at: now.toISOString(),
     expiresAt: new Date(until).toISOString(),
-    scheme: 'ed25519',
-  } as const
-  return { ...unsigned, signature: signer.sign(sha256(approvalText(unsigned))) }
+    scheme,
+  }
 }

@@ -5,10 +5,11 @@ import { signerFrom } from '../ledger/sign.ts'
 import { changePeople, peopleSubject } from '../people/change-people.ts'
 import { peopleOf } from '../people/people-of.ts'
 import { type Workspace, withWorkspace } from '../workspace-fixture.ts'
-import { approve, readRequest } from './answer.ts'
+import { approve, approveBySsh, readRequest } from './answer.ts'
 import { requestApproval } from './request-approval.ts'
 import { agreed, changed, got, keyFor, person, secondKey, thirdKey, withTwoLeads } from './second-key-fixture.ts'
 import { approvalText } from './signed-text.ts'
+import { sshKeyForTest } from './ssh-key-for-test.ts'
 import { sha256 } from './subject.ts'
 import { takeApproval } from './take-approval.ts'
 
@@ -138,4 +139,16 @@ it('a key that was retired after it agreed counts no longer', () =>
     changed(workspace, retire)
     const late = changePeople(workspace, change)
     expect(late.ok ? '' : late.failure.message).toMatch(/not active any more/)
+  }))
+
+it('a key that OpenSSH holds agrees as well, and its signature is of this text only', () =>
+  withWorkspace((workspace) => {
+    withTwoLeads(workspace, {})
+    const ssh = sshKeyForTest()
+    changed(workspace, keyFor('two', ssh, 'hardware'))
+    const request = asked(workspace)
+    const answer = approveBySsh(request, ssh.publicKey, workspace.ports.clock(), ssh.signText)
+    expect(refusal(workspace, { ...answer, at: '2026-11-22T09:29:00.000Z' })).toMatch(/signature/)
+    expect(refusal(workspace, { ...answer, scheme: 'ed25519' })).toMatch(/signature/)
+    expect(refusal(workspace, answer)).toBe('taken')
   }))

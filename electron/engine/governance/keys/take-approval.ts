@@ -9,6 +9,7 @@ import { personOfKey } from '../people/project-people.ts'
 import { approvalValidMs } from './answer.ts'
 import { requestOf } from './request-approval.ts'
 import { approvalText } from './signed-text.ts'
+import { isSshSignature } from './ssh-signature.ts'
 import { sha256 } from './subject.ts'
 
 const approvalSchema = z
@@ -54,9 +55,7 @@ export function takeApproval(recording: Recording, text: string): Result<Approva
     })
   if (person.id === request.value.requestedBy.personId)
     return fail('permission-missing', 'Who asks cannot agree: the second key must be another person’s.', { subject: parsed.keyId, next })
-  const publicKey = publicKeyFrom(key.publicKey)
-  const hash = sha256(approvalText(parsed))
-  if (parsed.scheme !== 'ed25519' || publicKey === null || !isSignedBy(publicKey, hash, parsed.signature))
+  if (!isSigned(parsed, key.publicKey))
     return fail('conflict', 'The signature is not this key’s over this approval.', { subject: parsed.keyId, next })
   const now = ports.clock().getTime()
   const at = Date.parse(parsed.at)
@@ -72,6 +71,18 @@ export function takeApproval(recording: Recording, text: string): Result<Approva
     body: { approval: parsed, personId: person.id },
   })
   return ok(parsed)
+}
+
+function isSigned(approval: Approval, publicKey: string): boolean {
+  const key = publicKeyFrom(publicKey)
+  if (key === null) return false
+  const text = approvalText(approval)
+  switch (approval.scheme) {
+    case 'ed25519':
+      return isSignedBy(key, sha256(text), approval.signature)
+    case 'sshsig':
+      return isSshSignature(approval.signature, text, key, Buffer.from(publicKey, 'base64'))
+  }
 }
 
 function parse(text: string): Approval | null {
