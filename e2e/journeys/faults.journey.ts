@@ -122,7 +122,8 @@ it('lets no decision lapse because a provider could not be asked', async () => {
     { provider: 'microsoft-365', pathPrefix: '/v1.0/oauth2PermissionGrants' },
     { provider: 'microsoft-365', pathPrefix: '/v1.0/servicePrincipals' },
     { provider: 'microsoft-365', pathPrefix: '/v1.0/users' },
-    { provider: 'microsoft-365', pathPrefix: '/api/data' },
+    { provider: 'microsoft-365', pathPrefix: '/meridian' },
+    { provider: 'microsoft-365', pathPrefix: '/api.bap.microsoft.com' },
     { provider: 'n8n', pathPrefix: '/api/v1/workflows' },
     { provider: 'n8n', pathPrefix: '/api/v1/users' },
   ]

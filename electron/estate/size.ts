@@ -21,7 +21,7 @@ const named: Readonly<Record<string, EstateSize>> = {
     aiApps: 6,
     agentIdentities: 6,
     packages: 4,
-    bots: 4,
+    bots: 10,
     firstParty: 24,
   },
   default: {
@@ -32,7 +32,7 @@ const named: Readonly<Record<string, EstateSize>> = {
     aiApps: 40,
     agentIdentities: 50,
     packages: 20,
-    bots: 20,
+    bots: 30,
     firstParty: 320,
   },
   large: {
@@ -64,7 +64,7 @@ export function estateSize(text: string): EstateSize {
     aiApps: Math.min(600, scaled(40, 6)),
     agentIdentities: Math.min(600, scaled(50, 6)),
     packages: Math.min(250, scaled(20, 4)),
-    bots: Math.min(250, scaled(20, 4)),
+    bots: Math.min(250, scaled(30, 10)),
     firstParty: Math.min(480, scaled(320, 24)),
   }
 }

@@ -22,6 +22,8 @@ export interface CallDeclaration {
   readonly hostValues?: Readonly<Record<string, readonly string[]>>
   /** Which operation it is, where one path carries many: the request must carry exactly this value, once. */
   readonly named?: { readonly by: 'header' | 'form' | 'query'; readonly name: string; readonly value: string }
+  /** A read that only a revocation makes and whose permission can write: it is asked for with those of revoking, never for a scan. */
+  readonly forRevoking?: true
   /** Why a call that reads is none by its verb, e.g. `the provider lists by POST`. */
   readonly readsByPost?: string
   readonly access: 'read' | 'write' | 'sign-in'

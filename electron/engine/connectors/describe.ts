@@ -23,10 +23,11 @@ export function describeConnector(connector: Connector): ConnectorInfo {
  * several permissions any one suffices; the first, narrowest one is asked for, and what makes its reply whole.
  */
 export function permissionNeeds(connector: Connector): readonly PermissionNeed[] {
-  const asked = connector.calls.flatMap(({ id, access, permissions: [first], fuller = {}, why }) => {
-    if (access === 'sign-in') return []
-    const own = first === undefined ? [] : [{ permission: first, access, why, hides: hiddenBy(connector, id) }]
-    return [...own, ...Object.entries(fuller).map(([permission, hides]) => ({ permission, access, why, hides: [hides] }))]
+  const asked = connector.calls.flatMap(({ id, access: own, forRevoking, permissions: [first], fuller = {}, why }) => {
+    if (own === 'sign-in') return []
+    const access = forRevoking ? 'write' : own
+    const needed = first === undefined ? [] : [{ permission: first, access, why, hides: hiddenBy(connector, id) }]
+    return [...needed, ...Object.entries(fuller).map(([permission, hides]) => ({ permission, access, why, hides: [hides] }))]
   })
   const byPermission = Map.groupBy(asked, ({ access, permission }) => `${access} ${permission}`)
   return [...byPermission.values()].flatMap((calls) =>

@@ -123,6 +123,8 @@ const readers: Readonly<Record<string, Read>> = {
       .requiredResourceAccess[0].resourceAccess.map(({ id }) => nameOf('scope', id)),
   'microsoft-365/dataverse-role': (text) =>
     lines(text).map((line) => line.replace(/^(\w+): (\w+), access level Organization$/, 'Dataverse: $2 on $1')),
+  'microsoft-365/power-platform-scopes': (text) => lines(text).map((line) => `Power Platform API: ${line}`),
+  'microsoft-365/management-application': lines,
   'google-workspace/delegation': (text) => text.trim().split(','),
   'google-workspace/admin-role': (text) =>
     lines(text).map((line) => Object.entries(privilegeOfScope).find(([, privilege]) => privilege === line)?.[0] ?? line),

@@ -11,8 +11,8 @@ describe.each(connectors)('$id', (connector) => {
   const { calls, steps } = connector
 
   it.each(['read', 'write'] as const)('asks to %s for exactly what the declared calls take', (access) => {
-    const declared = calls.flatMap(({ access: own, permissions, fuller = {} }) =>
-      own === access ? [...permissions.slice(0, 1), ...Object.keys(fuller)] : [],
+    const declared = calls.flatMap(({ access: own, forRevoking, permissions, fuller = {} }) =>
+      (forRevoking ? 'write' : own) === access ? [...permissions.slice(0, 1), ...Object.keys(fuller)] : [],
     )
     expect([...asked(connector, access)].toSorted()).toEqual([...new Set(declared)].toSorted())
   })
@@ -20,6 +20,8 @@ describe.each(connectors)('$id', (connector) => {
   it('asks for no reading that no call of a step, the probe or a revocation makes', () => {
     const known = new Set(calls.map(({ id }) => id))
     expect(steps.flatMap((step) => step.calls).filter((id) => !known.has(id))).toEqual([])
+    const revoking = new Set(calls.flatMap(({ id, forRevoking }) => (forRevoking ? [id] : [])))
+    expect(steps.flatMap((step) => step.calls).filter((id) => revoking.has(id))).toEqual([])
   })
 
   it('reads with no permission to change anything, unless the provider has none narrower', () => {

@@ -27,6 +27,11 @@ const leavesSome: Readonly<Record<string, string>> = {
   'google-cloud': 'services are asked where something is',
 }
 
+/** Without these some others cannot be asked, and are unknown: the reason. By connector and permission. */
+const blinding: Readonly<Record<string, string>> = {
+  'microsoft-365 Power Platform: list environments and data policies': 'where the tables of an environment are stands in that list',
+}
+
 const mayBe = (id: string, state: string): readonly string[] => (Object.hasOwn(leavesSome, id) ? [state, 'unknown'] : [state])
 
 async function probed(connector: Connector, { open }: SuiteEntry, permissions: readonly string[]) {
@@ -61,14 +66,15 @@ describe.each(withServer)('$id', ({ connector, entry, needs, wanted }) => {
     }
     expect(report).toMatchObject({ ok: true })
     const checks = report.ok ? report.value.checks : []
-    const right = (one: string) => mayBe(connector.id, one === permission ? 'missing' : 'granted')
+    const blind = Object.hasOwn(blinding, `${connector.id} ${permission}`) ? ['unknown'] : []
+    const right = (one: string) => (one === permission ? mayBe(connector.id, 'missing') : [...mayBe(connector.id, 'granted'), ...blind])
     expect(checks.filter((check) => !right(check.permission).includes(check.state))).toEqual([])
   })
 })
 
 it('excuses nothing that is not there', () => {
   const known = withServer.flatMap(({ id, wanted }) => wanted.map((permission) => `${id} ${permission}`))
-  expect(Object.keys(speechless).filter((key) => !known.includes(key))).toEqual([])
+  expect([...Object.keys(speechless), ...Object.keys(blinding)].filter((key) => !known.includes(key))).toEqual([])
   expect(Object.keys(leavesSome).filter((id) => withServer.every((one) => one.id !== id))).toEqual([])
 })
 

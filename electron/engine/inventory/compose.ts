@@ -67,7 +67,13 @@ export function compose({ id, members, capabilities, owner, department, agentIdO
       subjects.flatMap((one) => one.models),
       (one) => `${one.vendor}\u0000${one.name}`,
     ),
-    tools: subjects.every((one) => one.tools === null) ? null : subjects.flatMap((one) => one.tools ?? []),
+    // One system may tell the same tool by two ways, e.g. an inventory and the tables behind it.
+    tools: subjects.every((one) => one.tools === null)
+      ? null
+      : uniqueBy(
+          subjects.flatMap((one) => one.tools ?? []),
+          (one) => JSON.stringify(one),
+        ),
     dataSources: subjects.flatMap((one) => one.dataSources),
     credentials: subjects.every((one) => one.credentials === null) ? null : subjects.flatMap((one) => one.credentials ?? []),
     capabilities,

@@ -7,15 +7,27 @@ export interface RegisteredClient {
   readonly clientId: string
   readonly clientSecret: string
   readonly permissions: ReadonlySet<string>
-  /** Licences the tenant lacks for this client's calls. */
+}
+
+/** Whom a token was made for: the resource it names, and whether a person signed in. */
+interface TokenFor {
+  readonly audience: string
+  readonly person: boolean
 }
 
 const base64url = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** A token tells what it may do: `roles` of an application, `scp` on behalf of a person. Privileges of other systems are not in it. */
-function claims({ clientId, permissions }: RegisteredClient, user: boolean): Readonly<Record<string, unknown>> {
-  const granted = [...permissions].filter((permission) => !permission.startsWith('Dataverse: '))
-  return { aud: 'https://graph.microsoft.com', appid: clientId, ...(user ? { scp: granted.join(' ') } : { roles: granted }) }
+/** Names of permissions of the power platform's own interface begin with this. */
+export const platformApi = 'Power Platform API: '
+
+/** A token tells what it may do where it is for: `roles` of an application, `scp` on behalf of a person. Privileges in tables are in none. */
+function claims({ clientId, permissions }: RegisteredClient, audience: string, person: boolean): Readonly<Record<string, unknown>> {
+  const ofPlatform = audience === 'https://api.powerplatform.com'
+  const granted = [...permissions].flatMap((permission) => {
+    if (permission.startsWith(platformApi)) return ofPlatform ? [permission.slice(platformApi.length)] : []
+    return permission.includes(': ') || ofPlatform ? [] : [permission]
+  })
+  return { aud: audience, appid: clientId, ...(person ? { scp: granted.join(' ') } : { roles: granted }) }
 }
 
 /** Errors in the directory API's own shape. */
@@ -26,13 +38,15 @@ export function graphError(status: number, code: string, message: string, reques
 
 export interface CallCost {
   readonly units: number
-  readonly quota?: 'directory' | 'reports' | 'none'
+  readonly quota?: 'directory' | 'reports' | 'dataverse' | 'none'
   readonly write?: boolean
 }
 
 export interface Access {
-  /** `user`: on behalf of a person who signed in. */
-  issue(client: RegisteredClient, user: boolean): string
+  /** A token for what the scope names; `person`: on behalf of somebody who signed in. */
+  issue(client: RegisteredClient, person: boolean, scope: string): string
+  /** Whose token a request carries, if it is for this audience; null: it is not accepted here. */
+  bearer(request: LoopbackRequest, audience: string): { readonly client: RegisteredClient; readonly person: boolean } | null
   /** Null when the call may go on; else the refusal. */
   check(request: LoopbackRequest, permissions: readonly string[], cost: CallCost): LoopbackReply | null
   requestId(): string
@@ -47,10 +61,11 @@ export function makeAccess(options: {
   readonly clients: readonly RegisteredClient[]
   readonly quotas: 'published' | 'off'
 }): Access {
-  const tokens = new Map<string, RegisteredClient>()
+  const tokens = new Map<string, TokenFor & { readonly client: RegisteredClient }>()
   const directory = makeQuotaWindow(8_000, 10_000)
   const writes = makeQuotaWindow(3_000, 150_000)
   const reports = makeQuotaWindow(5, 10_000)
+  const dataverse = makeQuotaWindow(6_000, 300_000)
   let serial = 0
 
   const requestId = (): string => {
@@ -61,21 +76,28 @@ export function makeAccess(options: {
   const throttle = (cost: CallCost): number | null => {
     if (options.quotas === 'off' || cost.quota === 'none') return null
     if (cost.quota === 'reports') return reports.take(1)
+    if (cost.quota === 'dataverse') return dataverse.take(1)
     return (cost.write ? writes.take(1) : null) ?? directory.take(cost.units)
   }
 
   return {
     requestId,
-    issue: (client, user) => {
+    issue: (client, person, scope) => {
+      const named = scope.split(' ').find((word) => word.endsWith('/.default')) ?? 'https://graph.microsoft.com/.default'
+      const audience = named.slice(0, -'/.default'.length)
       const signature = `${mix(options.seed, client.clientId, tokens.size).toString(36)}${tokens.size}`
-      const token = `${base64url({ typ: 'JWT', alg: 'none' })}.${base64url(claims(client, user))}.${signature}`
-      tokens.set(token, client)
+      const token = `${base64url({ typ: 'JWT', alg: 'none' })}.${base64url(claims(client, audience, person))}.${signature}`
+      tokens.set(token, { client, audience, person })
       return token
+    },
+    bearer: (request, audience) => {
+      const known = tokens.get(request.headers.authorization?.replace(/^Bearer /i, '') ?? '')
+      return known?.audience === audience ? known : null
     },
     check: (request, permissions, cost) => {
       const id = requestId()
       const token = request.headers.authorization?.replace(/^Bearer /i, '')
-      const client = token ? tokens.get(token) : undefined
+      const client = token ? tokens.get(token)?.client : undefined
       if (!client) return graphError(401, 'InvalidAuthenticationToken', 'Access token is empty or has expired.', id)
       if (permissions.length > 0 && !permissions.some((permission) => client.permissions.has(permission)))
         return graphError(403, 'Authorization_RequestDenied', 'Insufficient privileges to complete the operation.', id)

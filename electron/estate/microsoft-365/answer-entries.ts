@@ -1,6 +1,7 @@
 import type { AnswerKeyEntry } from '../../../shared/domain/estate.ts'
 import { answer } from '../answer-key.ts'
 import { botAt, botIndexOfIdentity, packageAt } from './copilot.ts'
+import { flowAt, flowCount } from './flows.ts'
 import type { Tenant } from './tenant.ts'
 
 /** Above this many principals, the crowd that is no agent is left out of the key: whatever is listed and not in it is wrong. */
@@ -62,6 +63,17 @@ export function* tenantAnswers(tenant: Tenant, licensed: boolean): Generator<Ans
       isAgent: true,
       agentKind: null,
       expected,
+    })
+  }
+  for (let index = 0; index < flowCount(tenant); index += 1) {
+    const flow = flowAt(tenant, index)
+    yield answer({
+      archetype: flow.archetype,
+      provider,
+      name: flow.name,
+      nativeId: { kind: 'power-automate-flow', value: flow.id },
+      isAgent: flow.isAgent,
+      agentKind: flow.isAgent ? 'workflow' : null,
     })
   }
   for (let index = 0; licensed && index < tenant.size.packages; index += 1) {

@@ -17,6 +17,9 @@ export interface TenantChanges {
   addedAssignments(resourceId: string): readonly RoleAssignment[]
   packageBlocked(id: string): boolean
   setPackageBlocked(id: string, blocked: boolean): void
+  /** Whether an agent of the studio is in quarantine, and since when (ms); null: nobody ever put it there. */
+  quarantine(id: string): { readonly on: boolean; readonly at: number } | null
+  setQuarantine(id: string, on: boolean, at: number): void
 }
 
 export function tenantChanges(state: StateSection): TenantChanges {
@@ -49,5 +52,7 @@ export function tenantChanges(state: StateSection): TenantChanges {
       list<RoleAssignment>('assignments-added').filter((assignment) => assignment.resourceId === resourceId),
     packageBlocked: (id) => state.get(`blocked/${id}`) === true,
     setPackageBlocked: (id, blocked) => state.set(`blocked/${id}`, blocked),
+    quarantine: (id) => (state.get(`quarantine/${id}`) as { readonly on: boolean; readonly at: number } | undefined) ?? null,
+    setQuarantine: (id, on, at) => state.set(`quarantine/${id}`, { on, at }),
   }
 }

@@ -1,11 +1,11 @@
 import type { LoopbackRoute } from '../loopback-server.ts'
 import { graphError } from './access.ts'
-import { botAt, packageAt } from './copilot.ts'
+import { packageAt } from './copilot.ts'
 import { guarded, notFound, type TenantServer } from './directory-routes.ts'
-import { daysBefore, selected } from './graph-json.ts'
+import { daysBefore } from './graph-json.ts'
 import { page } from './page.ts'
 
-/** Sign-in activity, the catalogue of agents, and the environment's tables of the low-code builder. */
+/** Sign-in activity and the catalogue of agents. */
 export function copilotRoutes(server: TenantServer, licensed: boolean): readonly LoopbackRoute[] {
   const { tenant, changes } = server
   const packages = Array.from({ length: licensed ? tenant.size.packages : 0 }, (_unused, index) => packageAt(tenant, index))
@@ -44,10 +44,6 @@ export function copilotRoutes(server: TenantServer, licensed: boolean): readonly
       },
     ),
   })
-  const bots = Array.from({ length: tenant.size.bots }, (_unused, index) => botAt(tenant, index))
-  const dataverse = (request: Parameters<LoopbackRoute['handle']>[0], table: string) =>
-    server.access.check(request, [`Dataverse: read on ${table}`], { units: 0, quota: 'none' })
-
   return [
     {
       method: 'GET',
@@ -101,57 +97,5 @@ export function copilotRoutes(server: TenantServer, licensed: boolean): readonly
     },
     block(true),
     block(false),
-    {
-      method: 'GET',
-      path: '/api/data/v9.2/bots',
-      handle: (request) => {
-        const refusal = dataverse(request, 'bot')
-        if (refusal) return refusal
-        return page(request, {
-          context: 'bots',
-          count: bots.length,
-          item: (index) => {
-            const bot = bots[index]
-            if (!bot) return null
-            const json = {
-              botid: bot.id,
-              name: bot.name,
-              schemaname: `mer_bot${bot.index}`,
-              statecode: 0,
-              statuscode: 1,
-              authenticationmode: bot.authenticationMode,
-              accesscontrolpolicy: bot.accessControl,
-              publishedon: bot.published ? daysBefore(tenant, Math.min(20, bot.createdDaysAgo)) : null,
-              runtimeprovider: 0,
-              createdon: daysBefore(tenant, bot.createdDaysAgo),
-              modifiedon: daysBefore(tenant, Math.min(15, bot.createdDaysAgo)),
-            }
-            const owninguser = { azureactivedirectoryobjectid: bot.owner.id, fullname: bot.owner.name, isdisabled: !bot.owner.active }
-            return {
-              ...selected(json, request.query.get('$select')),
-              ...(request.query.get('$expand')?.startsWith('owninguser') ? { owninguser } : {}),
-            }
-          },
-        })
-      },
-    },
-    {
-      method: 'GET',
-      path: '/api/data/v9.2/botcomponents',
-      handle: (request) => {
-        const refusal = dataverse(request, 'botcomponent')
-        if (refusal) return refusal
-        const components = bots.flatMap((bot) =>
-          bot.knowledge.map((source, index) => ({
-            botcomponentid: `${bot.id.slice(0, -1)}${index}`,
-            name: source.name,
-            componenttype: 16,
-            _parentbotid_value: bot.id,
-            data: `kind: KnowledgeSourceConfiguration\nsource:\n  kind: SharePointSearchSource\n  site: ${source.site}\n`,
-          })),
-        )
-        return page(request, { context: 'botcomponents', count: components.length, item: (index) => components[index] ?? null })
-      },
-    },
   ]
 }

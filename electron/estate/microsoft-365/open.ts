@@ -4,15 +4,17 @@ import { type LoopbackServer, openLoopbackServer } from '../loopback-server.ts'
 import { makePeople, type People } from '../people.ts'
 import type { EstateSize } from '../size.ts'
 import type { StateSection } from '../state-file.ts'
-import { graphError, makeAccess, type RegisteredClient } from './access.ts'
+import { graphError, makeAccess, platformApi, type RegisteredClient } from './access.ts'
 import { tenantAnswers } from './answer-entries.ts'
 import { acquisitionArchetypes, mainArchetypes } from './archetypes.ts'
 import { batchRoute } from './batch-route.ts'
 import { tenantChanges } from './changes.ts'
 import { botIdOf, botIndexOfIdentity } from './copilot.ts'
 import { copilotRoutes } from './copilot-routes.ts'
+import { dataverseRoutes } from './dataverse-routes.ts'
 import { directoryRoutes } from './directory-routes.ts'
 import { grantRoutes } from './grant-routes.ts'
+import { listEnvironments, powerRoutes } from './power-routes.ts'
 import { signInRoutes } from './sign-in-routes.ts'
 import { makeTenant, type Tenant } from './tenant.ts'
 
@@ -53,17 +55,26 @@ const scanPermissions = [
   'CopilotPackages.Read.All',
   'Dataverse: read on bot',
   'Dataverse: read on botcomponent',
+  'Dataverse: read on workflow',
+  'Dataverse: read on connectionreference',
+  listEnvironments,
+  `${platformApi}ResourceQuery.Resources.Read`,
 ]
+const ofMainOnly: ReadonlySet<string> = new Set(['AuditLog.Read.All', listEnvironments])
 const writePermissions = [
   'Application.ReadWrite.All',
   'DelegatedPermissionGrant.ReadWrite.All',
   'AppRoleAssignment.ReadWrite.All',
   'CopilotPackages.ReadWrite.All',
+  `${platformApi}CopilotStudio.AdminActions.Invoke`,
 ]
 
 const domains = { main: 'meridian.example', acquisition: 'northgate.example' } as const
 
-/** Opens the main tenant, or the acquisition's: small, without the licence for the catalogue, and short of one permission on purpose. */
+/**
+ * Opens the main tenant, or the acquisition's: small, without the licence for the catalogue, short of one permission on purpose, and with no
+ * administrator who signs in for the power platform.
+ */
 export async function openTenantEstate(options: TenantEstateOptions): Promise<TenantEstate> {
   const { which, seed, asOf, faults, quotas, state } = options
   const domain = domains[which]
@@ -88,9 +99,7 @@ export async function openTenantEstate(options: TenantEstateOptions): Promise<Te
       return bot === null ? null : botIdOf(seed, domain, bot)
     },
   })
-  const permissions = main
-    ? [...scanPermissions, ...writePermissions]
-    : scanPermissions.filter((permission) => permission !== 'AuditLog.Read.All')
+  const permissions = main ? [...scanPermissions, ...writePermissions] : scanPermissions.filter((permission) => !ofMainOnly.has(permission))
   const client: RegisteredClient = {
     clientId: guidAt(seed, `${domain}/client`, 0),
     clientSecret: `demo-${guidAt(seed, `${domain}/secret`, 0)}`,
@@ -110,6 +119,8 @@ export async function openTenantEstate(options: TenantEstateOptions): Promise<Te
       ...directoryRoutes(server),
       ...grantRoutes(server),
       ...copilotRoutes(server, main),
+      ...powerRoutes(server),
+      ...dataverseRoutes(server),
       batchRoute(server, (request) => opened?.dispatch(request) ?? Promise.resolve({ status: 503 })),
     ],
   })
@@ -128,7 +139,10 @@ export async function openTenantEstate(options: TenantEstateOptions): Promise<Te
         signIn: 'client-secret',
         baseUrl: loopback.origin,
         loginUrl: loopback.origin,
-        ...(main ? { dataverseUrl: loopback.origin } : {}),
+        // The provider's own hosts stand behind this one address.
+        powerUrl: `${loopback.origin}/{host}`,
+        dataverseUrl: `${loopback.origin}/{host}`,
+        ...(main ? { adminSignIn: 'device-code' } : {}),
       },
       secrets: { clientSecret: client.clientSecret },
     },

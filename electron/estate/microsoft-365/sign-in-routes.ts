@@ -22,9 +22,14 @@ export function signInRoutes<C extends SignedClient>(
   const knownTenant = (name: string | undefined): boolean =>
     name === tenant.id || name === tenant.domain || name === 'organizations' || name === 'common'
   // A device code is answered on the second question, as if somebody had typed it in between.
-  const deviceCodes = new Map<string, { readonly client: C; asked: number }>()
+  const deviceCodes = new Map<string, { readonly client: C; readonly scope: string; asked: number }>()
+  // What a person may renew without being asked again.
+  const refreshed = new Map<string, C>()
 
   const tokenFor = (client: C, user: boolean, scope: string): LoopbackReply => {
+    const audience = scope.split(' ').find((word) => word.endsWith('/.default')) ?? 'https://graph.microsoft.com/.default'
+    const refresh = `estate-refresh-${refreshed.size}`
+    if (user) refreshed.set(refresh, client)
     const member = tenant.people.at(0)
     const claims = {
       aud: client.clientId,
@@ -50,8 +55,8 @@ export function signInRoutes<C extends SignedClient>(
           ? {
               id_token: `${base64url({ alg: 'none', typ: 'JWT' })}.${base64url(claims)}.`,
               client_info: base64url({ uid: member.id, utid: tenant.id }),
-              scope: 'openid profile offline_access https://graph.microsoft.com/.default',
-              refresh_token: 'estate-refresh',
+              scope: `openid profile offline_access ${audience}`,
+              refresh_token: refresh,
             }
           : {}),
       },
@@ -80,7 +85,13 @@ export function signInRoutes<C extends SignedClient>(
       pending.asked += 1
       return pending.asked < 2
         ? oauthError(400, 'authorization_pending', 'AADSTS70016: Authorization is pending.')
-        : tokenFor(pending.client, true, scope)
+        : tokenFor(pending.client, true, pending.scope)
+    }
+    if (grant === 'refresh_token') {
+      const owner = refreshed.get(form.get('refresh_token') ?? '')
+      return owner === client
+        ? tokenFor(client, true, scope)
+        : oauthError(400, 'invalid_grant', 'AADSTS70008: The refresh token has expired.')
     }
     return oauthError(400, 'unsupported_grant_type', 'AADSTS70003: The grant type is not supported.')
   }
@@ -121,10 +132,11 @@ export function signInRoutes<C extends SignedClient>(
       method: 'POST',
       path: '/{tenant}/oauth2/v2.0/devicecode',
       handle: (request) => {
-        const client = clients.find((candidate) => candidate.clientId === new URLSearchParams(request.body).get('client_id'))
+        const form = new URLSearchParams(request.body)
+        const client = clients.find((candidate) => candidate.clientId === form.get('client_id'))
         if (!client) return oauthError(400, 'unauthorized_client', 'AADSTS700016: Application was not found in the directory.')
         const code = `device-${deviceCodes.size + 1}`
-        deviceCodes.set(code, { client, asked: 0 })
+        deviceCodes.set(code, { client, scope: form.get('scope') ?? '', asked: 0 })
         return {
           status: 200,
           json: {
@@ -133,7 +145,7 @@ export function signInRoutes<C extends SignedClient>(
             verification_uri: `${request.origin}/devicelogin`,
             expires_in: 900,
             interval: 1,
-            message: `To sign in, open ${request.origin}/devicelogin and enter the code DEMO2026.`,
+            message: 'The administrator of the demo signs in by itself, with the code DEMO2026: there is nothing to do.',
           },
         }
       },

@@ -1,4 +1,5 @@
 import type { CallDeclaration, Quota } from '../connector.ts'
+import { powerCalls, powerQuotas } from './power-calls.ts'
 
 const throttling = 'https://learn.microsoft.com/graph/throttling-limits'
 
@@ -8,13 +9,7 @@ export const quotas: readonly Quota[] = [
   { id: 'directory-writes', units: 3_000, perMs: 150_000, concurrency: 2, source: throttling },
   { id: 'reports', units: 5, perMs: 10_000, concurrency: 1, source: throttling },
   { id: 'catalogue', units: null, perMs: 1_000, concurrency: 4, source: 'not published: adapts' },
-  {
-    id: 'dataverse',
-    units: 6_000,
-    perMs: 300_000,
-    concurrency: 4,
-    source: 'https://learn.microsoft.com/power-apps/developer/data-platform/api-limits',
-  },
+  ...powerQuotas,
 ]
 
 const readApps = ['Application.Read.All', 'Directory.Read.All']
@@ -172,25 +167,6 @@ export const calls: readonly CallDeclaration[] = [
     why: 'read one agent of the catalogue before and after a change',
   },
   {
-    ...read,
-    id: 'bots',
-    base: 'dataverseUrl',
-    path: '/api/data/v9.2/bots',
-    quota: 'dataverse',
-    permissions: ['Dataverse: read on bot'],
-    why: 'list the agents built in this environment',
-  },
-  {
-    ...read,
-    id: 'bot-components',
-    base: 'dataverseUrl',
-    path: '/api/data/v9.2/botcomponents',
-    quota: 'dataverse',
-    permissions: ['Dataverse: read on botcomponent'],
-    why: 'see which knowledge those agents read',
-  },
-
-  {
     ...write,
     id: 'set-principal',
     method: 'PATCH',
@@ -256,4 +232,6 @@ export const calls: readonly CallDeclaration[] = [
     permissions: ['CopilotPackages.ReadWrite.All'],
     why: 'unblock an agent of the catalogue',
   },
+
+  ...powerCalls,
 ]

@@ -95,7 +95,7 @@ test('a refused permission and a missing licence are said as such, and hide noth
   const { ends, observations } = await openForTest(microsoft365, acquired).run()
   expect(ends['sign-in-activity']).toMatchObject({ state: 'denied', missing: 'AuditLog.Read.All' })
   expect(ends.packages).toMatchObject({ state: 'skipped', reason: 'not-licensed' })
-  expect(ends['copilot-studio']).toMatchObject({ state: 'skipped', reason: 'not-asked' })
+  expect(ends['copilot-studio']).toMatchObject({ state: 'denied', missing: 'Power Platform: list environments and data policies' })
   expect(ends['service-principals']).toEqual({ state: 'complete' })
   expect(named(observations, 'Claude')).toBeDefined()
   const probe = await microsoft365.probe(openForTest(microsoft365, acquired).context())

@@ -59,10 +59,10 @@ function roleRow(permission: string): string {
   return `${table}: ${privilege}, access level Organization\n`
 }
 
-/** Only where an environment of the low-code studio is read. */
+/** Only where environments of the low-code studio are read. */
 const dataverseRole: GrantForm = {
   id: 'dataverse-role',
-  title: 'Security role in the Dataverse environment, where its agents are read',
+  title: 'Security role in each Dataverse environment whose agents and flows are read',
   format: 'text',
   takes: (permission) => dataversePermission.test(permission),
   write: ({ permissions }) => permissions.map(roleRow).join(''),
@@ -72,4 +72,35 @@ const dataverseRole: GrantForm = {
   ],
 }
 
-export const grants: readonly GrantForm[] = [application, delegated, dataverseRole]
+const platformApi = 'Power Platform API: '
+
+/** The power platform's own interface knows no permissions of applications for what is asked here. */
+const platformScopes: GrantForm = {
+  id: 'power-platform-scopes',
+  title: 'Delegated permissions on the Power Platform API, for an administrator who signs in',
+  format: 'text',
+  takes: (permission) => permission.startsWith(platformApi),
+  write: ({ permissions }) => permissions.map((permission) => `${permission.slice(platformApi.length)}\n`).join(''),
+  howTo: ({ purpose }) => [
+    'Entra admin center › App registrations › the application › API permissions › Add a permission › APIs my organization uses › Power Platform API › Delegated permissions: tick exactly these. Then choose “Grant admin consent”.',
+    'Authentication: allow public client flows.',
+    purpose === 'read'
+      ? 'In this connection choose a Power Platform sign-in. The person who signs in needs the role AI Reader, Global Reader or Power Platform Administrator.'
+      : 'The person who signs in needs the role AI Administrator, Power Platform Administrator or Global Administrator.',
+  ],
+}
+
+/** Who may list environments is no permission of the directory: an administrator, or an application that one registered. */
+const managementApplication: GrantForm = {
+  id: 'management-application',
+  title: 'Registration as a management application, where the environments are listed by an application',
+  format: 'text',
+  takes: (permission) => permission.startsWith('Power Platform: '),
+  write: ({ permissions }) => permissions.map((permission) => `${permission}\n`).join(''),
+  howTo: () => [
+    'Not needed where an administrator signs in for the Power Platform.',
+    'Else a Power Platform administrator runs once, with the application (client) id: New-PowerAppManagementApp -ApplicationId <id>. It also lets the application change environments; Rollcall’s gate lets nothing out but the declared reads.',
+  ],
+}
+
+export const grants: readonly GrantForm[] = [application, delegated, dataverseRole, platformScopes, managementApplication]

@@ -12,6 +12,8 @@ export interface List<T> {
   readonly call: string
   readonly schema: z.ZodType<T>
   readonly path?: Readonly<Record<string, string>>
+  /** Values of the declared host's parameters. */
+  readonly host?: Readonly<Record<string, string>>
   readonly query?: Readonly<Record<string, string>>
   readonly headers?: Readonly<Record<string, string>>
   readonly cost?: number

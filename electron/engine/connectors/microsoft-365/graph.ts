@@ -1,27 +1,43 @@
 import { fail, type Result } from '../../../../shared/base/result.ts'
-import type { ConnectorContext, Reply, RequestParams } from '../connector.ts'
+import type { CallDeclaration, ConnectorContext, Reply, RequestParams } from '../connector.ts'
+import { calls } from './calls.ts'
 import { readExport } from './export.ts'
 import type { GraphPage, List } from './graph-list.ts'
 import { parsePage } from './schema.ts'
 import { publicGraph } from './settings.ts'
-import { accessToken, forgetToken } from './sign-in.ts'
+import { accessToken, forgetToken, type Signer } from './sign-in.ts'
 
-const dataverseCalls: ReadonlySet<string> = new Set(['bots', 'bot-components'])
+const declaredCalls: ReadonlyMap<string, CallDeclaration> = new Map(calls.map((call) => [call.id, call]))
 
 /** Pages per list at most: more than any tenant has, and an end to a provider that never stops. */
 const mostPages = 20_000
 
 /** Sends one declared call with a token; a token that is not accepted is renewed once. */
 export async function send(context: ConnectorContext, call: string, params: RequestParams = {}): Promise<Result<Reply>> {
-  const address = dataverseCalls.has(call) ? context.settings.dataverseUrl : context.settings.baseUrl
-  const resource = new URL(address ?? publicGraph).origin
+  const declared = declaredCalls.get(call)
+  if (declared === undefined) throw new Error(`${call} is not declared`)
+  const resource = audienceOf(context.settings, declared, params.host)
+  // Nobody but an administrator is answered by most of the platform's own calls; the tables know the connection's application.
+  const as: Signer = declared.base === 'powerUrl' ? 'administrator' : 'connection'
   for (let attempt = 1; ; attempt += 1) {
-    const token = await accessToken(context, resource)
+    const token = await accessToken(context, resource, as)
     if (!token.ok) return token
     const reply = await context.http.request(call, { ...params, headers: { ...params.headers, authorization: `Bearer ${token.value}` } })
     if (reply.ok || reply.failure.code !== 'auth-failed' || attempt > 1) return reply
-    forgetToken(context, resource)
+    forgetToken(context, resource, as)
   }
+}
+
+/** What a token must be for: the provider's own host, also where a proxy stands before it; else the address that was set. */
+function audienceOf(
+  settings: Readonly<Record<string, string>>,
+  { base = 'baseUrl', host }: CallDeclaration,
+  values: RequestParams['host'],
+) {
+  const set = settings[base] ?? ''
+  if (host === undefined) return new URL(set || publicGraph).origin
+  if (set !== '' && !set.includes('{host}')) return new URL(set).origin
+  return `https://${host.replace(/\{(\w+)\}/g, (_whole, name: string) => values?.[name] ?? '')}`
 }
 
 /** Every page of a list, from the network or from recorded pages. A failure is yielded once and ends it. */
@@ -38,6 +54,7 @@ export async function* pages<T>(context: ConnectorContext, list: List<T>): Async
     const reply = await send(context, list.call, {
       ...params,
       page,
+      ...(list.host ? { host: list.host, lane: Object.values(list.host).join('.') } : {}),
       ...(list.headers ? { headers: list.headers } : {}),
       ...(list.cost ? { cost: list.cost } : {}),
     })

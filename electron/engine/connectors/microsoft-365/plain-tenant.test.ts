@@ -52,13 +52,22 @@ async function plainTenant(): Promise<string> {
 test('reads a tenant that offers the plain calls only', async () => {
   const address = await plainTenant()
   const tenant = openForTest(microsoft365, {
-    settings: { tenantId: home, clientId: 'audit', baseUrl: `${address}/`, loginUrl: `${address}/` },
+    settings: { tenantId: home, clientId: 'audit', baseUrl: `${address}/`, loginUrl: `${address}/`, powerUrl: address },
     secrets: { clientSecret: 'not-a-real-one' },
   })
   const { observations, ends, keptAside } = await tenant.run()
   expect(keptAside).toBe(0)
   const unseen = Object.entries(ends).filter(([, end]) => end.state !== 'complete')
-  expect(unseen.map(([step]) => step).sort()).toEqual(['copilot-studio', 'packages', 'sign-in-activity'])
+  expect(unseen.map(([step]) => step).sort()).toEqual([
+    'agent-inventory',
+    'copilot-studio',
+    'data-policies',
+    'environments',
+    'flow-inventory',
+    'flows',
+    'packages',
+    'sign-in-activity',
+  ])
 
   const grants = observations.flatMap((one) => (one.kind === 'grant' ? [[one.key, one.permissions]] : []))
   expect(Object.fromEntries(grants)).toEqual({ 'grant:c-1': [], 'grant:c-2': ['Mail.Read', 'openid'], 'role:r-1': ['role-x'] })

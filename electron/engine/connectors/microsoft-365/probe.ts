@@ -5,6 +5,7 @@ import type { CallDeclaration, ConnectorContext, Reply } from '../connector.ts'
 import { calls } from './calls.ts'
 import { send } from './graph.ts'
 import { graphPermissionIds } from './graph-permission-ids.ts'
+import { probePower } from './power/probe-power.ts'
 import { publicGraph } from './settings.ts'
 import { accessToken } from './sign-in.ts'
 import { rightsOf } from './token-rights.ts'
@@ -20,8 +21,6 @@ const checks = [
   { call: 'delegated-grants', query: { $top: '1' }, hides: 'consents' },
   { call: 'sign-in-activity', query: { $top: '1' }, hides: 'which applications are dormant' },
   { call: 'packages', query: {}, hides: 'the catalogue of agents' },
-  { call: 'bots', query: { $top: '1', $select: 'botid' }, hides: 'the agents built in the environment' },
-  { call: 'bot-components', query: { $top: '1', $select: 'botcomponentid' }, hides: 'which knowledge those agents read' },
 ] as const
 
 /** Who is it, and which of the wanted permissions are there? Each is asked for by a call; the token's own words explain a refusal. */
@@ -38,12 +37,11 @@ export async function probe(context: ConnectorContext): Promise<Result<ProbeRepo
   const rights = token.ok ? rightsOf(token.value) : null
   const results = [checkOf('organization', 'which organisation this is', home, rights)]
   for (const { call, query, hides } of checks) {
-    const declared = calls.find(({ id }) => id === call)
-    if (declared?.base === 'dataverseUrl' && !context.settings.dataverseUrl) {
-      results.push({ permission: permissionOf(call), state: 'unknown', why: 'no environment was given; it is optional', hides })
-      continue
-    }
     results.push(checkOf(call, hides, await send(context, call, { query }), rights))
+  }
+  for (const { call, hides, answer } of await probePower(context)) {
+    if ('ok' in answer) results.push(checkOf(call, hides, answer, null))
+    else results.push({ permission: permissionOf(call), state: answer.missing ? 'missing' : 'unknown', why: answer.unasked, hides })
   }
   return ok({
     reached: true,
@@ -56,7 +54,7 @@ export async function probe(context: ConnectorContext): Promise<Result<ProbeRepo
 const declaredAs = (call: string): CallDeclaration | undefined => calls.find(({ id }) => id === call)
 const permissionOf = (call: string): string => declaredAs(call)?.permissions[0] ?? call
 
-function checkOf(call: string, hides: string, reply: Result<Reply>, rights: ReadonlySet<string> | null): Check {
+function checkOf(call: string, hides: string, reply: Result<Reply | null>, rights: ReadonlySet<string> | null): Check {
   const permission = permissionOf(call)
   if (reply.ok) return { permission, state: 'granted', why: 'the provider answered', hides }
   const told = Object.hasOwn(graphPermissionIds, permission) ? rights : null

@@ -2,19 +2,23 @@ import { ok, type Result } from '../../../../shared/base/result.ts'
 import type { ManualStep, PlannedCall } from '../../../../shared/domain/revocation.ts'
 import type { ConnectorContext, RevokeDraft, RevokeTarget } from '../connector.ts'
 import { pages, send } from './graph.ts'
+import { inventoryAgent } from './power/inventory.ts'
 import { assignmentSchema, grantSchema, packageSchema, principalSchema, userSchema } from './schema.ts'
+import { hasAdministrator } from './settings.ts'
 
 type Draft = Omit<PlannedCall, 'id' | 'connectionId'>
 
 const mostNamed = 10
 
 /**
- * Switches off what can be switched off: the principal, the catalogue entry. Managed identities cannot be, so their permissions are
- * taken away instead. Agents built in the studio are quarantined by hand: that call takes a signed-in administrator.
+ * Switches off what can be switched off: the principal, the catalogue entry, the studio's agent by quarantine. Managed identities cannot
+ * be, so their permissions are taken away instead. Quarantine takes a signed-in administrator; without one it is a step by hand, as is
+ * turning a flow off.
  */
 export async function plan(target: RevokeTarget, context: ConnectorContext): Promise<Result<RevokeDraft>> {
   const calls: Draft[] = []
   const manual: ManualStep[] = []
+  const quarantines = new Set<string>()
   for (const key of target.subjectKeys) {
     const id = key.slice(key.indexOf(':') + 1)
     if (key.startsWith('sp:')) {
@@ -25,8 +29,16 @@ export async function plan(target: RevokeTarget, context: ConnectorContext): Pro
       const name = await packageName(id, context)
       if (!name.ok) return name
       calls.push(blockCall(id, name.value))
-    } else if (key.startsWith('bot:')) manual.push(quarantine(target.agent.name))
+    } else if (key.startsWith('bot:') || key.startsWith('studio:')) {
+      // The tables and the inventory know the same agent: it is put into quarantine once.
+      quarantines.add(id)
+    } else if (/^(flow|studio-flow|studio-cloud):/.test(key) && !manual.some(({ where }) => where === flowsPage))
+      manual.push(turnOff(target.agent.name))
   }
+  const studio = await quarantineSteps([...quarantines], target.agent.name, context)
+  if (!studio.ok) return studio
+  calls.push(...studio.value.calls)
+  manual.push(...studio.value.manual)
   const people = await affected(target, context)
   return ok({ calls, manual, peopleAffected: people, cannotBeUndone: [] })
 }
@@ -111,7 +123,51 @@ async function packageName(id: string, context: ConnectorContext): Promise<Resul
   return ok(entry.success ? (entry.data.displayName ?? id) : id)
 }
 
-const quarantine = (name: string): ManualStep => ({
+/** A call for each agent that the inventory knows; an agent of the first generation, or no administrator: a step by hand. */
+async function quarantineSteps(
+  places: readonly string[],
+  name: string,
+  context: ConnectorContext,
+): Promise<Result<{ readonly calls: readonly Draft[]; readonly manual: readonly ManualStep[] }>> {
+  if (places.length === 0) return ok({ calls: [], manual: [] })
+  if (!hasAdministrator(context.settings)) return ok({ calls: [], manual: [quarantineByHand(name)] })
+  const calls: Draft[] = []
+  const manual: ManualStep[] = []
+  for (const place of places) {
+    const environment = place.slice(0, place.lastIndexOf('/'))
+    const id = place.slice(environment.length + 1)
+    const row = await inventoryAgent(context, environment, id)
+    if (!row.ok && row.failure.code !== 'permission-missing') return row
+    if (row.ok && row.value !== null) calls.push(quarantineCall(environment, id, name))
+    else if (manual.length === 0) manual.push(quarantineByHand(name))
+  }
+  return ok({ calls, manual: calls.length > 0 ? [] : manual })
+}
+
+const quarantineCall = (environment: string, id: string, name: string): Draft => ({
+  title: `Put “${name}” into quarantine`,
+  callId: 'quarantine',
+  method: 'POST',
+  path: `/copilotstudio/environments/${environment}/bots/${id}/api/botQuarantine/SetAsQuarantined`,
+  params: { environment, id },
+  body: null,
+  effect: 'It stays visible and answers nobody, on no channel.',
+  reversible: true,
+  undoTitle: `Take “${name}” out of quarantine`,
+})
+
+const flowsPage = 'Power Automate'
+
+const turnOff = (name: string): ManualStep => ({
+  title: `Turn the flow “${name}” off`,
+  where: flowsPage,
+  how: [
+    'Open the environment, then My flows or Solutions, and find the flow by its name.',
+    'Choose Turn off. Runs under way end by themselves.',
+  ],
+})
+
+const quarantineByHand = (name: string): ManualStep => ({
   title: `Quarantine “${name}” in the studio`,
   where: 'Power Platform admin center',
   how: [

@@ -2,6 +2,10 @@ import { fail, ok, type Result } from '../../../../shared/base/result.ts'
 import type { PlannedCall } from '../../../../shared/domain/revocation.ts'
 import type { ConnectorContext, Reply, RequestParams, Revoker } from '../connector.ts'
 import { pages, send } from './graph.ts'
+import { noteQuarantine } from './power/fresh-quarantine.ts'
+import { powerHosts } from './power/hosts.ts'
+import { inventoryAgent } from './power/inventory.ts'
+import { quarantineSchema } from './power/schema.ts'
 import { plan } from './revoke-plan.ts'
 import { assignmentSchema, grantSchema, packageSchema, principalSchema } from './schema.ts'
 
@@ -98,17 +102,53 @@ const blockedPackage: Undoable = {
   undo: (call, _before, context) => write(context, 'unblock-package', { path: { id: call.params.id ?? '' } }),
 }
 
+const studioVersion = { 'api-version': '2024-10-01' }
+
+/** Whether an agent of the studio is in quarantine. Where the status is refused, the inventory tells it too, some twenty minutes late. */
+const quarantined: Undoable = {
+  now: async (call, context) => {
+    const { environment = '', id = '' } = call.params
+    const host = powerHosts(context.settings.powerCloud)
+    const reply = await send(context, 'quarantine-status', { host, path: { environment, id }, query: studioVersion, accept: [404] })
+    if (reply.ok) {
+      if (reply.value.status === 404) return ok(null)
+      const status = quarantineSchema.safeParse(reply.value.json)
+      if (status.success) {
+        noteQuarantine(context, environment, id, status.data.isBotQuarantined)
+        return ok(status.data)
+      }
+      return fail('unexpected-reply', 'the provider did not say whether the agent is in quarantine', {
+        next: 'Verify again in a few minutes.',
+      })
+    }
+    if (reply.failure.code !== 'permission-missing') return reply
+    const row = await inventoryAgent(context, environment, id)
+    if (!row.ok) return reply
+    return ok(row.value === null ? null : { isBotQuarantined: row.value.properties.isQuarantined === true })
+  },
+  reached: (standing) => standing === null || standing.isBotQuarantined === true,
+  undo: async (call, _before, context) => {
+    const { environment = '', id = '' } = call.params
+    const host = powerHosts(context.settings.powerCloud)
+    const done = await write(context, 'unquarantine', { host, path: { environment, id }, query: studioVersion })
+    if (done.ok) noteQuarantine(context, environment, id, false)
+    return done
+  },
+}
+
 const kinds: Readonly<Record<string, Undoable>> = {
   'set-principal': principal,
   'delete-grant': deletedGrant,
   'narrow-grant': narrowedGrant,
   'delete-role': deletedRole,
   'block-package': blockedPackage,
+  quarantine: quarantined,
 }
 
 const unknownCall = () => fail('bug', 'this plan holds a call that this connector does not make')
 
 const leftOver: Readonly<Record<string, string>> = {
+  quarantine: 'Its maker can still test it in the studio, and flows it started run to their end.',
   'set-principal':
     'Access tokens that were issued before stay valid for about an hour, except where continuous access evaluation ends them.',
   'delete-grant': 'Access tokens that were issued before stay valid for about an hour.',
@@ -126,6 +166,7 @@ export const revoke: Revoker = {
     if (kind.reached(before.value, call)) return ok({ state: 'already', preImage, call: null })
     const done = await write(context, call.callId, {
       path: call.params,
+      ...(call.callId === 'quarantine' ? { host: powerHosts(context.settings.powerCloud), query: studioVersion } : {}),
       ...(call.body === null ? {} : { body: JSON.parse(call.body) as unknown }),
     })
     return done.ok ? ok({ state: 'done', preImage, call: done.value.call }) : done

@@ -90,30 +90,16 @@ export const packageSchema = z.object({
   lastModifiedDateTime: text,
 })
 
-export const botSchema = z.object({
-  botid: id,
-  name: text,
-  schemaname: text,
-  statecode: z.number().nullish().catch(null),
-  authenticationmode: z.number().nullish().catch(null),
-  accesscontrolpolicy: z.number().nullish().catch(null),
-  publishedon: text,
-  createdon: text,
-  modifiedon: text,
-  owninguser: z.object({ azureactivedirectoryobjectid: text, fullname: text, isdisabled: flag }).nullish().catch(null),
-})
-
-export const botComponentSchema = z.object({ _parentbotid_value: text, name: text, data: text })
-
 export type Principal = z.infer<typeof principalSchema>
 export type AgentIdentity = z.infer<typeof agentIdentitySchema>
 export type Member = z.infer<typeof memberSchema>
-export type Bot = z.infer<typeof botSchema>
 export type Package = z.infer<typeof packageSchema>
 
 const page = z.object({
   value: z.array(z.unknown()),
   '@odata.nextLink': z.string().nullish(),
+  // The power platform's administration says it without the prefix.
+  nextLink: z.string().nullish().catch(null),
   '@odata.count': z.number().nullish().catch(null),
 })
 
@@ -136,7 +122,7 @@ export function parsePage<T>(json: unknown, element: z.ZodType<T>): ParsedPage<T
   return {
     items,
     keptAside: whole.data.value.length - items.length,
-    next: whole.data['@odata.nextLink'] ?? null,
+    next: whole.data['@odata.nextLink'] ?? whole.data.nextLink ?? null,
     count: whole.data['@odata.count'] ?? null,
   }
 }

@@ -1,17 +1,12 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
-import {
-  AuthError,
-  ConfidentialClientApplication,
-  type Configuration,
-  type INetworkModule,
-  PublicClientApplication,
-} from '@azure/msal-node'
+import { AuthError, ConfidentialClientApplication, type Configuration, type INetworkModule } from '@azure/msal-node'
 import type { Failure } from '../../../../shared/base/failure.ts'
 import { fail, failed, ok, type Result } from '../../../../shared/base/result.ts'
 import { signInNetwork } from '../../http/sign-in-network.ts'
 import type { ConnectorContext } from '../connector.ts'
 import { calls } from './calls.ts'
+import { byPerson, type PersonKind } from './person.ts'
 import { publicLogin } from './settings.ts'
 
 interface Token {
@@ -22,18 +17,21 @@ interface Token {
 /** Tokens are renewed this long before they end, so that none ends during a call. */
 const renewBeforeMs = 5 * 60_000
 
+/** Whose token it is: what the connection signs in with, or the administrator where one was chosen beside it. */
+export type Signer = 'connection' | 'administrator'
+
 /**
  * An access token for a resource (`https://graph.microsoft.com`), from memory while it lasts. It lives for one scan or probe and is
  * never stored. Failures: `auth-failed` with what to correct, `invalid-input` for missing settings.
  */
-export async function accessToken(context: ConnectorContext, resource: string): Promise<Result<string>> {
-  const key = `token ${resource}`
+export async function accessToken(context: ConnectorContext, resource: string, as: Signer = 'connection'): Promise<Result<string>> {
+  const key = keyOf(resource, as)
   const known = context.memory.get(key) as Promise<Result<Token>> | undefined
   const present = known ? await known : null
   if (present?.ok && present.value.expiresAt - renewBeforeMs > context.now().getTime()) return ok(present.value.value)
   // Steps that run side by side wait for one sign-in.
   const latest = context.memory.get(key) as Promise<Result<Token>> | undefined
-  const asked = latest !== undefined && latest !== known ? latest : signIn(context, resource)
+  const asked = latest !== undefined && latest !== known ? latest : signIn(context, resource, as)
   context.memory.set(key, asked)
   const token = await asked
   if (!token.ok && context.memory.get(key) === asked) context.memory.delete(key)
@@ -41,11 +39,13 @@ export async function accessToken(context: ConnectorContext, resource: string): 
 }
 
 /** Forgets a token that the provider did not accept. */
-export function forgetToken(context: ConnectorContext, resource: string): void {
-  context.memory.delete(`token ${resource}`)
+export function forgetToken(context: ConnectorContext, resource: string, as: Signer = 'connection'): void {
+  context.memory.delete(keyOf(resource, as))
 }
 
-async function signIn(context: ConnectorContext, resource: string): Promise<Result<Token>> {
+const keyOf = (resource: string, as: Signer): string => `token ${as} ${resource}`
+
+async function signIn(context: ConnectorContext, resource: string, as: Signer): Promise<Result<Token>> {
   const { settings } = context
   const tenant = settings.tenantId?.trim()
   const clientId = settings.clientId?.trim()
@@ -66,7 +66,7 @@ async function signIn(context: ConnectorContext, resource: string): Promise<Resu
   }
   const scopes = [`${resource}/.default`]
   try {
-    const method = await methodOf(context)
+    const method = await methodOf(context, as)
     if (!method.ok) return method
     const answer =
       method.value.kind === 'application'
@@ -81,24 +81,6 @@ async function signIn(context: ConnectorContext, resource: string): Promise<Resu
   }
 }
 
-/** A person signs in; the account is kept in memory, so a second resource does not ask again. */
-async function byPerson(context: ConnectorContext, base: Configuration, scopes: string[], kind: 'device-code' | 'browser') {
-  const key = `public client ${base.auth.clientId}`
-  const client = (context.memory.get(key) as PublicClientApplication | undefined) ?? new PublicClientApplication(base)
-  context.memory.set(key, client)
-  const [account] = await client.getTokenCache().getAllAccounts()
-  if (account) return client.acquireTokenSilent({ account, scopes })
-  if (kind === 'browser') {
-    return client.acquireTokenInteractive({ scopes, openBrowser: async (url) => context.notice(`Sign in in your browser: ${url}`) })
-  }
-  const request = { scopes, cancel: false, deviceCodeCallback: ({ message }: { readonly message: string }) => context.notice(message) }
-  const stop = (): void => {
-    request.cancel = true
-  }
-  context.signal.addEventListener('abort', stop, { once: true })
-  return client.acquireTokenByDeviceCode(request).finally(() => context.signal.removeEventListener('abort', stop))
-}
-
 type Method =
   | {
       readonly kind: 'application'
@@ -106,11 +88,12 @@ type Method =
         | { readonly clientSecret: string }
         | { readonly clientCertificate: { readonly thumbprintSha256: string; readonly privateKey: string } }
     }
-  | { readonly kind: 'device-code' | 'browser' }
+  | { readonly kind: PersonKind }
 
 /** The chosen way, or the one that what was given allows. */
-async function methodOf(context: ConnectorContext): Promise<Result<Method>> {
-  const chosen = context.settings.signIn
+async function methodOf(context: ConnectorContext, as: Signer): Promise<Result<Method>> {
+  const { signIn: own, adminSignIn } = context.settings
+  const chosen = as === 'administrator' && adminSignIn ? adminSignIn : own
   if (chosen === 'device-code' || chosen === 'browser') return ok({ kind: chosen })
   const secret = await context.secret('clientSecret')
   if (!secret.ok) return secret
