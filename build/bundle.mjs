@@ -20,10 +20,11 @@ export const processes = Object.freeze({
 /** Native code and WebAssembly stay what they are; everything else is bundled. */
 export const external = ['electron', 'better-sqlite3', '@cedar-policy/cedar-wasm', '@cedar-policy/cedar-wasm/nodejs']
 
-/** Files that bundled code reads beside itself: a folder in the build, from an installed package. */
+/** Files that bundled code reads beside itself: a folder in the build, and where they come from. */
 const beside = [
   { to: 'fonts', from: 'node_modules/roboto-fontface/fonts/roboto', only: /^Roboto-(Light|Regular|Medium)\.woff$/ },
   { to: 'data', from: 'node_modules/pdfkit/js/data', only: /\.icc$/ },
+  { to: 'verifier', from: 'electron/engine/governance/bundles/verifier', only: /^verify\.mjs$/ },
   { to: '', from: 'build/icons', only: /^icon\.png$/ },
 ]
 

@@ -26,7 +26,7 @@ export function builderConfig({ flavour, runtime, outDir }) {
     // Licences are for people to read: beside the program, not only inside its archive.
     extraFiles: ['LICENSE', 'THIRD-PARTY.txt'],
     asar: true,
-    asarUnpack: ['dist/engine.cjs', 'dist/estate.cjs', 'dist/{fonts,data}/**', 'dist/node_modules/**'],
+    asarUnpack: ['dist/engine.cjs', 'dist/estate.cjs', 'dist/{fonts,data,verifier}/**', 'dist/node_modules/**'],
     // The development runtime carries a loader for running from the project.
     afterPack: async ({ appOutDir }) => rmSync(join(appOutDir, 'resources', 'app'), { recursive: true, force: true }),
     electronLanguages: ['en', 'en-US', 'en-GB', 'de'],

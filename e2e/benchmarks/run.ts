@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import runtime from '../../shared/contract/engine-runtime.json' with { type: 'json' }
-import { fileTable, listTable, scanTable } from './table.ts'
+import { fileTable, ledgerTable, listTable, scanTable } from './table.ts'
 
 /**
  * `npm run bench [agents]`: what the workspace file carries, then a scan of the demo estate in its default and its large size at the
@@ -16,13 +16,20 @@ const file = await lines('store.bench.ts', [String(agents)])
 console.log(`${fileTable(file)}\n\n${listTable(file)}\n`)
 const scans = []
 for (const size of ['default', 'large']) {
-  const told = (await lines('scan-estate.bench.ts', [size])).find((line) => line.startsWith('figures'))
-  scans.push({ size, figures: JSON.parse(told?.slice('figures'.length) ?? '{}') })
+  scans.push({ size, figures: figuresIn(await lines('scan-estate.bench.ts', [size])) })
 }
 const { text, broken } = scanTable(scans)
 console.log(text)
+const ledger = ledgerTable(figuresIn(await lines('ledger.bench.ts', ['1000000'])))
+console.log(`\n${ledger.text}`)
+broken.push(...ledger.broken)
 for (const limit of broken) console.log(`NOT KEPT: ${limit}`)
 process.exitCode = broken.length === 0 ? 0 : 1
+
+/** What a benchmark says of itself in its line `figures`. */
+function figuresIn(told: readonly string[]) {
+  return JSON.parse(told.find((line) => line.startsWith('figures'))?.slice('figures'.length) ?? '{}')
+}
 
 /** Runs one benchmark as the product runs its engine, and gives what it printed. */
 function lines(script: string, args: readonly string[]): Promise<readonly string[]> {

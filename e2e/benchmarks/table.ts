@@ -32,7 +32,7 @@ type Row = readonly (string | number)[]
 
 export function scanTable(scans: readonly { readonly size: string; readonly figures: ScanFigures }[]): {
   readonly text: string
-  readonly broken: readonly string[]
+  readonly broken: string[]
 } {
   const broken: string[] = []
   const rows = scans.map(({ size, figures }): Row => {
@@ -61,6 +61,35 @@ export function scanTable(scans: readonly { readonly size: string; readonly figu
   })
   const head = ['estate', 'first scan', 'quota’s floor', 'facts', 'throttled', 'engine’s peak', 'file', 'recall / precision', 'second scan']
   return { text: table(head, rows), broken }
+}
+
+/** What verifying a ledger of a million entries may take, in seconds, and by how many megabytes the process may grow. */
+const ledgerLimits = { seconds: 5, megabytes: 100 }
+
+interface LedgerFigures {
+  readonly entries: number
+  readonly seconds: number
+  readonly cpuSeconds: number
+  readonly signaturesByCheckpoint: number
+  readonly grownMegabytes: number
+}
+
+export function ledgerTable(figures: LedgerFigures): { readonly text: string; readonly broken: readonly string[] } {
+  const { entries, seconds, cpuSeconds, signaturesByCheckpoint, grownMegabytes } = figures
+  const row = [
+    entries,
+    `${seconds.toFixed(1)} s (≤ ${ledgerLimits.seconds})`,
+    `${cpuSeconds.toFixed(1)} s`,
+    signaturesByCheckpoint,
+    `${grownMegabytes} MB`,
+  ]
+  return {
+    text: table(['ledger verified', 'time', 'processor time', 'signatures by checkpoint', 'grown by'], [row]),
+    broken: [
+      ...(seconds > ledgerLimits.seconds ? [`ledger: ${seconds.toFixed(1)} s, limit ${ledgerLimits.seconds}`] : []),
+      ...(grownMegabytes > ledgerLimits.megabytes ? [`ledger: grown by ${grownMegabytes} MB, limit ${ledgerLimits.megabytes}`] : []),
+    ],
+  }
 }
 
 type Reported = Readonly<Record<string, number>> & { readonly what: string }

@@ -4,7 +4,18 @@ import { barriers } from '../harness/barriers.ts'
 import { type OpenedWindow, openWindow } from '../harness/open-window.ts'
 import { riskiest, scanSmallEstate, visit } from '../harness/small-estate.ts'
 
-const screens = ['overview', 'triage', 'inventory', 'policies', 'decisions', 'reports', 'sources', 'coverage', 'settings'] as const
+const screens = [
+  'overview',
+  'triage',
+  'inventory',
+  'policies',
+  'audits',
+  'decisions',
+  'reports',
+  'sources',
+  'coverage',
+  'settings',
+] as const
 const tabs = ['can', 'facts', 'who', 'decisions', 'evidence', 'why'] as const
 
 describe('everybody can use the window', () => {

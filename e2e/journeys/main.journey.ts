@@ -122,6 +122,7 @@ describe('an audit, from the first run to the report', () => {
       'triage',
       'inventory',
       'policies',
+      'audits',
       'decisions',
       'reports',
       'sources',

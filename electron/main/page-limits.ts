@@ -1,4 +1,5 @@
 import { type Failure, failure } from '../../shared/base/failure.ts'
+import { audits } from '../../shared/contract/audits.ts'
 import { connections } from '../../shared/contract/connections.ts'
 import type { MethodName } from '../../shared/contract/contract.ts'
 import type { ArgsOf, Namespace } from '../../shared/contract/method.ts'
@@ -22,6 +23,19 @@ const limits: { readonly [Name in MethodName]?: Limit } = {
     paths.takeForWriting(path)
       ? null
       : refusal('A report is written only where the save dialog was told to.', 'Export it again and choose a place.'),
+  ),
+  'audits.exportBundle': limit('audits.exportBundle', audits.exportBundle, async ({ path }, { paths }) =>
+    paths.takeForWriting(path)
+      ? null
+      : refusal('A bundle is written only where the save dialog was told to.', 'Hand it in again and choose a place.'),
+  ),
+  'audits.checkpoint': limit('audits.checkpoint', audits.checkpoint, async ({ path }, { paths }) =>
+    path === null || paths.takeForWriting(path)
+      ? null
+      : refusal('A checkpoint is written only where the save dialog was told to.', 'Export it again and choose a place.'),
+  ),
+  'audits.mergeBundle': limit('audits.mergeBundle', audits.mergeBundle, async () =>
+    refusal('The window does not take in bundles by itself.', 'Use `rollcall bundle merge` on the command line.'),
   ),
   'connections.add': limit('connections.add', connections.add, async ({ secretEnv, settings }, person) =>
     Object.keys(secretEnv).length > 0

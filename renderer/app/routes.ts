@@ -3,7 +3,18 @@ import { create } from 'zustand'
 import { type AgentFilter, agentFilter, agentSort } from '../../shared/contract/agents.ts'
 
 /** The screens, in the order of the navigation. */
-const screens = ['overview', 'triage', 'inventory', 'policies', 'decisions', 'reports', 'sources', 'coverage', 'settings'] as const
+const screens = [
+  'overview',
+  'triage',
+  'inventory',
+  'policies',
+  'audits',
+  'decisions',
+  'reports',
+  'sources',
+  'coverage',
+  'settings',
+] as const
 export type Screen = (typeof screens)[number]
 export type AgentSort = z.output<typeof agentSort>
 

@@ -6,6 +6,7 @@ import { useCommandKeys } from '../actions/use-keys.ts'
 import { Failed, Waiting } from '../components/states.tsx'
 import { AgentDrawer } from '../views/agent/drawer.tsx'
 import { AgentPage } from '../views/agent/page.tsx'
+import { AuditsView } from '../views/audits/view.tsx'
 import { CoverageView } from '../views/coverage/view.tsx'
 import { DecisionsView } from '../views/decisions/view.tsx'
 import { FirstRun } from '../views/first-run/view.tsx'
@@ -32,6 +33,7 @@ const views: Readonly<Record<Screen, React.ComponentType>> = {
   triage: TriageView,
   inventory: InventoryView,
   policies: PoliciesView,
+  audits: AuditsView,
   decisions: DecisionsView,
   reports: ReportsView,
   sources: SourcesView,

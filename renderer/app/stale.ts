@@ -3,6 +3,7 @@ import type { MethodName } from '../../shared/contract/contract.ts'
 import type { EngineEvent, EventName } from '../../shared/contract/events.ts'
 
 const inventory: readonly EventName[] = ['inventory-changed', 'decisions-changed', 'scan-ended', 'engine-restarted']
+const audits: readonly EventName[] = ['audits-changed', 'engine-restarted']
 const sources: readonly EventName[] = ['connections-changed', 'scan-ended', 'engine-restarted']
 
 /** Which events make the answer of a method old. A method not listed here never grows old. */
@@ -28,6 +29,9 @@ const madeOldBy: Partial<Record<MethodName, readonly EventName[]>> = {
   'governance.revocation': ['revocation-changed', 'decisions-changed'],
   'governance.revocations': ['revocation-changed', 'decisions-changed'],
   'governance.violations': inventory,
+  'audits.list': audits,
+  'audits.show': [...audits, ...inventory],
+  'audits.diff': [...audits, ...inventory],
 }
 
 interface Ages {

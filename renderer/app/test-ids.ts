@@ -19,6 +19,8 @@
  * grants      grants · grants-purpose · grant-<id> · grant-text-<id> · grant-copy-<id> · grant-save-<id>
  * reports     report-<id> · report-preview · report-export-<pdf|html|csv|json> · report-exported
  * ledger      ledger-list · ledger-verify · ledger-result
+ * audits      audit-chip · audits-list · audits-empty · audit-open · audit-name · audit-open-submit · audit-progress · audit-review · audit-review-submit · audit-seal · audit-seal-confirm
+ *             audit-sealed · audit-export · audit-export-redacted · audit-exported · audit-verify · audit-verdict · audit-missed · audit-due · diff-before · diff-after · diff-counts · diff-agents
  * settings    settings-organisation · settings-save · settings-theme
  */
 export const screenTestId = (screen: string): string => `nav-${screen}`

@@ -2,6 +2,7 @@ import { ActionIcon, Kbd, Tooltip, UnstyledButton, useComputedColorScheme, useMa
 import { openSpotlight } from '@mantine/spotlight'
 import { IconKeyboard, IconMoon, IconSearch, IconSun } from '@tabler/icons-react'
 import { useHelp } from '../../actions/help.ts'
+import { AuditChip } from '../../components/audit-chip.tsx'
 import { CoverageChip } from '../../components/coverage-chip.tsx'
 import { Plain } from '../../components/plain.tsx'
 import { bridge } from '../bridge.ts'
@@ -33,6 +34,7 @@ export function Header() {
       </UnstyledButton>
       <div className="head-end">
         <CoverageChip />
+        <AuditChip />
         {info.value !== null && (
           <Tooltip label="Decisions are signed in this name">
             <span className="quiet head-you">

@@ -1,0 +1,62 @@
+import { expect, test } from 'vitest'
+import type { Audit, AuditProgress, AuditSchedule } from '../../../shared/domain/audit.ts'
+import { chipWords, doubts, quarterOf, sealWords } from './model.ts'
+
+const audit: Audit = {
+  id: 'a',
+  name: '2026-Q4',
+  scope: { businessUnits: [], connectionIds: [] },
+  from: '2026-10-01',
+  to: '2026-12-31',
+  people: [],
+  state: 'open',
+  openedAt: '2026-11-28T10:00:00.000Z',
+  openedBy: 'lead',
+  scheduleId: null,
+  review: null,
+  seal: null,
+}
+const schedule: AuditSchedule = {
+  id: 's',
+  name: 'Quarterly',
+  every: 'quarter',
+  dueOn: '2026-11-30',
+  remindDays: 14,
+  scope: audit.scope,
+  people: [],
+}
+const progress: AuditProgress = {
+  agents: 271,
+  undecided: 3,
+  criticalUndecided: 1,
+  overdue: 0,
+  decisions: 5,
+  scans: 1,
+  lastScanAt: null,
+  steps: 70,
+  stepsIncomplete: 2,
+  attestations: null,
+}
+
+test('the head of the window says what is open; what was missed comes first', () => {
+  expect(chipWords([], [])).toBeNull()
+  expect(chipWords([audit], [])).toEqual({ words: 'audit: 2026-Q4 open', alarm: false })
+  const missed = { schedule, state: 'missed' as const, days: -3, openAudit: null }
+  expect(chipWords([audit], [missed])).toEqual({ words: 'audit: Quarterly missed', alarm: true })
+  expect(chipWords([{ ...audit, state: 'sealed' }], [{ ...missed, state: 'due', days: 2 }])?.words).toBe('audit: Quarterly due')
+})
+
+test('the button says exactly what it does, and what is doubtful stands beside it', () => {
+  expect(sealWords(audit, progress)).toBe('Seal 2026-Q4 for good: 271 agents, 3 undecided')
+  expect(sealWords(audit, { ...progress, undecided: 0, agents: 1 })).toBe('Seal 2026-Q4 for good: 1 agent')
+  expect(doubts(audit, progress)).toEqual([
+    '1 critical agent nobody has decided about.',
+    '2 of 70 steps did not see everything.',
+    'Nobody has recorded a review.',
+  ])
+})
+
+test('an audit is named after the quarter it is opened in', () => {
+  expect(quarterOf(new Date('2026-11-28T10:00:00.000Z'))).toEqual({ name: '2026-Q4', from: '2026-10-01', to: '2026-12-31' })
+  expect(quarterOf(new Date('2027-02-01T10:00:00.000Z'))).toEqual({ name: '2027-Q1', from: '2027-01-01', to: '2027-03-31' })
+})
