@@ -10,7 +10,7 @@ import { type Denial, makeAccess, rpcError } from './access.ts'
 import { emailOf } from './archetypes.ts'
 import { engineName } from './inventory.ts'
 import { type Counts, makeOrganisation } from './organisation.ts'
-import { auditPermissions } from './permissions.ts'
+import { auditPermissions, revokePermissions } from './permissions.ts'
 import type { OrganisationPlan } from './plan.ts'
 import { organisationRoutes, projectNamed } from './routes.ts'
 import { serviceEntries } from './service-answers.ts'
@@ -30,7 +30,7 @@ export interface CloudEstateOptions {
   readonly state: StateSection
   /** Where the service account's key is kept: a part of the state that a reset leaves alone. The state itself unless said. */
   readonly keys?: StateSection
-  /** All that the audit's account may do; the audit's whole role unless said. */
+  /** All that the audit's account may do; its role for reading and the one for revoking unless said. */
   readonly permissions?: readonly string[]
   /** Permissions that the audit's account lacks, for tests. */
   readonly without?: readonly string[]
@@ -62,7 +62,7 @@ const countsOf = (principals: number): Counts => {
 
 /** Opens Meridian Group's Google Cloud organisation on 127.0.0.1. */
 export async function openCloudEstate(options: CloudEstateOptions): Promise<CloudEstate> {
-  const { seed, asOf, people, state, permissions = auditPermissions, without = [], denials = [] } = options
+  const { seed, asOf, people, state, permissions = [...auditPermissions, ...revokePermissions], without = [], denials = [] } = options
   const made = makeOrganisation({ seed, people, random: makeRandom(seed).at('google-cloud'), counts: countsOf(options.size.principals) })
   const organisation = options.empty ? emptied(made) : made
   const services = options.empty

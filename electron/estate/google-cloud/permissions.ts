@@ -25,7 +25,6 @@ export const auditPermissions: readonly string[] = [
   'dialogflow.playbooks.list',
   'dialogflow.tools.list',
   'dialogflow.webhooks.list',
-  'discoveryengine.agents.get',
   'discoveryengine.agents.list',
   'discoveryengine.assistants.list',
   'discoveryengine.engines.list',
@@ -34,4 +33,18 @@ export const auditPermissions: readonly string[] = [
   'logging.logEntries.list',
   'policyanalyzer.serviceAccountKeyLastAuthenticationActivities.query',
   'policyanalyzer.serviceAccountLastAuthenticationActivities.query',
+]
+
+/** What a revocation takes beside that; the demo's account holds it, so that a newcomer can try one. */
+export const revokePermissions: readonly string[] = [
+  'agentidentity.authProviders.update',
+  'aiplatform.endpoints.deploy',
+  'aiplatform.endpoints.undeploy',
+  'aiplatform.reasoningEngines.setIamPolicy',
+  'apikeys.keys.delete',
+  'apikeys.keys.undelete',
+  'iam.serviceAccountKeys.disable',
+  'iam.serviceAccountKeys.enable',
+  'iam.serviceAccounts.disable',
+  'iam.serviceAccounts.enable',
 ]

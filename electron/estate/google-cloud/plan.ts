@@ -32,6 +32,7 @@ export interface KeyPlan {
   readonly createdDaysAgo: number
   readonly usedDaysAgo: number | null
   readonly googles?: boolean
+  readonly disabled?: boolean
 }
 
 export interface AccountPlan {

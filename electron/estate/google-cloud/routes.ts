@@ -57,8 +57,17 @@ export function organisationRoutes(server: OrganisationServer): readonly Loopbac
   return [{ method: 'POST', path: '/token', handle: server.access.token }, ...inventoryRoutes(server), ...engineRoutes(server)]
 }
 
-function inventoryRoutes({ organisation, services, access, asOf }: OrganisationServer): readonly LoopbackRoute[] {
-  const assets = assetsOf(organisation, services, asOf)
+/** The organisation with what was switched off since it was made. */
+const asItIs = (organisation: OrganisationPlan, state: StateSection): OrganisationPlan => ({
+  ...organisation,
+  accounts: organisation.accounts.map((account) => ({
+    ...account,
+    disabled: (state.get(`account/${account.email}`) as boolean | undefined) ?? account.disabled,
+    keys: account.keys.map((key) => ({ ...key, disabled: state.get(`key/${key.id}`) === false })),
+  })),
+})
+
+function inventoryRoutes({ organisation, services, access, asOf, state }: OrganisationServer): readonly LoopbackRoute[] {
   const policies = policiesOf(organisation)
   const scoped =
     (permission: string, search: (request: LoopbackRequest) => LoopbackReply) => (request: LoopbackRequest, params: Params) => {
@@ -79,7 +88,7 @@ function inventoryRoutes({ organisation, services, access, asOf }: OrganisationS
       handle: scoped('cloudasset.assets.searchAllResources', (request) => {
         const types = new RegExp(`^(?:${request.query.get('assetTypes') ?? '.*'})$`)
         const whole = request.query.get('readMask')?.includes('versionedResources') ?? false
-        const found = assets.filter(({ assetType }) => types.test(assetType))
+        const found = assetsOf(asItIs(organisation, state), services, asOf).filter(({ assetType }) => types.test(assetType))
         return page(
           request,
           'results',
@@ -131,6 +140,21 @@ function engineRoutes(server: OrganisationServer): readonly LoopbackRoute[] {
       (project, params) => {
         const engine = here(project, params).find(({ id }) => id === params.engine)
         return engine === undefined ? notFound : { status: 200, json: policyOf(engine, state) }
+      },
+    ),
+    projectRoute(
+      server,
+      { method: 'POST', path: `${host}/{engine}:setIamPolicy`, permission: 'aiplatform.reasoningEngines.setIamPolicy', quota: 'agents' },
+      (project, params, request) => {
+        const engine = here(project, params).find(({ id }) => id === params.engine)
+        if (engine === undefined) return notFound
+        const { policy } = JSON.parse(request.body || '{}') as { policy?: { etag?: string; bindings?: unknown } }
+        const present = policyOf(engine, state)
+        if (policy?.etag !== undefined && policy.etag !== present.etag)
+          return rpcError(409, 'There were concurrent policy changes. Please retry the whole read-modify-write with exponential backoff.')
+        const etag = `${String(present.etag)}=`
+        state.set(`policy/${engine.id}`, { etag, version: 1, ...(policy?.bindings === undefined ? {} : { bindings: policy.bindings }) })
+        return { status: 200, json: policyOf(engine, state) }
       },
     ),
   ]

@@ -27,6 +27,7 @@ export function serviceRoutes(server: OrganisationServer): readonly LoopbackRout
     ...keyRoutes(server),
     ...identityRoutes(server),
     ...lastUseRoutes(server),
+    ...accountRoutes(server),
   ]
 }
 
@@ -49,30 +50,67 @@ const hosts = (api: string): readonly string[] => [`/{region}-${api}.googleapis.
 const rightHost = ({ region = 'global', location }: Params): boolean => region === location
 
 function endpointRoutes(server: OrganisationServer): readonly LoopbackRoute[] {
-  const { services, asOf } = server
+  const { services, asOf, state } = server
   const path = `/{region}-aiplatform.googleapis.com/v1/${at}/endpoints`
+  type Plan = (typeof services.endpoints)[number]
+  const deployed = (one: Plan): readonly Json[] =>
+    (state.get(`deployed/${one.id}`) as readonly Json[] | undefined) ??
+    one.models.map(({ id, model, account }) => ({
+      id,
+      model,
+      createTime: daysBefore(asOf, 100),
+      automaticResources: { minReplicaCount: 1, maxReplicaCount: 1 },
+      ...(account === undefined ? {} : { serviceAccount: account }),
+    }))
+  const trafficOf = (one: Plan): Readonly<Record<string, number>> =>
+    (state.get(`traffic/${one.id}`) as Readonly<Record<string, number>> | undefined) ?? { [String(one.models[0]?.id)]: 100 }
+  const json = (one: Plan, project: ProjectPlan): Json => ({
+    name: `projects/${project.number}/locations/${one.location}/endpoints/${one.id}`,
+    displayName: one.name,
+    createTime: daysBefore(asOf, 120),
+    updateTime: daysBefore(asOf, 12),
+    ...(deployed(one).length === 0
+      ? {}
+      : {
+          deployedModels: deployed(one),
+          trafficSplit: trafficOf(one),
+        }),
+    ...(one.logged ? { predictRequestResponseLoggingConfig: { enabled: true, samplingRate: 1 } } : {}),
+  })
+  const of = (project: ProjectPlan, params: Params) =>
+    services.endpoints.find((one) => rightHost(params) && here(project, params, one) && one.id === params.endpoint)
+  const change = (verb: string, permission: string, apply: (one: Plan, body: Json) => boolean): LoopbackRoute =>
+    projectRoute(server, { method: 'POST', path: `${path}/{endpoint}:${verb}`, permission }, (project, params, request) => {
+      const one = of(project, params)
+      if (one === undefined || !apply(one, JSON.parse(request.body || '{}') as Json)) return notFound
+      return { status: 200, json: { name: `projects/${project.number}/locations/${one.location}/operations/1`, done: true } }
+    })
   return [
     list(server, path, 'aiplatform.endpoints.list', 'endpoints', (project, params) =>
-      services.endpoints
-        .filter((one) => rightHost(params) && here(project, params, one))
-        .map((one) => ({
-          name: `projects/${project.number}/locations/${one.location}/endpoints/${one.id}`,
-          displayName: one.name,
-          createTime: daysBefore(asOf, 120),
-          updateTime: daysBefore(asOf, 12),
-          ...(one.models.length === 0
-            ? {}
-            : {
-                deployedModels: one.models.map(({ id, model, account }) => ({
-                  id,
-                  model,
-                  createTime: daysBefore(asOf, 100),
-                  ...(account === undefined ? {} : { serviceAccount: account }),
-                })),
-              }),
-          ...(one.logged ? { predictRequestResponseLoggingConfig: { enabled: true, samplingRate: 1 } } : {}),
-        })),
+      services.endpoints.filter((one) => rightHost(params) && here(project, params, one)).map((one) => json(one, project)),
     ),
+    projectRoute(server, { method: 'GET', path: `${path}/{endpoint}`, permission: 'aiplatform.endpoints.get' }, (project, params) => {
+      const one = of(project, params)
+      return one === undefined ? notFound : { status: 200, json: json(one, project) }
+    }),
+    change('undeployModel', 'aiplatform.endpoints.undeploy', (one, { deployedModelId, trafficSplit }) => {
+      const left = deployed(one).filter(({ id }) => id !== deployedModelId)
+      const traffic = (trafficSplit ?? trafficOf(one)) as Readonly<Record<string, number>>
+      // A model that still has traffic stays, unless it is the last.
+      if (left.length === deployed(one).length || (left.length > 0 && (traffic[String(deployedModelId)] ?? 0) > 0)) return false
+      state.set(`deployed/${one.id}`, left)
+      state.set(`traffic/${one.id}`, left.length === 0 ? {} : traffic)
+      return true
+    }),
+    change('deployModel', 'aiplatform.endpoints.deploy', (one, { deployedModel, trafficSplit }) => {
+      const model = deployedModel as Json
+      const { '0': share = 0, ...others } = (trafficSplit ?? trafficOf(one)) as Readonly<Record<string, number>>
+      const traffic = { ...others, ...(share === 0 ? {} : { [String(model.id)]: share }) }
+      if (Object.values(traffic).reduce((sum, each) => sum + each, 0) !== 100) return false
+      state.set(`deployed/${one.id}`, [...deployed(one), model])
+      state.set(`traffic/${one.id}`, traffic)
+      return true
+    }),
   ]
 }
 
@@ -181,7 +219,7 @@ function customerRoutes(server: OrganisationServer): readonly LoopbackRoute[] {
 }
 
 function geminiRoutes(server: OrganisationServer): readonly LoopbackRoute[] {
-  const { organisation, services, asOf, state } = server
+  const { organisation, services, asOf } = server
   return hosts('discoveryengine').flatMap((host) => {
     const collection = `${at}/collections/{collection}/engines`
     const app = (project: ProjectPlan, location: string, id: string): string =>
@@ -199,7 +237,7 @@ function geminiRoutes(server: OrganisationServer): readonly LoopbackRoute[] {
         state: one.state,
         createTime: daysBefore(asOf, 40),
         updateTime: daysBefore(asOf, 8),
-        ...((state.get(`sharing/${one.id}`) as Json | undefined) ?? (one.everybody ? { sharingConfig: { scope: 'ALL_USERS' } } : {})),
+        ...(one.everybody ? { sharingConfig: { scope: 'ALL_USERS' } } : {}),
         ...(behind === null
           ? {}
           : { adkAgentDefinition: { provisionedReasoningEngine: { reasoningEngine: engineName(behind, location, number) } } }),
@@ -248,27 +286,6 @@ function geminiRoutes(server: OrganisationServer): readonly LoopbackRoute[] {
       ),
       list(server, `${assistants}/{assistant}/agents`, 'discoveryengine.agents.list', 'agents', (project, params) =>
         known(project, params) ? agents(project, params).map((one) => agentJson(project, one)) : null,
-      ),
-      projectRoute(
-        server,
-        { method: 'GET', path: `${assistants}/{assistant}/agents/{agent}`, permission: 'discoveryengine.agents.get' },
-        (project, params) => {
-          const one = agents(project, params).find(({ id }) => id === params.agent)
-          return one === undefined ? notFound : { status: 200, json: agentJson(project, one) }
-        },
-      ),
-      projectRoute(
-        server,
-        { method: 'PATCH', path: `${assistants}/{assistant}/agents/{agent}`, permission: 'discoveryengine.agents.update' },
-        (project, params, request) => {
-          const one = agents(project, params).find(({ id }) => id === params.agent)
-          if (one === undefined) return notFound
-          if (request.query.get('updateMask') !== 'sharingConfig')
-            return { status: 400, json: { error: { code: 400, status: 'INVALID_ARGUMENT' } } }
-          const { sharingConfig } = JSON.parse(request.body) as { sharingConfig?: unknown }
-          state.set(`sharing/${one.id}`, sharingConfig === undefined ? {} : { sharingConfig })
-          return { status: 200, json: agentJson(project, one) }
-        },
       ),
     ]
   })
@@ -507,5 +524,60 @@ function lastUseRoutes(server: OrganisationServer): readonly LoopbackRoute[] {
         return page(request, 'entries', entries, 1_000, 50)
       },
     },
+  ]
+}
+
+function accountRoutes(server: OrganisationServer): readonly LoopbackRoute[] {
+  const { organisation, state } = server
+  const path = '/iam.googleapis.com/v1/projects/{project}/serviceAccounts/{account}'
+  const of = (project: ProjectPlan, params: Params) =>
+    organisation.accounts.find(({ project: id, email }) => id === project.id && email === params.account)
+  const json = (project: ProjectPlan, params: Params): Json | null => {
+    const account = of(project, params)
+    if (account === undefined) return null
+    const disabled = (state.get(`account/${account.email}`) as boolean | undefined) ?? account.disabled
+    return {
+      name: `projects/${project.id}/serviceAccounts/${account.email}`,
+      email: account.email,
+      uniqueId: account.uniqueId,
+      ...(disabled ? { disabled } : {}),
+    }
+  }
+  const keyJson = (project: ProjectPlan, params: Params): Json | null => {
+    const account = of(project, params)
+    const key = account?.keys.find(({ id }) => id === params.key)
+    if (account === undefined || key === undefined) return null
+    const name = `projects/${project.id}/serviceAccounts/${account.email}/keys/${key.id}`
+    return {
+      name,
+      keyType: key.googles ? 'SYSTEM_MANAGED' : 'USER_MANAGED',
+      ...(state.get(`key/${key.id}`) === false ? { disabled: true } : {}),
+    }
+  }
+  const route = (
+    method: string,
+    suffix: string,
+    permission: string,
+    act: (project: ProjectPlan, params: Params) => Json | null,
+  ): LoopbackRoute =>
+    projectRoute(server, { method, path: `${path}${suffix}`, permission }, (project, params) => {
+      const found = act(project, params)
+      return found === null ? notFound : { status: 200, json: found }
+    })
+  return [
+    route('GET', '', 'iam.serviceAccounts.get', json),
+    route('GET', '/keys/{key}', 'iam.serviceAccountKeys.get', keyJson),
+    ...(['disable', 'enable'] as const).flatMap((verb) => [
+      route('POST', `:${verb}`, `iam.serviceAccounts.${verb}`, (project, params) => {
+        const found = json(project, params)
+        if (found !== null) state.set(`account/${params.account}`, verb === 'disable')
+        return found === null ? null : {}
+      }),
+      route('POST', `/keys/{key}:${verb}`, `iam.serviceAccountKeys.${verb}`, (project, params) => {
+        const found = keyJson(project, params)
+        if (found !== null) state.set(`key/${params.key}`, verb === 'enable')
+        return found === null ? null : {}
+      }),
+    ]),
   ]
 }

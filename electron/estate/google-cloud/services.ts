@@ -28,7 +28,10 @@ export function makeServices(options: {
         location: 'europe-west4',
         id: '5210023',
         name: 'Churn scores',
-        models: [{ id: '771', model: 'projects/meridian-data/locations/europe-west4/models/churn@3' }],
+        models: [
+          { id: '771', model: 'projects/meridian-data/locations/europe-west4/models/churn@3' },
+          { id: '773', model: 'projects/meridian-data/locations/europe-west4/models/churn-trial@1' },
+        ],
         logged: true,
       },
       {

@@ -1,5 +1,6 @@
 import type { CallDeclaration, Quota } from '../connector.ts'
 import { tokenCall } from '../google-sign-in.ts'
+import { writeCalls } from './write-calls.ts'
 
 /** Published limits; where a service publishes none for reading its settings, the pace adapts. Counted for the project that pays. */
 export const quotas: readonly Quota[] = [
@@ -192,13 +193,6 @@ export const calls: readonly CallDeclaration[] = [
     permissions: ['discoveryengine.agents.list'],
     why: 'see the agents of Gemini Enterprise and with whom they are shared',
   }),
-  ...everywhere('discoveryengine.googleapis.com', {
-    ...read,
-    id: 'gemini-agent',
-    path: `${assistants}/{assistant}/agents/{agent}`,
-    permissions: ['discoveryengine.agents.get'],
-    why: 'read an agent of Gemini Enterprise before and after a change',
-  }),
   {
     ...read,
     ...keys,
@@ -285,4 +279,5 @@ export const calls: readonly CallDeclaration[] = [
     permissions: ['iam.serviceAccountKeys.get'],
     why: 'read a service account’s key record before and after a change; never the key',
   },
+  ...writeCalls,
 ]

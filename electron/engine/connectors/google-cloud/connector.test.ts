@@ -1,10 +1,12 @@
 import { afterEach, expect, test } from 'vitest'
 import type { EstateFault } from '../../../../shared/domain/estate.ts'
 import type { Observation, Subject } from '../../../../shared/domain/observation.ts'
+import type { PlannedCall } from '../../../../shared/domain/revocation.ts'
 import { type CloudEstate, type CloudEstateOptions, openCloudEstate } from '../../../estate/google-cloud/open.ts'
 import { makePeople } from '../../../estate/people.ts'
 import { exportedKey } from '../../../estate/shared-identity.ts'
 import { openState } from '../../../estate/state-file.ts'
+import type { RevokeTarget } from '../connector.ts'
 import { openForTest } from '../run-for-test.ts'
 import { googleCloud } from './connector.ts'
 
@@ -220,4 +222,74 @@ test('the probe names what is missing, and what is wrong with the settings', asy
   expect(probe.ok && probe.value.checks.map((check) => check.state)).toEqual(['granted', 'missing'])
   const elsewhere = openForTest(googleCloud, { ...estate.connection, settings: { ...estate.connection.settings, scope: 'not a number' } })
   expect(await googleCloud.probe(elsewhere.context())).toMatchObject({ ok: false, failure: { code: 'invalid-input', subject: 'scope' } })
+})
+
+test.each([
+  { name: 'Returns Helper', calls: ['set-engine-policy', 'disable-account'] },
+  { name: 'Ledger reader', calls: ['disable-account-key'] },
+  { name: 'Open weights trial', calls: ['undeploy-model', 'disable-account'] },
+  { name: 'Churn scores', calls: ['undeploy-model', 'undeploy-model'] },
+  { name: 'Gemini trial', calls: ['delete-api-key'] },
+])('revokes $name in the narrowest way, proves it, and puts it back', async ({ name, calls: expected }) => {
+  const { cloud } = await open()
+  const { observations } = await cloud.run()
+  const { revoke } = googleCloud
+  const subject = named(observations, name)
+  if (!revoke || !subject) throw new Error('nothing to revoke')
+  const target = {
+    agent: { name, nativeIds: subject.nativeIds, relations: subject.relations, grantCount: 0 },
+    connectionId: 'test',
+    subjectKeys: [subject.key],
+    grantKeys: [],
+  } as unknown as RevokeTarget
+  const draft = await revoke.plan(target, cloud.context())
+  if (!draft.ok) throw new Error(draft.failure.message)
+  expect(draft.value.calls.map(({ callId }) => callId)).toEqual(expected)
+  expect(draft.value.calls.every(({ reversible }) => reversible)).toBe(true)
+  const planned = draft.value.calls.map((call, index) => ({ ...call, id: `c${index}`, connectionId: 'test' })) as readonly PlannedCall[]
+  expect(await revoke.verify(planned, cloud.context())).toMatchObject({ ok: true, value: { inForce: false } })
+  // A scan's access makes no such call.
+  const [first] = planned
+  if (first) expect(await revoke.execute(first, cloud.context())).toMatchObject({ ok: false, failure: { code: 'permission-missing' } })
+
+  const before: (string | null)[] = []
+  for (const call of planned) {
+    const done = await revoke.execute(call, cloud.context('write'))
+    if (!done.ok) throw new Error(done.failure.message)
+    expect(done.value.state).toBe('done')
+    before.push(done.value.preImage)
+    expect(await revoke.execute(call, cloud.context('write'))).toMatchObject({ ok: true, value: { state: 'already' } })
+  }
+  expect(await revoke.verify(planned, cloud.context())).toMatchObject({ ok: true, value: { inForce: true } })
+  const again = await openForTest(googleCloud, estate?.connection ?? { settings: {}, secrets: {} }).run()
+  expect(named(again.observations, name)).not.toEqual(subject)
+  for (const [index, call] of planned.entries())
+    expect(await revoke.undo(call, before[index] ?? null, cloud.context('write'))).toMatchObject({ ok: true })
+  expect(await revoke.verify(planned, cloud.context())).toMatchObject({ ok: true, value: { inForce: false } })
+  const back = await openForTest(googleCloud, estate?.connection ?? { settings: {}, secrets: {} }).run()
+  const comparable = (one: Subject | undefined) => ({
+    ...one,
+    models: one?.models.toSorted((a, b) => ((a.name ?? '') < (b.name ?? '') ? -1 : 1)),
+  })
+  expect(comparable(named(back.observations, name))).toEqual(comparable(subject))
+})
+
+test('what no call can stop comes as steps by hand, and what others share is left alone', async () => {
+  const { cloud } = await open()
+  const { observations } = await cloud.run()
+  const { revoke } = googleCloud
+  const planOf = (name: string) => {
+    const subject = named(observations, name)
+    const agent = { name, nativeIds: subject?.nativeIds ?? [], relations: subject?.relations ?? [], grantCount: 0 }
+    return revoke?.plan(
+      { agent, connectionId: 'test', subjectKeys: [subject?.key ?? ''], grantKeys: [] } as unknown as RevokeTarget,
+      cloud.context(),
+    )
+  }
+  const chat = await planOf('Order status line')
+  expect(chat?.ok && [chat.value.calls, chat.value.manual.map(({ where }) => where)]).toEqual([[], ['Conversational Agents console']])
+  // The account that all agents of a project share is nobody's to switch off.
+  const shared = await planOf('Contract Summariser')
+  expect(shared?.ok && shared.value.calls).toEqual([])
+  expect(shared?.ok && shared.value.manual[0]?.title).toContain('cannot be undone')
 })

@@ -3,6 +3,7 @@ import { calls, quotas } from './calls.ts'
 import { classify } from './classify.ts'
 import { grants } from './grant.ts'
 import { probe } from './probe.ts'
+import { revoke } from './revoke.ts'
 import { fields, signIn } from './settings.ts'
 import { accounts } from './steps/accounts.ts'
 import { apiKeys } from './steps/api-keys.ts'
@@ -39,4 +40,5 @@ export const googleCloud: Connector = {
   steps: [projects, policies, accounts, engines, endpoints, chats, customerApps, gemini, registry, apiKeys, signIns, use, makers],
   probe,
   classify,
+  revoke,
 }
