@@ -1,8 +1,9 @@
 import { openSpotlight } from '@mantine/spotlight'
-import { IconKeyboard, IconPlayerStop, IconRadar2, IconSearch, IconX } from '@tabler/icons-react'
+import { IconKeyboard, IconPlayerStop, IconPlugConnected, IconRadar2, IconSearch, IconX } from '@tabler/icons-react'
 import { ask } from '../app/bridge.ts'
-import { go, useRoute } from '../app/routes.ts'
+import { go, useRoute, visit } from '../app/routes.ts'
 import { valueOrSay } from '../components/say-failure.ts'
+import { useWizard } from '../views/sources/wizard/store.ts'
 import type { Command } from './command.ts'
 import { useDesk } from './desk.ts'
 import { useHelp } from './help.ts'
@@ -32,6 +33,17 @@ export const operateCommands: readonly Command[] = [
   { id: 'search', group: 'Do', label: 'Search everything', icon: IconSearch, shortcut: 'mod+k', perform: () => openSpotlight() },
   { id: 'scan', group: 'Do', label: 'Scan everything now', icon: IconRadar2, shortcut: 's', perform: () => void startScan() },
   { id: 'cancel-scan', group: 'Do', label: 'Stop the running scan', icon: IconPlayerStop, perform: () => void cancelScan() },
+  {
+    id: 'connect',
+    group: 'Do',
+    label: 'Connect a source',
+    icon: IconPlugConnected,
+    perform: () => {
+      // What was begun is gone on with.
+      if (useWizard.getState().step === null) useWizard.getState().open()
+      visit('sources')
+    },
+  },
   { id: 'help', group: 'Do', label: 'Show the keys', icon: IconKeyboard, shortcut: '?', perform: () => useHelp.getState().toggle() },
   { id: 'back', group: 'Do', label: 'Close what is open', icon: IconX, shortcut: 'escape', perform: stepBack },
 ]

@@ -108,7 +108,9 @@ export function PlaceMatrix({
               <td />
               {narrows.map((narrow) => (
                 <th key={narrow} scope="col">
-                  <span className="matrix-narrow">{narrow === '' ? 'State' : visibleString(narrow, 32)}</span>
+                  <span className="matrix-narrow">
+                    {narrow === '' ? (narrows.length === 1 ? 'State' : 'As a whole') : visibleString(narrow, 64)}
+                  </span>
                 </th>
               ))}
             </tr>
