@@ -9,6 +9,7 @@ import { makeLists } from './files/open.ts'
 import { openGitHubEstate } from './github/open.ts'
 import { openCloudEstate } from './google-cloud/open.ts'
 import { openDomainEstate } from './google-workspace/open.ts'
+import { cloudAgentIdentities } from './microsoft-365/agent-identities.ts'
 import { openTenantEstate } from './microsoft-365/open.ts'
 import { openN8nEstate } from './n8n/open.ts'
 import { openOpenaiEstate } from './openai/open.ts'
@@ -35,8 +36,10 @@ export async function openEstate(options: EstateOptions): Promise<Estate> {
   const place = (name: EstatePortName) => ({ port: options.ports?.[name] ?? 0, state: state.section(name) })
 
   // Opened one after the other: what is drawn at random must not depend on which server is up first.
+  const main = await openTenantEstate({ ...common, ...place('microsoft-365'), which: 'main' })
+  const directory = { tenantId: main.tenant.id, agentIdentities: cloudAgentIdentities(main.tenant) }
   const served = {
-    'microsoft-365': await openTenantEstate({ ...common, ...place('microsoft-365'), which: 'main' }),
+    'microsoft-365': main,
     'microsoft-365-acquisition': await openTenantEstate({ ...common, ...place('microsoft-365-acquisition'), which: 'acquisition' }),
     n8n: await openN8nEstate({ ...common, ...place('n8n'), random: makeRandom(seed).at('n8n') }),
     'google-workspace': await openDomainEstate({
@@ -50,7 +53,7 @@ export async function openEstate(options: EstateOptions): Promise<Estate> {
     github: await openGitHubEstate({ ...common, ...place('github') }),
     openai: await openOpenaiEstate({ ...common, ...place('openai') }),
     anthropic: await openAnthropicEstate({ ...common, ...place('anthropic') }),
-    azure: await openAzureEstate({ ...common, ...place('azure') }),
+    azure: await openAzureEstate({ ...common, ...place('azure'), directory }),
     // What nobody at the holding had on a list: a second server here, another vendor's organisation there, and all that came with an acquisition.
     ...(await openOthers(common, place, { keys: state.section('estate'), ...besideState(options.stateFile, 'acquired-clients') })),
     aws: await openAwsEstate({ ...common, ...place('aws') }),

@@ -3,6 +3,7 @@ import { azureError } from './access.ts'
 import type { Cloud } from './cloud.ts'
 import { host, type Server } from './managed.ts'
 import { runQuery } from './query.ts'
+import { ago } from './records.ts'
 
 const largestPage = 1_000
 
@@ -14,8 +15,7 @@ export function graphRoute({ cloud, access }: Server): LoopbackRoute {
     handle: (request) => {
       const asked = readBody(request.body)
       if (asked === null) return azureError(400, 'BadRequest', 'Please provide below info when asking for support.')
-      const authorization = /^authorizationresources/i.test(asked.query)
-      const action = authorization ? 'Microsoft.Authorization/roleAssignments/read' : 'Microsoft.ResourceGraph/resources/read'
+      const action = 'Microsoft.Authorization/roleAssignments/read'
       const refused = access.check(request, { action, scope: '/', audience: 'management' })
       if (refused !== null) return refused
       const rows = runQuery(asked.query, tablesOf(cloud))
@@ -73,16 +73,18 @@ function answer({ from, top }: Asked, rows: readonly unknown[]): LoopbackReply {
   }
 }
 
-const tablesOf = ({ accounts, directory }: Cloud) => ({
-  resources: accounts.map(({ id, plan, subscription, group }) => ({
+const tablesOf = (cloud: Cloud) => ({
+  authorizationresources: cloud.assignments.map(({ id, principalId, role, scope }) => ({
     id,
-    name: plan.name,
-    type: 'microsoft.cognitiveservices/accounts',
-    tenantId: directory.tenantId,
-    kind: plan.kind,
-    location: plan.location,
-    resourceGroup: group,
-    subscriptionId: subscription.id,
+    name: id.split('/').at(-1),
+    type: 'microsoft.authorization/roleassignments',
+    tenantId: cloud.directory.tenantId,
+    properties: {
+      principalId,
+      principalType: 'ServicePrincipal',
+      roleDefinitionId: `/providers/Microsoft.Authorization/RoleDefinitions/${role}`,
+      scope,
+      createdOn: ago(cloud, 70),
+    },
   })),
-  authorizationresources: [],
 })

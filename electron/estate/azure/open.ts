@@ -7,10 +7,12 @@ import { makeRandom } from '../random.ts'
 import type { EstateSize } from '../size.ts'
 import type { StateSection } from '../state-file.ts'
 import { azureError, makeAccess, type RegisteredClient } from './access.ts'
+import { agentRoutes } from './agent-routes.ts'
 import { answersOf } from './answers.ts'
 import { type Cloud, type Directory, makeCloud } from './cloud.ts'
 import { managementRoutes } from './management-routes.ts'
 import { readActions, writeActions } from './permissions.ts'
+import { automationRoutes, projectRoutes } from './resource-routes.ts'
 
 export interface AzureEstateOptions {
   readonly people: People
@@ -62,13 +64,19 @@ export async function openAzureEstate(options: AzureEstateOptions): Promise<Azur
     faults: options.faults,
     linkMember: 'nextLink',
     error: (status, message) => azureError(status, codes[status] ?? 'InternalServerError', message).json,
-    routes: [...signInRoutes({ id: directory.tenantId, domain, people }, access, [client]), ...managementRoutes({ cloud, access })],
+    routes: [
+      ...signInRoutes({ id: directory.tenantId, domain, people }, access, [client]),
+      ...managementRoutes({ cloud, access }),
+      ...projectRoutes({ cloud, access }),
+      ...automationRoutes({ cloud, access }),
+      ...agentRoutes({ cloud, access }),
+    ],
   })
   return {
     origin: server.origin,
     port: server.port,
     cloud,
-    entries: answersOf(cloud),
+    entries: answersOf(cloud, calm),
     connection: {
       provider: 'azure',
       label: 'Meridian Group subscriptions',

@@ -1,7 +1,6 @@
 /** What the audit's application may read: Reader’s actions for these types, and one data action. */
 export const readActions: readonly string[] = [
   'Microsoft.Resources/subscriptions/read',
-  'Microsoft.ResourceGraph/resources/read',
   'Microsoft.Authorization/roleAssignments/read',
   'Microsoft.CognitiveServices/accounts/read',
   'Microsoft.CognitiveServices/accounts/deployments/read',

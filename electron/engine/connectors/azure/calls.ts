@@ -49,6 +49,7 @@ export const versions = {
 } as const
 
 const read = { ...management, method: 'GET', access: 'read', quota: 'reads', cost: 1 } as const
+const write = { ...management, access: 'write', quota: 'writes', cost: 1 } as const
 const ask = { ...foundry, method: 'GET', access: 'read', quota: 'agents', cost: 1 } as const
 const query = {
   ...management,
@@ -74,6 +75,7 @@ const routine = '/api/projects/{project}/routines/{routine}'
 const cognitive = 'Microsoft.CognitiveServices/accounts'
 /** What lets its holder see agents and routines; the management interface does not show them. */
 const readAgents = [`${cognitive}/AIServices/agents/read`]
+const writeAgents = [`${cognitive}/AIServices/agents/write`]
 
 /**
  * Every call this connector may make. The gate lets nothing else out, and the permission list is made from it. Permissions are the
@@ -88,12 +90,6 @@ export const calls: readonly CallDeclaration[] = [
     path: '/subscriptions',
     permissions: ['Microsoft.Resources/subscriptions/read'],
     why: 'find every subscription',
-  },
-  {
-    ...query,
-    id: 'resources',
-    permissions: ['Microsoft.ResourceGraph/resources/read'],
-    why: 'see in which subscriptions there is anything to read',
   },
   {
     ...query,
@@ -217,5 +213,90 @@ export const calls: readonly CallDeclaration[] = [
     path: `${subscription}/providers/Microsoft.Insights/eventtypes/management/values`,
     permissions: ['Microsoft.Insights/eventtypes/values/read'],
     why: 'see who changed an account, a bot or a logic app in the last 90 days',
+  },
+
+  {
+    ...write,
+    id: 'set-account',
+    method: 'PATCH',
+    path: account,
+    permissions: [`${cognitive}/write`],
+    why: 'switch keys or the public network of an account off, or on again',
+  },
+  {
+    ...write,
+    id: 'disable-application',
+    method: 'POST',
+    path: `${application}/disable`,
+    permissions: [`${cognitive}/projects/applications/disable/action`],
+    why: 'switch a published agent off',
+  },
+  {
+    ...write,
+    id: 'enable-application',
+    method: 'POST',
+    path: `${application}/enable`,
+    permissions: [`${cognitive}/projects/applications/enable/action`],
+    why: 'undo: switch a published agent on again',
+  },
+  {
+    ...write,
+    id: 'stop-agent-deployment',
+    method: 'POST',
+    path: `${deployment}/stop`,
+    permissions: [`${cognitive}/projects/applications/agentDeployments/stop/action`],
+    why: 'stop a running agent',
+  },
+  {
+    ...write,
+    id: 'start-agent-deployment',
+    method: 'POST',
+    path: `${deployment}/start`,
+    permissions: [`${cognitive}/projects/applications/agentDeployments/start/action`],
+    why: 'undo: start an agent again',
+  },
+  {
+    ...foundry,
+    id: 'disable-routine',
+    method: 'POST',
+    path: `${routine}:disable`,
+    access: 'write',
+    quota: 'agents',
+    permissions: writeAgents,
+    why: 'stop what starts an agent by itself',
+  },
+  {
+    ...foundry,
+    id: 'enable-routine',
+    method: 'POST',
+    path: `${routine}:enable`,
+    access: 'write',
+    quota: 'agents',
+    permissions: writeAgents,
+    why: 'undo: let a routine start its agent again',
+  },
+  {
+    ...write,
+    id: 'set-bot',
+    method: 'PATCH',
+    path: bot,
+    permissions: ['Microsoft.BotService/botServices/write'],
+    why: 'cut a bot off from its channels, or let it back',
+  },
+  {
+    ...write,
+    id: 'disable-workflow',
+    method: 'POST',
+    path: `${workflow}/disable`,
+    permissions: ['Microsoft.Logic/workflows/disable/action'],
+    why: 'stop a logic app',
+  },
+  {
+    ...write,
+    id: 'enable-workflow',
+    method: 'POST',
+    path: `${workflow}/enable`,
+    permissions: ['Microsoft.Logic/workflows/enable/action'],
+    why: 'undo: let a logic app run again',
   },
 ]

@@ -3,8 +3,9 @@ import { fail, type Result } from '../../../../shared/base/result.ts'
 import type { ConnectorContext, Reply, RequestParams } from '../connector.ts'
 import { cursorPages, type ListPage } from '../cursor-pages.ts'
 import { accessToken, forgetToken } from '../microsoft-365/sign-in.ts'
-import { calls } from './calls.ts'
+import { calls, versions } from './calls.ts'
 import { cloudOf } from './clouds.ts'
+import { lacking, lackingAction } from './ends.ts'
 
 export type Params = Omit<RequestParams, 'host' | 'lane'> & {
   /** The account whose own host is asked; the management interface unless said. */
@@ -29,8 +30,12 @@ export async function send(context: ConnectorContext, call: string, { account, .
       ...params,
       host,
       ...(lane === undefined ? {} : { lane }),
+      // An account's own host says which data action is missing: that is what a person must grant.
+      ...(own ? { accept: [...(params.accept ?? []), 403] } : {}),
       headers: { ...params.headers, authorization: `Bearer ${token.value}` },
     })
+    if (own && reply.ok && reply.value.status === 403)
+      return lacking(lackingAction(reply.value.text) ?? byId.get(call)?.permissions[0] ?? call)
     if (reply.ok || reply.failure.code !== 'auth-failed' || attempt > 1) return reply
     forgetToken(context, resource)
   }
@@ -58,6 +63,30 @@ export function managedPages(
     parse: (json) => {
       const parsed = managed.safeParse(json)
       return parsed.success ? { data: parsed.data.value, next: parsed.data.nextLink || null, lost: false } : null
+    },
+  })
+}
+
+const listed = z.object({ data: z.array(z.unknown()), last_id: z.string().nullish(), has_more: z.boolean().nullish() })
+const pageSize = '100'
+
+/** The pages of a list of an account's own interface. */
+export function agentPages(context: ConnectorContext, call: string, params: Params): AsyncGenerator<Result<ListPage>, void> {
+  return cursorPages({
+    call,
+    from: null,
+    ask: (after, page) =>
+      send(context, call, {
+        ...params,
+        query: { 'api-version': versions.agents, limit: pageSize, ...params.query, ...(after === null ? {} : { after }) },
+        page,
+      }),
+    parse: (json) => {
+      const parsed = listed.safeParse(json)
+      if (!parsed.success) return null
+      const { data, last_id, has_more } = parsed.data
+      const next = has_more === true ? (last_id ?? null) : null
+      return { data, next, lost: has_more === true && next === null }
     },
   })
 }

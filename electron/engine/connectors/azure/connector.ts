@@ -3,9 +3,15 @@ import { calls, quotas } from './calls.ts'
 import { classify } from './classify.ts'
 import { grants, isDataAction } from './grant.ts'
 import { probe } from './probe.ts'
+import { revoke } from './revoke.ts'
 import { fields, signIn } from './settings.ts'
 import { accounts } from './steps/accounts.ts'
-import { inventory } from './steps/inventory.ts'
+import { changes, runs } from './steps/activity.ts'
+import { agents } from './steps/agents.ts'
+import { applications } from './steps/applications.ts'
+import { bots } from './steps/bots.ts'
+import { logicApps, standardLogicApps } from './steps/logic-apps.ts'
+import { roles } from './steps/roles.ts'
 
 /** One tenant's subscriptions: accounts and models, Foundry agents, bots, logic apps with AI, and what their identities may do. */
 export const azure: Connector = {
@@ -29,7 +35,8 @@ export const azure: Connector = {
   signIn,
   calls,
   quotas,
-  steps: [inventory, accounts],
+  steps: [accounts, agents, applications, bots, logicApps, standardLogicApps, roles, runs, changes],
   probe,
   classify,
+  revoke,
 }

@@ -1,33 +1,32 @@
 import type { StepEnd } from '../../../../shared/domain/coverage.ts'
-import { type Batch, complete, type PlaceEnd, type Step, type StepContext } from '../connector.ts'
+import type { Batch, PlaceEnd, Step, StepContext } from '../connector.ts'
 import { endOf } from '../end-of.ts'
 import { tallyPlaces } from '../places.ts'
 import { endOfList } from './ends.ts'
-import { mayHoldIn } from './presence.ts'
 import { type Subscription, subscriptionsOf } from './subscriptions.ts'
 
 /** How one subscription, or one account in it, is read; its places come with the batches or as the end. */
 export type ReadSubscription = (context: StepContext, subscription: Subscription) => AsyncGenerator<Batch, StepEnd>
 
 interface Visit {
-  /** Subscriptions without this type are not asked. */
-  readonly type: string
   readonly read: ReadSubscription
   /** Key prefixes of one subscription. */
   readonly owns: (subscription: string) => Step['owns']
 }
 
-/** Reads every subscription, one after the other, and says how each ended. One that refuses is not the whole. */
-export async function* eachSubscription(context: StepContext, { type, read, owns }: Visit): AsyncGenerator<Batch, StepEnd> {
+/**
+ * Reads every subscription, one after the other, and says how each ended. One that refuses is not the whole. The inventory of the whole
+ * tenant would name those that hold anything in one query, and leaves out without a word what the application may not read: so each is asked.
+ */
+export async function* eachSubscription(context: StepContext, { read, owns }: Visit): AsyncGenerator<Batch, StepEnd> {
   const subscriptions = await subscriptionsOf(context)
   if (!subscriptions.ok) return endOf(subscriptions, false)
   const { list, cut, keptAside, call } = subscriptions.value
-  const mayHold = await mayHoldIn(context)
   const tally = tallyPlaces('subscriptions and accounts')
   if (keptAside > 0) yield { observations: [], call, cursor: null, keptAside }
   // An interrupted run goes on behind the last subscription that it read to its end.
   for (const subscription of list.filter(({ id }) => context.cursor === null || id > context.cursor)) {
-    const reading = mayHold(subscription.id, type) ? read(context, subscription) : nothing()
+    const reading = read(context, subscription)
     let bad = 0
     for (let turn = await reading.next(); ; turn = await reading.next()) {
       if (turn.done) {
@@ -46,9 +45,4 @@ export async function* eachSubscription(context: StepContext, { type, read, owns
   if (cut === null) return end
   if (end.state === 'complete') return { state: 'partial', why: `the list of subscriptions broke off: ${cut.message}`, failure: cut }
   return end
-}
-
-// biome-ignore lint/correctness/useYield: a subscription without the type has nothing to hand over.
-async function* nothing(): AsyncGenerator<Batch, StepEnd> {
-  return complete
 }

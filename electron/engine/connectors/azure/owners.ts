@@ -51,7 +51,7 @@ interface Named {
 }
 
 /** A tag may name a person by mail, or a team: a team answers for nothing by itself. */
-function personOf(text: string): Named {
+export function personOf(text: string): Named {
   const address = mail.test(text) ? text.toLowerCase() : null
   return {
     ref: {
@@ -70,7 +70,7 @@ const serviceOf = (id: string): Named => ({
 })
 
 /** Whoever has a mail address is known elsewhere, where one also hears that somebody left. */
-function ownership(subjectKey: string, role: Ownership['role'], who: Named | null): readonly Observation[] {
+export function ownership(subjectKey: string, role: Ownership['role'], who: Named | null): readonly Observation[] {
   const edge: Ownership = { kind: 'ownership', key: `${subjectKey}/${role}`, subjectKey, role, person: who?.ref ?? null }
   if (who === null || who.mail === null) return [edge]
   const { key, name, type } = who.ref

@@ -47,3 +47,13 @@ const rows: readonly Row[] = [
 export const rolePowers: Readonly<Record<string, readonly Power[]>> = Object.fromEntries(
   rows.map(([name, _id, sensitivity, resource, ...actions]) => [name, actions.map((action) => ({ action, resource, sensitivity }))]),
 )
+
+const namesById = new Map(rows.map(([name, id]) => [id, name]))
+
+/** The built-in role with this id; null for custom roles and unlisted ones. */
+export const builtInRole = (id: string): string | null => namesById.get(id.toLowerCase()) ?? null
+
+/** Roles by which their holder can make or change agents. */
+export const makesAgents: ReadonlySet<string> = new Set(
+  rows.flatMap(([name, _id, , resource, ...actions]) => (resource === 'agent' && actions.includes('write') ? [name] : [])),
+)

@@ -8,7 +8,6 @@ import { eachSubscription } from '../each-subscription.ts'
 import { endOfList, placeEnd } from '../ends.ts'
 import { type Listed, listOf } from '../list.ts'
 import { observeAccount } from '../observe-account.ts'
-import { types } from '../presence.ts'
 import { type Deployment, deploymentSchema } from '../schema.ts'
 import type { Subscription } from '../subscriptions.ts'
 
@@ -26,7 +25,6 @@ export const accounts: Step = {
   ],
   run: (context) =>
     eachSubscription(context, {
-      type: types.account,
       read: readAccounts,
       owns: (subscription) => [
         { kind: 'subject', keyPrefix: `account/${subscription}/` },
