@@ -1,5 +1,7 @@
 import { agentAnswer, makeAgent } from './make-agent.ts'
+import { makeFunction } from './make-function.ts'
 import { accountNamed, daysAgo, type Organisation, placeIn } from './organisation.ts'
+import { fillResources } from './resources.ts'
 
 /** The archetypes that live with this provider. */
 export function fillArchetypes(organisation: Organisation, quiet: boolean): void {
@@ -9,13 +11,11 @@ export function fillArchetypes(organisation: Organisation, quiet: boolean): void
   const acquired = accountNamed(organisation, 'Northwind')
 
   // 18: the agent itself may do little; the function behind its tool runs as an administrator.
-  placeIn(payments, 'eu-west-1').functions.push({
-    FunctionName: 'refund-payment',
-    FunctionArn: `arn:aws:lambda:eu-west-1:${payments.id}:function:refund-payment`,
-    Runtime: 'python3.13',
-    Role: `arn:aws:iam::${payments.id}:role/refund-payment-admin`,
-    LastModified: daysAgo(organisation, 44).replace('Z', '+0000'),
-    Environment: { Variables: { LEDGER_TABLE: 'ledger' } },
+  makeFunction(organisation, payments, {
+    name: 'refund-payment',
+    region: 'eu-west-1',
+    role: 'refund-payment-admin',
+    variables: { LEDGER_TABLE: 'ledger' },
   })
   const refunds = makeAgent(organisation, payments, {
     name: 'refund-assistant',
@@ -64,4 +64,6 @@ export function fillArchetypes(organisation: Organisation, quiet: boolean): void
 
   // 22: a policy of the organisation denies the question in this account; what is there stays unknown.
   if (!quiet) makeAgent(organisation, acquired, { name: 'stock-helper', index: 4, region: 'eu-west-1' })
+
+  fillResources(organisation)
 }

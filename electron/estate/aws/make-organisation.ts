@@ -2,6 +2,7 @@ import type { BusinessUnit, People } from '../people.ts'
 import { makeRandom, mix } from '../random.ts'
 import { fillArchetypes } from './archetypes.ts'
 import { fillCrowd } from './crowd.ts'
+import { fillIdentities } from './identities.ts'
 import type { AccountPlan, Organisation } from './organisation.ts'
 
 interface OrganisationOptions {
@@ -57,6 +58,7 @@ export function makeOrganisation(options: OrganisationOptions): Organisation {
       regions: options.regions,
       deniedByPolicy: !quiet && name.startsWith('Northwind') ? ['bedrock:ListAgents'] : [],
       places: new Map(),
+      identities: { roles: [], users: [], groups: [], policies: [], bedrockKeys: [], accessKeys: [] },
     }
   })
   const now = Date.parse(`${options.asOf}T09:00:00.000Z`)
@@ -64,5 +66,6 @@ export function makeOrganisation(options: OrganisationOptions): Organisation {
   if (options.empty) return organisation
   fillArchetypes(organisation, quiet)
   fillCrowd(organisation, makeRandom(seed).at('aws'), options.crowd)
+  fillIdentities(organisation)
   return organisation
 }

@@ -9,7 +9,35 @@ export type Wire = Record<string, unknown>
 export interface PlaceContent {
   readonly agents: AgentRecord[]
   readonly knowledgeBases: Wire[]
-  readonly functions: Wire[]
+  readonly flows: Wire[]
+  readonly functions: FunctionRecord[]
+  readonly runtimes: Wire[]
+  readonly gateways: GatewayRecord[]
+  readonly harnesses: Wire[]
+  readonly workloads: Wire[]
+  readonly oauthProviders: Wire[]
+  readonly keyProviders: Wire[]
+  readonly applications: ApplicationRecord[]
+  readonly endpoints: Wire[]
+  /** Tags of everything but agents, by full name. */
+  readonly tags: Map<string, Readonly<Record<string, string>>>
+}
+
+export interface FunctionRecord {
+  readonly configuration: Wire & { readonly FunctionName: string; readonly FunctionArn: string }
+  /** Null: it has no address of its own. */
+  readonly url: { readonly FunctionUrl: string; readonly AuthType: 'NONE' | 'AWS_IAM' } | null
+}
+
+export interface GatewayRecord {
+  readonly gateway: Wire & { readonly gatewayId: string; readonly gatewayArn: string }
+  readonly targets: Wire[]
+}
+
+export interface ApplicationRecord {
+  readonly application: Wire & { readonly applicationId: string }
+  readonly plugins: Wire[]
+  readonly accessors: Wire[]
 }
 
 export interface AgentRecord {
@@ -31,6 +59,17 @@ export interface AccountPlan {
   /** Permissions that a policy of the organisation denies in it. */
   readonly deniedByPolicy: readonly string[]
   readonly places: Map<string, PlaceContent>
+  readonly identities: Identities
+}
+
+/** Users, roles and policies of one account, in the provider's own shape. */
+export interface Identities {
+  readonly roles: Wire[]
+  readonly users: Wire[]
+  readonly groups: Wire[]
+  readonly policies: Wire[]
+  readonly bedrockKeys: (Wire & { readonly UserName: string; readonly ServiceSpecificCredentialId: string })[]
+  readonly accessKeys: (Wire & { readonly UserName: string; readonly AccessKeyId: string })[]
 }
 
 export interface Organisation {
@@ -55,7 +94,21 @@ export const shortId = (seed: number, space: string, index: number): string =>
 export function placeIn(account: AccountPlan, region: string): PlaceContent {
   const known = account.places.get(region)
   if (known !== undefined) return known
-  const made: PlaceContent = { agents: [], knowledgeBases: [], functions: [] }
+  const made: PlaceContent = {
+    agents: [],
+    knowledgeBases: [],
+    flows: [],
+    functions: [],
+    runtimes: [],
+    gateways: [],
+    harnesses: [],
+    workloads: [],
+    oauthProviders: [],
+    keyProviders: [],
+    applications: [],
+    endpoints: [],
+    tags: new Map(),
+  }
   account.places.set(region, made)
   return made
 }

@@ -96,7 +96,19 @@ export const agentRoutes: readonly AwsRoute[] = [
     return knowledgeBase === undefined ? missing : value({ knowledgeBase })
   }),
   route('GET', '/tags/{resourceArn}', 'ListTagsForResource', ({ content, params }) => {
-    const record = content.agents.find(({ agent }) => agent.agentArn === params.resourceArn)
-    return record === undefined ? missing : value({ tags: record.tags })
+    const arn = params.resourceArn ?? ''
+    const tags = content.agents.find(({ agent }) => agent.agentArn === arn)?.tags ?? content.tags.get(arn)
+    return tags === undefined ? missing : value({ tags })
+  }),
+  route('GET', '/flows/', 'ListFlows', ({ content, input }) =>
+    page(
+      content.flows.map(({ definition: _definition, executionRoleArn: _role, ...summary }) => summary),
+      input,
+      names('flowSummaries'),
+    ),
+  ),
+  route('GET', '/flows/{flowIdentifier}/', 'GetFlow', ({ content, params }) => {
+    const flow = content.flows.find(({ id }) => id === params.flowIdentifier)
+    return flow === undefined ? missing : value(flow)
   }),
 ]

@@ -3,11 +3,21 @@ import type { Access } from './access.ts'
 import { type Organisation, placeIn } from './organisation.ts'
 import type { AwsRoute, Question } from './route.ts'
 import { agentRoutes } from './routes-agents.ts'
+import { coreRoutes } from './routes-core.ts'
 import { functionRoutes } from './routes-functions.ts'
+import { identityRoutes } from './routes-identities.ts'
 import { organisationRoutes } from './routes-organisation.ts'
+import { otherRoutes } from './routes-others.ts'
 import { serviceOf, signerOf, wireError, wires, xmlReply } from './wire.ts'
 
-const routes: readonly AwsRoute[] = [...organisationRoutes, ...agentRoutes, ...functionRoutes]
+const routes: readonly AwsRoute[] = [
+  ...organisationRoutes,
+  ...agentRoutes,
+  ...coreRoutes,
+  ...functionRoutes,
+  ...identityRoutes,
+  ...otherRoutes,
+]
 
 /** No such host: what a gateway that stands for all of them says where the name service would. */
 const noHost: LoopbackReply = { status: 421, json: { message: 'no such host' } }

@@ -15,6 +15,11 @@ const hosts: Readonly<Record<ServiceId, Pick<CallDeclaration, 'host' | 'hostValu
   organizations: { host: 'organizations.{region}.{domain}', hostValues: { domain: domains } },
   account: { host: 'account.{region}.{domain}', hostValues: { domain: domains } },
   'bedrock-agent': { host: 'bedrock-agent.{region}.{domain}', hostValues: { domain: domains } },
+  iam: { host: '{iam}', hostValues: { iam: ['iam.amazonaws.com', 'iam.us-gov.amazonaws.com', 'iam.cn-north-1.amazonaws.com.cn'] } },
+  agentcore: { host: 'bedrock-agentcore-control.{region}.{domain}', hostValues: { domain: domains } },
+  qbusiness: { host: 'qbusiness.{region}.api.aws' },
+  sagemaker: { host: 'api.sagemaker.{region}.{domain}', hostValues: { domain: domains } },
+  cloudtrail: { host: 'cloudtrail.{region}.{domain}', hostValues: { domain: domains } },
   lambda: { host: 'lambda.{region}.{domain}', hostValues: { domain: domains } },
 }
 
@@ -22,7 +27,7 @@ type Told = Pick<AwsCall, 'id' | 'service' | 'operation' | 'method' | 'path' | '
 
 const call = (told: Told): AwsCall => {
   const { method, access = 'read' } = told
-  const lists = method === 'POST' && access === 'read' ? { readsByPost: 'the provider reads by POST here' } : {}
+  const lists: Partial<AwsCall> = method === 'POST' && access === 'read' ? { readsByPost: 'the provider reads by POST here' } : {}
   return { access, quota: told.service, ...hosts[told.service], ...lists, ...told }
 }
 
@@ -58,6 +63,9 @@ const agents = (id: string, method: 'GET' | 'POST', operation: string, path: str
   call({ id, service: 'bedrock-agent', operation, method, path, permissions: [permission], why })
 
 const tools = 'say which tools an agent has'
+
+const core = (id: string, method: 'GET' | 'POST', operation: string, path: string, why: string): AwsCall =>
+  call({ id, service: 'agentcore', operation, method, path, permissions: [`bedrock-agentcore:${operation}`], why })
 
 /**
  * Everything this connector may ask. Source: the provider's own service descriptions, as its official library carries them; a test holds
@@ -130,4 +138,118 @@ export const calls: readonly AwsCall[] = [
     'lambda:GetFunctionConfiguration',
     'say as which role a tool runs; its code is not read',
   ),
+  agents('flows', 'GET', 'ListFlows', '/flows/', 'bedrock:ListFlows', 'list flows'),
+  agents('flow', 'GET', 'GetFlow', '/flows/{flowIdentifier}/', 'bedrock:GetFlow', 'say what a flow calls and as which role'),
+  agents(
+    'alias',
+    'GET',
+    'GetAgentAlias',
+    '/agents/{agentId}/agentaliases/{agentAliasId}/',
+    'bedrock:GetAgentAlias',
+    'keep how an alias was before it is stopped, and prove that it is',
+  ),
+
+  core('runtimes', 'POST', 'ListAgentRuntimes', '/runtimes/', 'list agents that run as programs'),
+  core('runtime', 'GET', 'GetAgentRuntime', '/runtimes/{agentRuntimeId}/', 'say a program’s role, network and who may call it'),
+  core('gateways', 'GET', 'ListGateways', '/gateways/', 'list gateways that offer tools to agents'),
+  core('gateway', 'GET', 'GetGateway', '/gateways/{gatewayIdentifier}/', 'say who may call a gateway, where, and as which role it works'),
+  core('targets', 'GET', 'ListGatewayTargets', '/gateways/{gatewayIdentifier}/targets/', 'say which tools a gateway offers'),
+  core('harnesses', 'GET', 'ListHarnesses', '/harnesses', 'list agents that the provider runs'),
+  core('harness', 'GET', 'GetHarness', '/harnesses/{harnessId}', 'say such an agent’s model, tools and role'),
+  core('workloads', 'POST', 'ListWorkloadIdentities', '/identities/ListWorkloadIdentities', 'list identities made for agents'),
+  core(
+    'oauth-providers',
+    'POST',
+    'ListOauth2CredentialProviders',
+    '/identities/ListOauth2CredentialProviders',
+    'say to which other systems agents can sign in',
+  ),
+  core(
+    'key-providers',
+    'POST',
+    'ListApiKeyCredentialProviders',
+    '/identities/ListApiKeyCredentialProviders',
+    'say for which systems agents have keys; their values are not read',
+  ),
+  core('core-tags', 'GET', 'ListTagsForResource', '/tags/{resourceArn}', 'say who answers for it'),
+  core(
+    'resource-policy',
+    'GET',
+    'GetResourcePolicy',
+    '/resourcepolicy/{resourceArn}',
+    'keep the policy that was there before a denial, and prove that it denies',
+  ),
+
+  get('applications', 'qbusiness', 'ListApplications', '/applications', 'qbusiness:ListApplications', 'list assistants for staff'),
+  get(
+    'plugins',
+    'qbusiness',
+    'ListPlugins',
+    '/applications/{applicationId}/plugins',
+    'qbusiness:ListPlugins',
+    'say in which systems an assistant can act',
+  ),
+  get(
+    'data-accessors',
+    'qbusiness',
+    'ListDataAccessors',
+    '/applications/{applicationId}/dataaccessors',
+    'qbusiness:ListDataAccessors',
+    'say which outside services read an assistant’s index',
+  ),
+  get(
+    'application-tags',
+    'qbusiness',
+    'ListTagsForResource',
+    '/v1/tags/{resourceARN}',
+    'qbusiness:ListTagsForResource',
+    'say who answers for it',
+  ),
+
+  target('endpoints', 'sagemaker', 'SageMaker', 'ListEndpoints', 'sagemaker:ListEndpoints', 'list model endpoints'),
+  target('endpoint-tags', 'sagemaker', 'SageMaker', 'ListTags', 'sagemaker:ListTags', 'say who answers for it'),
+
+  get(
+    'functions',
+    'lambda',
+    'ListFunctions',
+    '/2015-03-31/functions',
+    'lambda:ListFunctions',
+    'find functions with a model vendor’s key or library by the names of their settings; values and code are not read',
+  ),
+  get(
+    'function-urls',
+    'lambda',
+    'ListFunctionUrlConfigs',
+    '/2021-10-31/functions/{FunctionName}/urls',
+    'lambda:ListFunctionUrlConfigs',
+    'say whether anybody can call such a function',
+  ),
+  get('function-tags', 'lambda', 'ListTags', '/2017-03-31/tags/{Resource}', 'lambda:ListTags', 'say who answers for it'),
+  get(
+    'concurrency',
+    'lambda',
+    'GetFunctionConcurrency',
+    '/2019-09-30/functions/{FunctionName}/concurrency',
+    'lambda:GetFunctionConcurrency',
+    'keep the limit that was there before a function is stopped, and prove that it is',
+  ),
+
+  form(
+    'authorization',
+    'iam',
+    'GetAccountAuthorizationDetails',
+    'iam:GetAccountAuthorizationDetails',
+    'say who may call models, and what the roles of agents may do',
+  ),
+  form(
+    'bedrock-keys',
+    'iam',
+    'ListServiceSpecificCredentials',
+    'iam:ListServiceSpecificCredentials',
+    'list API keys for models, with their age; their values are not shown to anybody',
+  ),
+  form('access-keys', 'iam', 'ListAccessKeys', 'iam:ListAccessKeys', 'list the keys of users that may call models, with their age'),
+  form('key-use', 'iam', 'GetAccessKeyLastUsed', 'iam:GetAccessKeyLastUsed', 'say when such a key was last used'),
+  form('role-policy', 'iam', 'GetRolePolicy', 'iam:GetRolePolicy', 'prove that a role is denied everything'),
 ]

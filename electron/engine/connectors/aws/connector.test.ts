@@ -2,6 +2,7 @@ import { afterEach, describe, expect, it } from 'vitest'
 import { subjectsOf, type TestRun } from '../run-for-test.ts'
 import { calls } from './calls.ts'
 import { openForAwsTest } from './open-for-test.ts'
+import type { ServiceId } from './services.ts'
 
 const closers: (() => Promise<void>)[] = []
 afterEach(async () => {
@@ -60,12 +61,17 @@ describe('an organisation', () => {
 })
 
 it('declares each operation as the official client makes it', async () => {
-  const clients = {
+  const clients: Readonly<Record<ServiceId, object>> = {
     sts: await import('@aws-sdk/client-sts'),
     organizations: await import('@aws-sdk/client-organizations'),
     account: await import('@aws-sdk/client-account'),
     'bedrock-agent': await import('@aws-sdk/client-bedrock-agent'),
     lambda: await import('@aws-sdk/client-lambda'),
+    agentcore: await import('@aws-sdk/client-bedrock-agentcore-control'),
+    qbusiness: await import('@aws-sdk/client-qbusiness'),
+    sagemaker: await import('@aws-sdk/client-sagemaker'),
+    iam: await import('@aws-sdk/client-iam'),
+    cloudtrail: await import('@aws-sdk/client-cloudtrail'),
   }
   const wrong = calls.filter(({ service, operation, method, path, named }) => {
     const schema: unknown = (clients[service] as Readonly<Record<string, unknown>>)[`${operation}$`]

@@ -6,7 +6,16 @@ import { probe } from './probe.ts'
 import { quotas } from './quotas.ts'
 import { fields, signIn } from './settings.ts'
 import { agents } from './steps/agents.ts'
+import { assistants } from './steps/assistants.ts'
+import { endpoints } from './steps/endpoints.ts'
+import { flows } from './steps/flows.ts'
+import { functions } from './steps/functions.ts'
+import { gateways } from './steps/gateways.ts'
+import { harnesses } from './steps/harnesses.ts'
 import { accounts, regions } from './steps/organization.ts'
+import { principals } from './steps/principals.ts'
+import { runtimes } from './steps/runtimes.ts'
+import { keyProviders, oauthProviders, workloadIdentities } from './steps/workload-identities.ts'
 
 /** An organisation on Amazon Web Services: many accounts and regions, read through one role in each account. */
 export const aws: Connector = {
@@ -22,7 +31,22 @@ export const aws: Connector = {
   signIn,
   calls,
   quotas,
-  steps: [accounts, regions, agents],
+  steps: [
+    accounts,
+    regions,
+    agents,
+    flows,
+    runtimes,
+    gateways,
+    harnesses,
+    workloadIdentities,
+    oauthProviders,
+    keyProviders,
+    assistants,
+    endpoints,
+    functions,
+    principals,
+  ],
   probe,
   classify,
 }

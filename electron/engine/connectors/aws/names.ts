@@ -1,6 +1,6 @@
 /** Keys of what is seen, each below the account and region it lives in, so that a place can say what is gone from it. */
 export const keyIn = (kind: string, account: string, region: string, id: string): string => `${kind}/${account}/${region}/${id}`
-const principalKey = (account: string, type: 'role' | 'user', name: string): string => `principal/${account}/${type}/${name}`
+export const principalKey = (account: string, type: 'role' | 'user', name: string): string => `principal/${account}/${type}/${name}`
 
 interface Arn {
   readonly service: string

@@ -4,16 +4,16 @@ import { z } from 'zod'
 
 /** Never a key into an object, and never longer than the provider makes them. */
 export const id = z.string().min(1).max(2_048)
-const text = z.string().max(20_000).nullish().catch(null)
+export const text = z.string().max(20_000).nullish().catch(null)
 
 /** The official client gives dates; what it could not read comes as text or as seconds. */
-const moment = z.union([z.date(), z.string().max(60), z.number()]).transform((value, context) => {
+export const moment = z.union([z.date(), z.string().max(60), z.number()]).transform((value, context) => {
   const date = value instanceof Date ? value : new Date(typeof value === 'number' ? value * 1_000 : value)
   if (!Number.isNaN(date.getTime())) return date.toISOString()
   context.addIssue({ code: 'custom', message: 'no moment' })
   return z.NEVER
 })
-const maybe = moment.nullish().catch(null)
+export const maybe = moment.nullish().catch(null)
 
 export const accountSchema = z.object({
   Id: z.string().regex(/^\d{12}$/),
@@ -111,3 +111,15 @@ export type KnowledgeBase = z.infer<typeof knowledgeBaseSchema>['knowledgeBase']
 export const tagsSchema = z.object({
   tags: z.record(z.string(), z.string()).nullish().catch(null),
 })
+
+/** Tags as some services give them: a list of pairs, under two spellings. */
+export const tagPairs = z
+  .array(
+    z.union([
+      z.object({ Key: z.string(), Value: z.string() }).transform(({ Key, Value }) => [Key, Value] as const),
+      z.object({ key: z.string(), value: z.string() }).transform(({ key, value }) => [key, value] as const),
+    ]),
+  )
+  .nullish()
+  .catch(null)
+  .transform((pairs): Readonly<Record<string, string>> => Object.fromEntries(pairs ?? []))

@@ -77,6 +77,10 @@ export const services = {
       ListAgentKnowledgeBasesCommand,
       GetKnowledgeBaseCommand,
       ListTagsForResourceCommand,
+      ListFlowsCommand,
+      GetFlowCommand,
+      GetAgentAliasCommand,
+      UpdateAgentAliasCommand,
     } = await import('@aws-sdk/client-bedrock-agent')
     return official(BedrockAgentClient, {
       ListAgentsCommand,
@@ -88,11 +92,115 @@ export const services = {
       ListAgentKnowledgeBasesCommand,
       GetKnowledgeBaseCommand,
       ListTagsForResourceCommand,
+      ListFlowsCommand,
+      GetFlowCommand,
+      GetAgentAliasCommand,
+      UpdateAgentAliasCommand,
     })
   },
   lambda: async () => {
-    const { LambdaClient, ListFunctionsCommand, GetFunctionConfigurationCommand } = await import('@aws-sdk/client-lambda')
-    return official(LambdaClient, { ListFunctionsCommand, GetFunctionConfigurationCommand })
+    const {
+      LambdaClient,
+      ListFunctionsCommand,
+      GetFunctionConfigurationCommand,
+      ListFunctionUrlConfigsCommand,
+      ListTagsCommand,
+      GetFunctionConcurrencyCommand,
+      PutFunctionConcurrencyCommand,
+      DeleteFunctionConcurrencyCommand,
+    } = await import('@aws-sdk/client-lambda')
+    return official(LambdaClient, {
+      ListFunctionsCommand,
+      GetFunctionConfigurationCommand,
+      ListFunctionUrlConfigsCommand,
+      ListTagsCommand,
+      GetFunctionConcurrencyCommand,
+      PutFunctionConcurrencyCommand,
+      DeleteFunctionConcurrencyCommand,
+    })
+  },
+  agentcore: async () => {
+    const {
+      BedrockAgentCoreControlClient,
+      ListAgentRuntimesCommand,
+      GetAgentRuntimeCommand,
+      ListGatewaysCommand,
+      GetGatewayCommand,
+      ListGatewayTargetsCommand,
+      ListHarnessesCommand,
+      GetHarnessCommand,
+      ListWorkloadIdentitiesCommand,
+      ListOauth2CredentialProvidersCommand,
+      ListApiKeyCredentialProvidersCommand,
+      ListTagsForResourceCommand,
+      GetResourcePolicyCommand,
+      PutResourcePolicyCommand,
+      DeleteResourcePolicyCommand,
+    } = await import('@aws-sdk/client-bedrock-agentcore-control')
+    return official(BedrockAgentCoreControlClient, {
+      ListAgentRuntimesCommand,
+      GetAgentRuntimeCommand,
+      ListGatewaysCommand,
+      GetGatewayCommand,
+      ListGatewayTargetsCommand,
+      ListHarnessesCommand,
+      GetHarnessCommand,
+      ListWorkloadIdentitiesCommand,
+      ListOauth2CredentialProvidersCommand,
+      ListApiKeyCredentialProvidersCommand,
+      ListTagsForResourceCommand,
+      GetResourcePolicyCommand,
+      PutResourcePolicyCommand,
+      DeleteResourcePolicyCommand,
+    })
+  },
+  qbusiness: async () => {
+    const { QBusinessClient, ListApplicationsCommand, ListPluginsCommand, ListDataAccessorsCommand, ListTagsForResourceCommand } =
+      await import('@aws-sdk/client-qbusiness')
+    return official(QBusinessClient, {
+      ListApplicationsCommand,
+      ListPluginsCommand,
+      ListDataAccessorsCommand,
+      ListTagsForResourceCommand,
+    })
+  },
+  sagemaker: async () => {
+    const { SageMakerClient, ListEndpointsCommand, ListTagsCommand } = await import('@aws-sdk/client-sagemaker')
+    return official(SageMakerClient, {
+      ListEndpointsCommand,
+      ListTagsCommand,
+    })
+  },
+  iam: async () => {
+    const {
+      IAMClient,
+      GetAccountAuthorizationDetailsCommand,
+      ListServiceSpecificCredentialsCommand,
+      ListAccessKeysCommand,
+      GetAccessKeyLastUsedCommand,
+      GetRolePolicyCommand,
+      UpdateServiceSpecificCredentialCommand,
+      UpdateAccessKeyCommand,
+      PutRolePolicyCommand,
+      DeleteRolePolicyCommand,
+    } = await import('@aws-sdk/client-iam')
+    return official(IAMClient, {
+      GetAccountAuthorizationDetailsCommand,
+      ListServiceSpecificCredentialsCommand,
+      ListAccessKeysCommand,
+      GetAccessKeyLastUsedCommand,
+      GetRolePolicyCommand,
+      UpdateServiceSpecificCredentialCommand,
+      UpdateAccessKeyCommand,
+      PutRolePolicyCommand,
+      DeleteRolePolicyCommand,
+    })
+  },
+  cloudtrail: async () => {
+    const { CloudTrailClient, LookupEventsCommand } = await import('@aws-sdk/client-cloudtrail')
+    return official(CloudTrailClient, {
+      LookupEventsCommand,
+    })
   },
 } as const satisfies Readonly<Record<string, () => Promise<Opens>>>
 

@@ -4,6 +4,7 @@ import { functionRole } from '../function-role.ts'
 import { type AgentSeen, observeAgent } from '../observe-agent.ts'
 import { listPages, readList } from '../read-list.ts'
 import { readOne } from '../read-one.ts'
+import { thingsAtOnce } from '../resource-step.ts'
 import {
   type ActionGroup,
   type AgentSummary,
@@ -19,6 +20,7 @@ import {
   knowledgeBaseSchema,
 } from '../schema.ts'
 import type { Asker } from '../send.ts'
+import { sideBySide } from '../side-by-side.ts'
 import { readTags } from '../tags.ts'
 
 type Problems = Looked['problems'][number][]
@@ -71,7 +73,7 @@ async function look(asker: Asker, place: Place): Promise<Looked> {
       break
     }
     pages.push({ observations: [], call: page.value.call, keptAside: page.value.keptAside })
-    for (const summary of page.value.items) pages.push(await readAgent(asker, place, summary, problems))
+    pages.push(...(await sideBySide(page.value.items, thingsAtOnce, (summary) => readAgent(asker, place, summary, problems))))
   }
   return { pages, problems }
 }
