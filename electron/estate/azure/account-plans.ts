@@ -40,7 +40,7 @@ const account = (fields: Partial<AccountPlan> & Pick<AccountPlan, 'name'>): Acco
 /** Accounts that tell something; what runs in their projects stands with the agents. */
 export const accountArchetypes = (): readonly AccountPlan[] => [
   account({ name: 'meridian-foundry', subscription: 0 }),
-  account({ name: 'care-foundry', subscription: 1, unit: 'Customer Care', ageDays: 300 }),
+  account({ name: 'care-foundry', subscription: 1, unit: 'Customer Care', ageDays: 300, owner: 'none' }),
   // Keys that are two years old, and the whole internet to use them from.
   account({
     name: 'finance-openai-legacy',

@@ -100,6 +100,7 @@ export const agentArchetypes = (): readonly AgentPlan[] => [
       },
     ],
     actsAs: 'supplier',
+    owner: 'none',
     published: { name: 'Supplier onboarding', policy: 'OrganizationScope' },
     ageDays: 200,
   }),

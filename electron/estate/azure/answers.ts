@@ -50,7 +50,7 @@ function agentAnswer({ plan, account, identity }: StoredAgent, known: ReadonlySe
     name: plan.name,
     nativeId: { kind: 'foundry-agent', value: `${account.plan.name}/${projectName}/${plan.name}`.toLowerCase() },
     isAgent: true,
-    joins: joined ? [{ kind: 'entra-agent-id', value: identity.principalId }] : [],
+    joins: joined ? [{ kind: 'entra-object-id', value: identity.principalId }] : [],
     expectedFactors: plan.expectedFactors,
     expected: plan.expected,
   })

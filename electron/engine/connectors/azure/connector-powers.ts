@@ -63,6 +63,7 @@ const systems: Readonly<Record<string, System>> = {
   commondataservice: { resource: 'crm', sensitivity: 'confidential' },
   dynamicscrmonline: { resource: 'crm', sensitivity: 'confidential' },
   salesforce: { resource: 'crm', sensitivity: 'confidential' },
+  approvals: { resource: 'tasks', sensitivity: 'internal' },
   servicenow: { resource: 'tasks', sensitivity: 'internal' },
   'service-now': { resource: 'tasks', sensitivity: 'internal' },
   jira: { resource: 'tasks', sensitivity: 'internal' },

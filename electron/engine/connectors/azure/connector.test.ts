@@ -61,6 +61,13 @@ test('an agent that makes agents every night is as autonomous as it gets; drafts
   expect(joining).toEqual([['foundry-agent'], ['foundry-agent']])
   expect(drafts[0]?.relations).toEqual(drafts[1]?.relations)
   expect(drafts.map(({ traits }) => traits.includes('auto-approve'))).toEqual([false, true])
+  // Nor does what is published under the project's identity join with what else acts as it.
+  const published = subjectsOf({ observations }).filter(({ key }) => key.startsWith('application/'))
+  const joined = published.flatMap(({ nativeIds }) => nativeIds.filter(({ kind }) => kind === 'entra-app-id').map(({ value }) => value))
+  expect(new Set(joined).size).toBe(joined.length)
+  const shared = subjectsOf({ observations }).filter(({ key }) => key.startsWith('identity/'))
+  expect(shared.flatMap(({ nativeIds }) => nativeIds.filter(({ value }) => joined.includes(value)))).toEqual([])
+
   // What an agent is told to do is not kept, only that it changed.
   expect(architect.instructionsHash).toMatch(/^[0-9a-f]{64}$/)
   expect(JSON.stringify(observations)).not.toContain('You answer questions of staff')

@@ -20,11 +20,14 @@ export function observeApplication(
   id: ResourceId,
   project: FoundProject,
   deployments: readonly AgentDeployment[] | null,
+  /** Identities that are nobody's own: of the project itself, or of several published agents. */
+  shared: ReadonlySet<string>,
 ): readonly Observation[] {
   const { properties, systemData } = application
   const names = [...new Set(properties.agents.flatMap(({ agentName }) => agentName?.toLowerCase() ?? []))]
   const [only] = names.length === 1 ? names : []
-  const identity = properties.defaultInstanceIdentity
+  const given = properties.defaultInstanceIdentity
+  const identity = given?.principalId && shared.has(given.principalId.toLowerCase()) ? null : given
   const agentIdentity = identity?.kind === 'AgentInstance' && identity.principalId ? identity.principalId.toLowerCase() : null
   const running = deployments?.filter(({ properties: { state } }) => state === 'Running' || state === 'Starting') ?? null
   const enabled = properties.isEnabled === false ? false : running === null ? (properties.isEnabled ?? null) : running.length > 0

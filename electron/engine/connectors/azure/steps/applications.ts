@@ -9,7 +9,7 @@ import { listOf } from '../list.ts'
 import { observeApplication } from '../observe-application.ts'
 import { type FoundProject, pathOf, projectsOf } from '../projects.ts'
 import { resourceId } from '../resource-id.ts'
-import { agentDeploymentSchema, applicationSchema } from '../schema.ts'
+import { type Application, agentDeploymentSchema, applicationSchema } from '../schema.ts'
 import type { Subscription } from '../subscriptions.ts'
 
 /** Published agents: who may call them, as whom they act, and whether they run. */
@@ -61,6 +61,7 @@ async function readProject(context: StepContext, project: FoundProject): Promise
   const { items, call } = found.value
   let keptAside = found.value.keptAside
   const ends: StepEnd[] = [endOfList(found.value)]
+  const shared = sharedBy(items, project)
   const observations: Batch['observations'][number][] = []
   for (const application of items) {
     const id = resourceId(application.id)
@@ -73,7 +74,14 @@ async function readProject(context: StepContext, project: FoundProject): Promise
       agentDeploymentSchema,
     )
     ends.push(deployments.ok ? endOfList(deployments.value) : placeEnd(deployments, true))
-    observations.push(...observeApplication(application, id, project, deployments.ok ? deployments.value.items : null))
+    observations.push(...observeApplication(application, id, project, deployments.ok ? deployments.value.items : null, shared))
   }
   return { batch: { observations, call, cursor: null, keptAside }, end: worst(ends) }
+}
+
+/** To join by one of these would make one agent of several. */
+function sharedBy(items: readonly Application[], { project }: FoundProject): ReadonlySet<string> {
+  const ids = items.flatMap(({ properties }) => properties.defaultInstanceIdentity?.principalId?.toLowerCase() ?? [])
+  const own = project.identity?.principalId?.toLowerCase()
+  return new Set([...ids.filter((id, index) => ids.indexOf(id) !== index), ...(own === undefined ? [] : [own])])
 }
