@@ -24,7 +24,6 @@ const speechless: Readonly<Record<string, string>> = {
 const leavesSome: Readonly<Record<string, string>> = {
   aws: 'the reading role is tried in one account; which services there are shows in a scan',
   azure: 'each account has its own host, and a scan asks it; the rest is asked in one subscription',
-  'google-cloud': 'services are asked where something is',
 }
 
 /** Without these some others cannot be asked, and are unknown: the reason. By connector and permission. */

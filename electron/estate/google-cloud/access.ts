@@ -37,6 +37,8 @@ export interface Access {
   token(request: LoopbackRequest): LoopbackReply
   /** Null when the call may go on; else the refusal. */
   check(request: LoopbackRequest, need: Need): LoopbackReply | null
+  /** Which of the named permissions are held on the organisation; everybody who signed in may ask. */
+  held(request: LoopbackRequest): LoopbackReply
 }
 
 export interface Denial {
@@ -74,6 +76,14 @@ export function makeAccess(options: {
   const windows = { inventory: makeQuotaWindow(400, 60_000), agents: makeQuotaWindow(600, 60_000), log: makeQuotaWindow(60, 60_000) }
   return {
     token: endpoint.token,
+    held: (request) => {
+      const scopes = endpoint.scopesOf(request)
+      if (scopes === null) return rpcError(401, 'Request had invalid authentication credentials.')
+      const { permissions: named = [] } = JSON.parse(request.body || '{}') as { readonly permissions?: readonly string[] }
+      if (named.length > 100) return rpcError(400, 'Too many permissions.')
+      const own = named.filter((permission) => permissions.has(permission))
+      return { status: 200, json: own.length === 0 ? {} : { permissions: own } }
+    },
     check: (request, { permission, project, quota }) => {
       const service = permission.split('.')[0] ?? ''
       const scopes = endpoint.scopesOf(request)

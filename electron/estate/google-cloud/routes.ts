@@ -54,7 +54,13 @@ export function page(request: LoopbackRequest, member: string, all: readonly unk
 
 /** The sign-in, the inventory and Agent Engine. */
 export function organisationRoutes(server: OrganisationServer): readonly LoopbackRoute[] {
-  return [{ method: 'POST', path: '/token', handle: server.access.token }, ...inventoryRoutes(server), ...engineRoutes(server)]
+  const held = '/cloudresourcemanager.googleapis.com/v3/{container}/{scope}:testIamPermissions'
+  return [
+    { method: 'POST', path: '/token', handle: server.access.token },
+    { method: 'POST', path: held, handle: server.access.held },
+    ...inventoryRoutes(server),
+    ...engineRoutes(server),
+  ]
 }
 
 /** The organisation with what was switched off since it was made. */

@@ -54,6 +54,18 @@ export const calls: readonly CallDeclaration[] = [
     why: 'see what service accounts and agents may do, and who owns a project',
   },
   {
+    id: 'held-permissions',
+    method: 'POST',
+    access: 'read',
+    host: 'cloudresourcemanager.googleapis.com',
+    path: '/v3/{container}/{scope}:testIamPermissions',
+    permissions: [],
+    quota: 'settings',
+    cost: 1,
+    readsByPost: 'the provider says by POST which of the named permissions are held; nothing changes',
+    why: 'say before a scan which permissions are there',
+  },
+  {
     ...registry,
     id: 'registry-locations',
     path: '/v1/projects/{project}/locations',
