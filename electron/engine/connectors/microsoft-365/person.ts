@@ -1,4 +1,10 @@
-import { type AuthenticationResult, type Configuration, InteractionRequiredAuthError, PublicClientApplication } from '@azure/msal-node'
+import {
+  AuthError,
+  type AuthenticationResult,
+  type Configuration,
+  InteractionRequiredAuthError,
+  PublicClientApplication,
+} from '@azure/msal-node'
 import type { ConnectorContext } from '../connector.ts'
 
 export type PersonKind = 'device-code' | 'browser'
@@ -10,23 +16,24 @@ export type PersonKind = 'device-code' | 'browser'
 const remembered = new Map<string, { readonly cache: string; readonly until: number }>()
 const rememberMs = 30 * 60_000
 
-/** A person signs in; a second resource, or a second call within the time above, does not ask again. */
+/** A person signs in; a second resource, or a second call within the time above, does not ask again. `stale`: the last token was refused. */
 export async function byPerson(
   context: ConnectorContext,
   base: Configuration,
   scopes: string[],
   kind: PersonKind,
+  stale: boolean,
 ): Promise<AuthenticationResult | null> {
   const key = `${base.auth.authority} ${base.auth.clientId}`
   // Steps run side by side; the first one asks the person, the others go on with what it got.
   const turn = `sign-in turn ${key}`
   const before = context.memory.get(turn) as Promise<unknown> | undefined
-  const mine = (before ?? Promise.resolve()).catch(() => {}).then(() => signIn(context, base, scopes, kind, key))
+  const mine = (before ?? Promise.resolve()).catch(() => {}).then(() => signIn(context, base, scopes, kind, key, stale))
   context.memory.set(turn, mine)
   return mine
 }
 
-async function signIn(context: ConnectorContext, base: Configuration, scopes: string[], kind: PersonKind, key: string) {
+async function signIn(context: ConnectorContext, base: Configuration, scopes: string[], kind: PersonKind, key: string, stale: boolean) {
   const client = new PublicClientApplication(base)
   const cache = client.getTokenCache()
   const now = context.now().getTime()
@@ -34,7 +41,7 @@ async function signIn(context: ConnectorContext, base: Configuration, scopes: st
   const known = remembered.get(key)
   if (known !== undefined) cache.deserialize(known.cache)
   const [account] = await cache.getAllAccounts()
-  const answer = (account ? await silently(client, account, scopes) : null) ?? (await asked(context, client, scopes, kind))
+  const answer = (account ? await silently(client, account, scopes, stale) : null) ?? (await asked(context, client, scopes, kind))
   if (answer) remembered.set(key, { cache: cache.serialize(), until: now + rememberMs })
   return answer
 }
@@ -44,11 +51,14 @@ async function silently(
   client: PublicClientApplication,
   account: NonNullable<AuthenticationResult['account']>,
   scopes: string[],
+  stale: boolean,
 ): Promise<AuthenticationResult | null> {
   try {
-    return await client.acquireTokenSilent({ account, scopes })
+    return await client.acquireTokenSilent({ account, scopes, forceRefresh: stale })
   } catch (problem) {
-    if (problem instanceof InteractionRequiredAuthError) return null
+    // The provider remembers the sign-in no longer, or wants more of the person.
+    if (problem instanceof InteractionRequiredAuthError || (problem instanceof AuthError && problem.errorCode === 'invalid_grant'))
+      return null
     throw problem
   }
 }

@@ -41,6 +41,7 @@ export async function accessToken(context: ConnectorContext, resource: string, a
 /** Forgets a token that the provider did not accept. */
 export function forgetToken(context: ConnectorContext, resource: string, as: Signer = 'connection'): void {
   context.memory.delete(keyOf(resource, as))
+  context.memory.set(`stale ${keyOf(resource, as)}`, true)
 }
 
 const keyOf = (resource: string, as: Signer): string => `token ${as} ${resource}`
@@ -73,7 +74,7 @@ async function signIn(context: ConnectorContext, resource: string, as: Signer): 
         ? await new ConfidentialClientApplication({ ...base, auth: { ...base.auth, ...method.value.auth } }).acquireTokenByClientCredential(
             { scopes },
           )
-        : await byPerson(context, base, scopes, method.value.kind)
+        : await byPerson(context, base, scopes, method.value.kind, context.memory.has(`stale ${keyOf(resource, as)}`))
     if (!answer?.accessToken) return fail('auth-failed', 'the sign-in ended without a token', { next: 'Sign in again.' })
     return ok({ value: answer.accessToken, expiresAt: answer.expiresOn?.getTime() ?? context.now().getTime() + 3_600_000 })
   } catch (problem) {

@@ -18,7 +18,12 @@ afterEach(async () => {
 })
 
 async function open(
-  options: { readonly faults?: readonly EstateFault[]; readonly settings?: Record<string, string>; readonly asOf?: string } = {},
+  options: {
+    readonly faults?: readonly EstateFault[]
+    readonly settings?: Record<string, string>
+    readonly asOf?: string
+    readonly port?: number
+  } = {},
 ) {
   const notices: string[] = []
   estate = await openTenantEstate({
@@ -27,7 +32,7 @@ async function open(
     size: estateSize('small'),
     seed: 7,
     asOf: options.asOf ?? '2026-11-15',
-    port: 0,
+    port: options.port ?? 0,
     quotas: 'off',
     faults: options.faults ?? [],
     state: openState(undefined).section('test'),
@@ -217,6 +222,16 @@ test('asks an administrator once for all hosts, and not again for the revocation
   expect(tenant.notices).toHaveLength(1)
   await microsoft365.revoke?.plan(await target(tenant, 'Careers Chat'), tenant.context())
   expect(tenant.notices).toHaveLength(1)
+})
+
+test('asks again where the provider remembers neither the token nor the sign-in', async () => {
+  const before = await open()
+  await before.run(studioSteps)
+  await before.estate.close()
+  const after = await open({ port: before.estate.port })
+  const { ends } = await after.run(studioSteps)
+  expect(ends['agent-inventory']).toEqual({ state: 'complete' })
+  expect(after.notices.length).toBeGreaterThan(0)
 })
 
 test('puts an agent into quarantine, proves it at the provider, shows it although the inventory lags, and takes it back', async () => {
