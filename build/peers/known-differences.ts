@@ -10,6 +10,18 @@ interface Known {
 
 const known: readonly Known[] = [
   {
+    provider: 'slack',
+    what: /422 .*must have required property 'token'/,
+    whose: 'the description',
+    because: 'the token is sent as a bearer, as the provider’s pages say; the description still wants a header named token',
+  },
+  {
+    provider: 'microsoft-365',
+    what: /servicePrincipals 422 .*query","\$(select","11|expand","0)"/,
+    whose: 'the description',
+    because: 'the description lists neither the date of creation among what may be selected nor a selection inside an expansion',
+  },
+  {
     provider: 'github',
     what: /audit-log 200: \/\*\/(application_client_id|programmatic_access_type) /,
     whose: 'the description',

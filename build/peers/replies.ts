@@ -4,6 +4,8 @@ export interface SeenReply {
   readonly path: string
   readonly status: number
   readonly body: unknown
+  /** What a mock found wrong with the question. */
+  readonly violations?: string | null
 }
 
 /** A network that lets everything pass and remembers what was answered. */
@@ -13,7 +15,13 @@ export function listening(): { readonly transport: typeof fetch; readonly replie
     const answer = await fetch(input, init)
     const url = new URL(input instanceof Request ? input.url : input)
     const text = await answer.clone().text()
-    const reply = { method: init?.method ?? 'GET', path: decodeURIComponent(url.pathname), status: answer.status, body: parsed(text) }
+    const reply = {
+      method: init?.method ?? 'GET',
+      path: decodeURIComponent(url.pathname),
+      status: answer.status,
+      body: parsed(text),
+      violations: answer.headers.get('sl-violations'),
+    }
     replies.push(reply, ...batched(init?.body, reply))
     return answer
   }

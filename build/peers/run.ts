@@ -2,10 +2,12 @@
 import { emulatePeer } from './emulate.ts'
 import { estateRepliesPeer } from './estate-replies.ts'
 import { mcpServersPeer } from './mcp-servers.ts'
+import { motoPeer } from './moto.ts'
 import { n8nPeer } from './n8n.ts'
 import type { Outcome, Peer } from './peer.ts'
+import { prismPeer } from './prism.ts'
 
-const peers: readonly Peer[] = [estateRepliesPeer, mcpServersPeer, emulatePeer, n8nPeer]
+const peers: readonly Peer[] = [estateRepliesPeer, prismPeer, mcpServersPeer, emulatePeer, motoPeer, n8nPeer]
 
 const wanted = process.argv.slice(2)
 const unknown = wanted.filter((name) => !peers.some(({ id }) => id === name))
@@ -29,12 +31,19 @@ for (const peer of peers.filter(({ id }) => wanted.length === 0 || wanted.includ
   }
 }
 
+const isOpen = (outcome: Outcome | null): boolean => outcome?.differences.some(({ whose }) => whose === 'unknown') ?? true
+
+function verdictOf(outcome: Outcome | null, problem: string | null): string {
+  if (problem !== null) return `FAILED: ${problem}`
+  return isOpen(outcome) ? 'OPEN: it differs in ways that nobody has looked into' : 'held'
+}
+
 console.log('\nSummary')
 for (const { peer, outcome, problem, seconds } of rows) {
-  console.log(`${peer.id}: ${problem === null ? 'held' : `FAILED: ${problem}`} (${seconds} s)`)
+  console.log(`${peer.id}: ${verdictOf(outcome, problem)} (${seconds} s)`)
   for (const line of outcome?.found ?? []) console.log(`  found       ${line}`)
   for (const { what, whose } of outcome?.differences ?? []) console.log(`  difference  ${what}: a bug of ${whose}`)
   for (const line of outcome?.lacking ?? []) console.log(`  not had     ${line}`)
 }
-const open = rows.some(({ outcome, problem }) => problem !== null || outcome?.differences.some(({ whose }) => whose === 'unknown'))
+const open = rows.some(({ outcome, problem }) => problem !== null || isOpen(outcome))
 process.exitCode = open ? 1 : 0
