@@ -60,7 +60,7 @@ export function observeRole(account: string, role: Role, rights: Rights, agents:
     ...agents.map((agent) => allowance(`via/${account}/${role.RoleName}/${agent}`, agent, role.RoleName, account, rights)),
     use(key, key, lastActive),
     // Where several agents share a role, its use says nothing of any one of them.
-    ...(only !== undefined && others.length === 0 ? [use(`via/${account}/${only}`, only, lastActive)] : []),
+    ...(only !== undefined && others.length === 0 ? [use(`via/${account}/${role.RoleName}/${only}`, only, lastActive)] : []),
     ...ownersByTags(key, role.Tags),
   ]
 }

@@ -38,7 +38,8 @@ export function observeAgent(agent: Agent, facts: AgentFacts): readonly Observat
   const metadata = agent.versions.latest.metadata
   return [
     subject,
-    ...(identity === null || isOwn(identity, facts) ? [] : [observeIdentity(identity)]),
+    // One thing has one name, whichever of its agents was read last.
+    ...(identity === null || isOwn(identity, facts) ? [] : [observeIdentity({ ...identity, name: `identity shared in ${project.name}` })]),
     ...observeOwners(subject.key, [metadata, project.project.tags, project.of.account.tags], null),
   ]
 }
