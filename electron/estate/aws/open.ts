@@ -75,7 +75,7 @@ export async function openAwsEstate(options: AwsEstateOptions): Promise<AwsEstat
     faults: options.faults,
     linkMember: 'nextToken',
     error: (status, message) => ({ __type: codes[status] ?? 'InternalServerException', message }),
-    routes: serverRoutes(organisation, access),
+    routes: serverRoutes(organisation, access, options.state),
   })
   const looked = regions.filter((region) => quiet || region !== 'sa-east-1')
   return {

@@ -1,4 +1,5 @@
 import type { LoopbackReply } from '../loopback-server.ts'
+import type { StateSection } from '../state-file.ts'
 import type { Access, Principal } from './access.ts'
 import type { Organisation, PlaceContent, Wire } from './organisation.ts'
 import type { ServiceName } from './wire.ts'
@@ -10,6 +11,8 @@ export interface Question {
   readonly by: Principal
   readonly region: string
   readonly content: PlaceContent
+  /** What was changed since the estate was made. */
+  readonly changes: StateSection
   readonly params: Readonly<Record<string, string>>
   /** Members of the body, or fields of the form, or of the query. */
   readonly input: Readonly<Record<string, unknown>>

@@ -1,5 +1,6 @@
 import type { AgentRecord } from './organisation.ts'
 import { type AwsRoute, page, type Question, refuse, type Told, value } from './route.ts'
+import { aliasNow } from './routes-changes.ts'
 
 const service = 'bedrock-agent'
 const names = (items: string) => ({ items, max: 'maxResults', token: 'nextToken', most: 1_000 })
@@ -45,7 +46,13 @@ export const agentRoutes: readonly AwsRoute[] = [
     'POST',
     '/agents/{agentId}/agentaliases/',
     'ListAgentAliases',
-    withAgent(({ aliases }, { input }) => page(aliases, input, names('agentAliasSummaries'))),
+    withAgent(({ aliases }, { input, changes }) =>
+      page(
+        aliases.map((alias) => aliasNow(alias, changes)),
+        input,
+        names('agentAliasSummaries'),
+      ),
+    ),
   ),
   route(
     'POST',

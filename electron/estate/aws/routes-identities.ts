@@ -35,14 +35,19 @@ function authorization({ by, input }: Question): Told {
 
 export const identityRoutes: readonly AwsRoute[] = [
   route('GetAccountAuthorizationDetails', authorization),
-  route('ListServiceSpecificCredentials', ({ by }) =>
-    value({ ServiceSpecificCredentials: by.account.identities.bedrockKeys, IsTruncated: false }),
+  route('ListServiceSpecificCredentials', ({ by, input, changes }) =>
+    value({
+      ServiceSpecificCredentials: by.account.identities.bedrockKeys
+        .filter(({ UserName }) => input.UserName === undefined || UserName === input.UserName)
+        .map((key) => ({ ...key, Status: changes.get(`key/${key.ServiceSpecificCredentialId}`) ?? key.Status })),
+      IsTruncated: false,
+    }),
   ),
-  route('ListAccessKeys', ({ by, input }) =>
+  route('ListAccessKeys', ({ by, input, changes }) =>
     value({
       AccessKeyMetadata: by.account.identities.accessKeys
         .filter(({ UserName }) => UserName === input.UserName)
-        .map(({ LastUsedDate: _used, ...key }) => key),
+        .map(({ LastUsedDate: _used, ...key }) => ({ ...key, Status: changes.get(`key/${String(key.AccessKeyId)}`) ?? key.Status })),
       IsTruncated: false,
     }),
   ),

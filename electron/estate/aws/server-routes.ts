@@ -1,8 +1,10 @@
 import type { LoopbackReply, LoopbackRequest, LoopbackRoute } from '../loopback-server.ts'
+import type { StateSection } from '../state-file.ts'
 import type { Access } from './access.ts'
 import { type Organisation, placeIn } from './organisation.ts'
 import type { AwsRoute, Question } from './route.ts'
 import { agentRoutes } from './routes-agents.ts'
+import { changeRoutes } from './routes-changes.ts'
 import { coreRoutes } from './routes-core.ts'
 import { functionRoutes } from './routes-functions.ts'
 import { identityRoutes } from './routes-identities.ts'
@@ -15,6 +17,7 @@ const routes: readonly AwsRoute[] = [
   ...agentRoutes,
   ...coreRoutes,
   ...functionRoutes,
+  ...changeRoutes,
   ...identityRoutes,
   ...otherRoutes,
 ]
@@ -23,7 +26,7 @@ const routes: readonly AwsRoute[] = [
 const noHost: LoopbackReply = { status: 421, json: { message: 'no such host' } }
 
 /** The provider's hosts, each as the first segment of a path: `/bedrock-agent.eu-west-1.amazonaws.com/agents/`. */
-export function serverRoutes(organisation: Organisation, access: Access): readonly LoopbackRoute[] {
+export function serverRoutes(organisation: Organisation, access: Access, changes: StateSection): readonly LoopbackRoute[] {
   const byAddress = Map.groupBy(routes, ({ method = 'POST', path = '/' }) => `${method} ${path}`)
   return [...byAddress.values()].flatMap((sharing) => {
     const [first] = sharing
@@ -32,7 +35,7 @@ export function serverRoutes(organisation: Organisation, access: Access): readon
       {
         method: first.method ?? 'POST',
         path: `/{host}${first.path ?? '/'}`,
-        handle: (request, params) => answer({ organisation, access, sharing, request, params }),
+        handle: (request, params) => answer({ organisation, access, changes, sharing, request, params }),
       },
     ]
   })
@@ -41,13 +44,14 @@ export function serverRoutes(organisation: Organisation, access: Access): readon
 interface Asked {
   readonly organisation: Organisation
   readonly access: Access
+  readonly changes: StateSection
   readonly sharing: readonly AwsRoute[]
   readonly request: LoopbackRequest
   readonly params: Readonly<Record<string, string>>
 }
 
 /** In the provider's order: host, signature, quota, permission, then the question itself. */
-function answer({ organisation, access, sharing, request, params }: Asked): LoopbackReply {
+function answer({ organisation, access, changes, sharing, request, params }: Asked): LoopbackReply {
   const at = serviceOf(params.host ?? '')
   if (at === null) return noHost
   const { service, region } = at
@@ -72,7 +76,7 @@ function answer({ organisation, access, sharing, request, params }: Asked): Loop
   if (wait !== null) return error(protocol === 'rest' ? 429 : 400, 'ThrottlingException', 'Rate exceeded')
   const denied = route.action === null ? null : deniedBy(by, route.action)
   if (denied !== null) return error(403, protocol === 'query' ? 'AccessDenied' : 'AccessDeniedException', denied)
-  const question: Question = { organisation, access, by, region, content: placeIn(by.account, region), params, input }
+  const question: Question = { organisation, access, by, region, content: placeIn(by.account, region), changes, params, input }
   const told = route.handle(question)
   if ('error' in told) return error(told.status, told.error, told.says ?? '')
   if (protocol === 'query') return xmlReply(route.operation, told.value)

@@ -39,6 +39,16 @@ const get = (id: string, service: ServiceId, operation: string, path: string, pe
 const post = (id: string, service: ServiceId, operation: string, path: string, permission: string, why: string): AwsCall =>
   call({ id, service, operation, method: 'POST', path, permissions: [permission], why })
 
+const write = (
+  method: 'PUT' | 'DELETE',
+  id: string,
+  service: ServiceId,
+  operation: string,
+  path: string,
+  permission: string,
+  why: string,
+): AwsCall => call({ id, service, operation, method, path, permissions: [permission], why, access: 'write' })
+
 /** One path for all operations; a header names it. */
 const target = (id: string, service: ServiceId, prefix: string, operation: string, permission: string, why: string): AwsCall => ({
   ...post(id, service, operation, '/', permission, why),
@@ -252,4 +262,62 @@ export const calls: readonly AwsCall[] = [
   form('access-keys', 'iam', 'ListAccessKeys', 'iam:ListAccessKeys', 'list the keys of users that may call models, with their age'),
   form('key-use', 'iam', 'GetAccessKeyLastUsed', 'iam:GetAccessKeyLastUsed', 'say when such a key was last used'),
   form('role-policy', 'iam', 'GetRolePolicy', 'iam:GetRolePolicy', 'prove that a role is denied everything'),
+  write(
+    'PUT',
+    'set-alias',
+    'bedrock-agent',
+    'UpdateAgentAlias',
+    '/agents/{agentId}/agentaliases/{agentAliasId}/',
+    'bedrock:UpdateAgentAlias',
+    'have an alias refuse every call, and undo it',
+  ),
+  write(
+    'PUT',
+    'set-resource-policy',
+    'agentcore',
+    'PutResourcePolicy',
+    '/resourcepolicy/{resourceArn}',
+    'bedrock-agentcore:PutResourcePolicy',
+    'deny everybody the calling of a runtime or gateway, and put back the policy that was there',
+  ),
+  write(
+    'DELETE',
+    'delete-resource-policy',
+    'agentcore',
+    'DeleteResourcePolicy',
+    '/resourcepolicy/{resourceArn}',
+    'bedrock-agentcore:DeleteResourcePolicy',
+    'undo where there was no policy before',
+  ),
+  write(
+    'PUT',
+    'set-concurrency',
+    'lambda',
+    'PutFunctionConcurrency',
+    '/2017-10-31/functions/{FunctionName}/concurrency',
+    'lambda:PutFunctionConcurrency',
+    'stop a function by letting none of it run, and put back its limit',
+  ),
+  write(
+    'DELETE',
+    'delete-concurrency',
+    'lambda',
+    'DeleteFunctionConcurrency',
+    '/2017-10-31/functions/{FunctionName}/concurrency',
+    'lambda:DeleteFunctionConcurrency',
+    'undo where there was no limit before',
+  ),
+  form(
+    'set-bedrock-key',
+    'iam',
+    'UpdateServiceSpecificCredential',
+    'iam:UpdateServiceSpecificCredential',
+    'switch a Bedrock API key off and on',
+    {
+      access: 'write',
+    },
+  ),
+  form('set-access-key', 'iam', 'UpdateAccessKey', 'iam:UpdateAccessKey', 'switch an access key off and on', { access: 'write' }),
+  form('set-role-policy', 'iam', 'PutRolePolicy', 'iam:PutRolePolicy', 'deny a role everything', { access: 'write' }),
+  form('delete-role-policy', 'iam', 'DeleteRolePolicy', 'iam:DeleteRolePolicy', 'take that denial away again', { access: 'write' }),
 ]

@@ -4,6 +4,7 @@ import { classify } from './classify.ts'
 import { grants } from './grant.ts'
 import { probe } from './probe.ts'
 import { quotas } from './quotas.ts'
+import { revoke } from './revoke.ts'
 import { fields, signIn } from './settings.ts'
 import { agents } from './steps/agents.ts'
 import { assistants } from './steps/assistants.ts'
@@ -49,4 +50,5 @@ export const aws: Connector = {
   ],
   probe,
   classify,
+  revoke,
 }
