@@ -49,6 +49,20 @@ describe('the shared set', () => {
     expect(answers.filter(({ app, own }) => app || own)).toEqual([])
   })
 
+  it('both refuse any change of a byte in the directory and in the headers', () => {
+    const { bundle } = base
+    const start = bundle.readUInt32LE(bundle.length - 6)
+    const places = Array.from({ length: bundle.length - start }, (_, at) => start + at)
+    for (let at = start; at + 46 <= bundle.length - 22; at += 46 + bundle.readUInt16LE(at + 28))
+      places.push(...Array.from({ length: 30 }, (_, more) => bundle.readUInt32LE(at + 42) + more))
+    const accepted = places.filter((place) => {
+      const copy = Buffer.from(bundle)
+      copy[place] = (copy[place] ?? 0) ^ 0x41
+      return verifyBundle(bytesOf(copy)).ok || verifyFile(copy).ok
+    })
+    expect(accepted).toEqual([])
+  })
+
   it('both accept what only a checkpoint from outside can show, and both say so', () => {
     const random = randomFrom(3)
     const mutate = bundleMutations['change a file, sealed anew with the stolen key']

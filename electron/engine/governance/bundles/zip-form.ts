@@ -7,7 +7,7 @@ export interface ZipEntry {
 }
 
 /** 1 January 1980: the same content gives the same bytes. */
-const fixedDate = 0x21
+export const fixedDate = 0x21
 
 export function localHeader({ path, crc, bytes }: Omit<ZipEntry, 'offset'>): Buffer {
   const name = Buffer.from(path, 'latin1')

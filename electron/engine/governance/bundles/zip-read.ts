@@ -1,6 +1,7 @@
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs'
 import { fail, ok, type Result } from '../../../../shared/base/result.ts'
 import { bundleFiles } from './form.ts'
+import { fixedDate } from './zip-form.ts'
 
 /** Bytes by place, from a file or from memory. */
 export interface Bytes {
@@ -79,10 +80,11 @@ export function readDirectory(bytes: Bytes): Result<ReadonlyMap<string, StoredFi
   return at === size && next === start ? ok(files) : refuse('Something stands in it that its directory does not name.')
 }
 
-/** No flags, method `stored`, no extra field, comment or other disk. */
+/** No flags, method `stored`, no time, extra field, comment, other disk or attributes; and the one version and date that we write. */
 function isPlain(directory: Buffer, at: number): boolean {
-  const zero = [8, 10, 30, 32, 34]
-  return zero.every((place) => directory.readUInt16LE(at + place) === 0)
+  const zero = [8, 10, 12, 30, 32, 34, 36, 38, 40]
+  const fixed = directory.readUInt32LE(at + 4) === 0x000a_000a && directory.readUInt16LE(at + 14) === fixedDate
+  return fixed && zero.every((place) => directory.readUInt16LE(at + place) === 0)
 }
 
 /** The header before a file says what the directory says. */

@@ -55,7 +55,9 @@ function unzip(zip) {
     const name = zip.toString('latin1', at + 46, at + 46 + length)
     const place = NAMES.indexOf(name)
     must(place > before, 'container: an unknown file, or files twice or out of order')
-    for (const zero of [8, 10, 30, 32, 34]) must(zip.readUInt16LE(at + zero) === 0, `container: ${name} is not plainly stored`)
+    for (const zero of [8, 10, 12, 30, 32, 34, 36, 38, 40])
+      must(zip.readUInt16LE(at + zero) === 0, `container: ${name} is not plainly stored`)
+    must(zip.readUInt32LE(at + 4) === 0xa000a && zip.readUInt16LE(at + 14) === 33, `container: ${name} is of another version`)
     must(zip.readUInt32LE(at + 20) === bytes && zip.readUInt32LE(at + 42) === next, `container: ${name} is not where it should be`)
     const content = next + 30 + length
     must(content + bytes <= start && zip.readUInt32LE(next) === 0x04034b50, `container: ${name} is not where it should be`)
@@ -173,7 +175,6 @@ function check(files, { note = null, trusted = null }) {
   must(trusted === null || trusted === signature.publicKey, 'signature: of another key than the one you trust')
   const said = Buffer.from(`rollcall bundle v1\n${hex(files.get('manifest.json'))}\n`)
   must(signed(signer, said, signature.signature), 'signature: not of this key over this manifest')
-
   const counts = { findings: 0, violations: 0 }
   const held = new Map()
   for (const file of manifest.files) {
@@ -196,7 +197,6 @@ function check(files, { note = null, trusted = null }) {
       counts.violations += violations.length
     }
   }
-
   const contentOf = (list) => hex(canonical(list.filter(({ path }) => !/^(ledger|checkpoint)\./.test(path))))
   const audit = held.get('audit.json')?.audit
   must(typeof audit?.id === 'string' && audit.id === manifest.audit, 'seal: the manifest names another audit')
