@@ -1,4 +1,4 @@
-import { agentAnswer, makeAgent } from './make-agent.ts'
+import { agentAnswer, makeAgent, roleAnswer } from './make-agent.ts'
 import { makeFunction } from './make-function.ts'
 import { accountNamed, daysAgo, type Organisation, placeIn } from './organisation.ts'
 import { fillResources } from './resources.ts'
@@ -60,10 +60,11 @@ export function fillArchetypes(organisation: Organisation, quiet: boolean): void
   if (!quiet) {
     const far = makeAgent(organisation, data, { name: 'route-planner', index: 3, region: 'sa-east-1' })
     leftOut.push(agentAnswer(far, { archetype: 21 }))
+    answers.push(roleAnswer(far))
   }
 
   // 22: a policy of the organisation denies the question in this account; what is there stays unknown.
-  if (!quiet) makeAgent(organisation, acquired, { name: 'stock-helper', index: 4, region: 'eu-west-1' })
+  if (!quiet) answers.push(roleAnswer(makeAgent(organisation, acquired, { name: 'stock-helper', index: 4, region: 'eu-west-1' })))
 
   fillResources(organisation)
 }

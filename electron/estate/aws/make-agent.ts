@@ -95,3 +95,15 @@ export function agentAnswer(record: AgentRecord, more: Partial<AnswerKeyEntry> =
     ...more,
   })
 }
+
+/** An agent that cannot be seen is given away by its role, which may call models and serves nothing that was found. */
+export function roleAnswer({ agent }: AgentRecord): AnswerKeyEntry {
+  const arn = String(agent.agentResourceRoleArn)
+  return answer({
+    provider: 'aws',
+    name: arn.slice(arn.lastIndexOf('/') + 1),
+    nativeId: { kind: 'aws-role-arn', value: arn },
+    isAgent: true,
+    agentKind: 'automation-identity',
+  })
+}
