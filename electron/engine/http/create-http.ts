@@ -69,8 +69,9 @@ export function createHttp(ports: HttpPorts): HttpFactory {
   const chance = () => (ports.random(1)[0] ?? 0) / 256
   const callId = () => ulid(now(), chance)
 
-  const admissionOf = (opening: Opening, call: CallDeclaration, url: URL, lane: string): Admission => {
-    const key = JSON.stringify([opening.connectionId ?? '', url.origin, call.quota ?? '', lane])
+  const admissionOf = (opening: Opening, call: CallDeclaration, url: URL, { host = {}, lane = '' }: RequestParams): Admission => {
+    // One address may stand for all of a provider's hosts; each of them counts by itself all the same.
+    const key = JSON.stringify([opening.connectionId ?? '', url.origin, call.quota ?? '', host, lane])
     const known = admissions.get(key)
     if (known !== undefined) return known
     const quota = quotaOf(opening, call)
@@ -87,7 +88,7 @@ export function createHttp(ports: HttpPorts): HttpFactory {
     const admitted = admit({ calls: opening.connector.calls, settings: opening.settings, access: opening.access ?? 'read' }, id, params)
     if (!admitted.ok) return admitted
     const { call, url } = admitted.value
-    const admission = admissionOf(opening, call, url, params.lane ?? '')
+    const admission = admissionOf(opening, call, url, params)
     const outgoing = { url, method: call.method, ...payload(params) }
     const startedAt = ports.clock()
     let attempts = 0
