@@ -39,7 +39,16 @@ export async function exchange(
   limits: Limits,
   signal: AbortSignal,
 ): Promise<Exchange> {
-  const timeout = AbortSignal.timeout(limits.attemptMs)
+  // Not `AbortSignal.timeout`: its timer would hold each request in memory for its whole length, long after the reply.
+  const stop = new AbortController()
+  let timedOut = false
+  const timer = setTimeout(() => {
+    timedOut = true
+    stop.abort()
+  }, limits.attemptMs)
+  const cancel = () => stop.abort()
+  if (signal.aborted) cancel()
+  else signal.addEventListener('abort', cancel, { once: true })
   let status: number | null = null
   let bytes = 0
   try {
@@ -48,7 +57,7 @@ export async function exchange(
       headers: request.headers,
       body: request.body,
       redirect: 'manual',
-      signal: AbortSignal.any([signal, timeout]),
+      signal: stop.signal,
     })
     status = reply.status
     const hash = createHash('sha256')
@@ -64,9 +73,12 @@ export async function exchange(
     return { kind: 'reply', status, headers: Object.fromEntries(reply.headers), text, bytes, sha256: hash.digest('hex') }
   } catch (error) {
     if (signal.aborted) return { kind: 'cancelled', status, bytes }
-    if (timeout.aborted) return { kind: 'timed-out', status, bytes }
+    if (timedOut) return { kind: 'timed-out', status, bytes }
     if (status !== null) return { kind: 'cut', status, bytes }
     return { kind: 'unreachable', status, bytes, noSuchHost: isNameError(error) }
+  } finally {
+    clearTimeout(timer)
+    signal.removeEventListener('abort', cancel)
   }
 }
 
