@@ -16,7 +16,9 @@ export const launchFork: LaunchEngine = (entry) => {
     execPath,
     execArgv: runtime.flags,
     env: { ...process.env, ...runtime.environment },
-    serialization: 'advanced',
+    // Not 'advanced': the Node inside Electron 33 loses its place in that stream when the four bytes of a message's length
+    // arrive in two reads, and hears nothing from then on (nodejs/node#55834). Our messages are plain JSON by contract.
+    serialization: 'json',
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   })
   return {
