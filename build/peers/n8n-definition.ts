@@ -3,7 +3,6 @@ import { join } from 'node:path'
 import { parse } from 'yaml'
 import { openN8nEstate } from '../../electron/estate/n8n/open.ts'
 import { makePeople } from '../../electron/estate/people.ts'
-import { makeRandom } from '../../electron/estate/random.ts'
 import { openState } from '../../electron/estate/state-file.ts'
 import { packageFolder } from './n8n-server.ts'
 
@@ -42,12 +41,12 @@ interface Listed {
 export async function checkEstate(check: (holds: boolean, what: string) => void): Promise<void> {
   const definition: Definition = parse(readFileSync(join(packageFolder, 'dist', 'public-api', 'v1', 'openapi.yml'), 'utf8'))
   const estate = await openN8nEstate({
-    random: makeRandom(1),
     people: makePeople({ seed: 1, count: 400, domain: 'meridian.example' }),
     size: { principals: 2_500 },
     seed: 1,
     asOf: '2026-11-22',
     port: 0,
+    quotas: 'off',
     faults: [],
     state: openState(undefined).section('n8n'),
   })

@@ -16,7 +16,6 @@ import { openOpenaiEstate } from './openai/open.ts'
 import { openOthers } from './others.ts'
 import { makePeople } from './people.ts'
 import type { EstatePortName } from './ports.ts'
-import { makeRandom } from './random.ts'
 import { estateSize } from './size.ts'
 import { openOrganisationEstate } from './slack/open.ts'
 import { openState } from './state-file.ts'
@@ -41,7 +40,7 @@ export async function openEstate(options: EstateOptions): Promise<Estate> {
   const served = {
     'microsoft-365': main,
     'microsoft-365-acquisition': await openTenantEstate({ ...common, ...place('microsoft-365-acquisition'), which: 'acquisition' }),
-    n8n: await openN8nEstate({ ...common, ...place('n8n'), random: makeRandom(seed).at('n8n') }),
+    n8n: await openN8nEstate({ ...common, ...place('n8n') }),
     'google-workspace': await openDomainEstate({
       ...common,
       ...place('google-workspace'),

@@ -1,26 +1,16 @@
-import type { EstateFault } from '../../shared/domain/estate.ts'
 import { openAnthropicEstate } from './anthropic/open.ts'
 import { openGitHubEstate } from './github/open.ts'
 import { openDomainEstate } from './google-workspace/open.ts'
 import { openN8nEstate } from './n8n/open.ts'
 import { openOpenaiEstate } from './openai/open.ts'
-import { makePeople, type People } from './people.ts'
+import { makePeople } from './people.ts'
 import type { EstatePortName } from './ports.ts'
-import { makeRandom } from './random.ts'
-import type { EstateSize } from './size.ts'
+import type { ServerOptions } from './server-options.ts'
 import { openOrganisationEstate } from './slack/open.ts'
 import type { StateSection } from './state-file.ts'
 
-interface Common {
-  readonly people: People
-  readonly size: EstateSize
-  readonly seed: number
-  readonly asOf: string
-  readonly quotas: 'published' | 'off'
-  readonly faults: readonly EstateFault[]
-}
-
-type Place = (name: EstatePortName) => { readonly port: number; readonly state: StateSection }
+type Common = Omit<ServerOptions, 'port' | 'state' | 'permissions'>
+type Place = (name: EstatePortName) => Pick<ServerOptions, 'port' | 'state'>
 
 const unit = 'Acquisition'
 /** Keeps the ids of what is another instance apart, while a product keeps the id it has everywhere. */
@@ -40,14 +30,12 @@ export async function openOthers(
       ...common,
       ...place('n8n-care'),
       seed: elsewhere,
-      random: makeRandom(elsewhere).at('n8n'),
       other: { label: 'Customer Care automation server', businessUnit: 'Customer Care' },
     }),
     'n8n-acquisition': await openN8nEstate({
       ...acquired,
       ...place('n8n-acquisition'),
       seed: elsewhere + 1,
-      random: makeRandom(elsewhere + 1).at('n8n'),
       other: { label: 'Acquisition’s automation server', businessUnit: unit },
     }),
     'google-workspace-acquisition': await openDomainEstate({

@@ -1,4 +1,4 @@
-import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
+import type { EstateFault } from '../../../shared/domain/estate.ts'
 import { openAnthropicEstate } from '../../estate/anthropic/open.ts'
 import { openAwsEstate } from '../../estate/aws/open.ts'
 import { openAzureEstate } from '../../estate/azure/open.ts'
@@ -10,7 +10,7 @@ import { openTenantEstate } from '../../estate/microsoft-365/open.ts'
 import { openN8nEstate } from '../../estate/n8n/open.ts'
 import { openOpenaiEstate } from '../../estate/openai/open.ts'
 import { makePeople } from '../../estate/people.ts'
-import { makeRandom } from '../../estate/random.ts'
+import type { OpenServer } from '../../estate/server-options.ts'
 import { estateSize } from '../../estate/size.ts'
 import { openOrganisationEstate } from '../../estate/slack/open.ts'
 import { openState } from '../../estate/state-file.ts'
@@ -22,13 +22,6 @@ export interface ServedOptions {
   readonly empty: boolean
   /** What the connection may do, in the declaration's names: exactly this. All that the connector wants unless said. */
   readonly permissions?: readonly string[]
-}
-
-interface Served {
-  readonly origin: string
-  readonly connection: EstateConnection
-  readonly entries: readonly AnswerKeyEntry[]
-  close(): Promise<void>
 }
 
 /** A call that one step lives by, and where it is asked for. */
@@ -55,7 +48,7 @@ export interface SuiteEntry {
   readonly long?: Target
   /** How many objects a huge tenant shows at least. */
   readonly huge: number
-  readonly open: (options: ServedOptions) => Promise<Served>
+  readonly open: (options: ServedOptions) => Promise<OpenServer>
 }
 
 const many = makePeople({ seed: 7, count: 5_000, domain: 'meridian.example' })
@@ -69,8 +62,9 @@ const section = (id: string) => {
 }
 // As far as each estate grows; Microsoft's alone would take long.
 const principals = (id: string): string => (id === 'microsoft-365' ? '1500' : '40000')
-const common = ({ size, faults }: ServedOptions, id: string) =>
+const common = ({ size, faults, permissions }: ServedOptions, id: string) =>
   ({
+    ...(permissions === undefined ? {} : { permissions }),
     people: size === 'huge' ? many : few,
     size: estateSize(size === 'huge' ? principals(id) : size),
     seed: 7,
@@ -80,13 +74,6 @@ const common = ({ size, faults }: ServedOptions, id: string) =>
     faults,
     state: section(id),
   }) as const
-
-/** The permissions, under the name by which an estate takes them. */
-const only = <Name extends 'permissions' | 'scopes' | 'rights'>(name: Name, { permissions }: ServedOptions) =>
-  (permissions === undefined ? {} : { [name]: permissions }) as { readonly [N in Name]?: readonly string[] }
-
-/** `members:read` → `{ members: 'read' }`. */
-const levelsOf = (permissions: readonly string[]) => Object.fromEntries(permissions.map((permission) => permission.split(':')))
 
 const searchPolicies = `/cloudasset.googleapis.com/v1/organizations/${organisationId(7)}:searchAllIamPolicies`
 
@@ -100,7 +87,6 @@ export const served: Readonly<Record<string, SuiteEntry>> = {
       // What is asked for by a query in a body is not emptied by a fault on lists.
       return openTenantEstate({
         ...rest,
-        ...only('permissions', options),
         size: options.empty ? { ...size, bots: 0 } : size,
         which: 'main',
       })
@@ -111,7 +97,7 @@ export const served: Readonly<Record<string, SuiteEntry>> = {
     // What hangs on a subscription has a longer path; it is asked for after its list.
     long: { step: 'accounts', call: 'subscriptions', path: '/management.azure.com/subscriptions', times: 1 },
     huge: 300,
-    open: (options) => openAzureEstate({ ...common(options, 'azure'), ...only('permissions', options), calm: true }),
+    open: (options) => openAzureEstate({ ...common(options, 'azure'), calm: true }),
   },
   'google-workspace': {
     target: { step: 'users', call: 'users', path: '/admin/directory/v1/users' },
@@ -119,7 +105,6 @@ export const served: Readonly<Record<string, SuiteEntry>> = {
     open: (options) =>
       openDomainEstate({
         ...common(options, 'google-workspace'),
-        ...only('scopes', options),
         keys: keys.section('google-workspace'),
         empty: options.empty,
       }),
@@ -131,7 +116,6 @@ export const served: Readonly<Record<string, SuiteEntry>> = {
     open: (options) =>
       openCloudEstate({
         ...common(options, 'google-cloud'),
-        ...only('permissions', options),
         keys: keys.section('google-cloud'),
         empty: options.empty,
       }),
@@ -139,21 +123,19 @@ export const served: Readonly<Record<string, SuiteEntry>> = {
   slack: {
     target: { step: 'users', call: 'users.list', path: '/api/users.list' },
     huge: 5_000,
-    open: (options) =>
-      openOrganisationEstate({ ...common(options, 'slack'), ...only('scopes', options), members: options.size === 'huge' ? 5_000 : 150 }),
+    open: (options) => openOrganisationEstate({ ...common(options, 'slack'), members: options.size === 'huge' ? 5_000 : 150 }),
   },
   github: {
     target: { step: 'installations', call: 'installations', path: '/orgs/meridian-group/installations' },
     long: { step: 'people', call: 'members', path: '/orgs/meridian-group/members' },
     huge: 500,
-    open: (options) =>
-      openGitHubEstate({ ...common(options, 'github'), ...(options.permissions ? { permissions: levelsOf(options.permissions) } : {}) }),
+    open: (options) => openGitHubEstate({ ...common(options, 'github') }),
   },
   n8n: {
     target: { step: 'credentials', call: 'credentials', path: '/api/v1/credentials' },
     long: { step: 'workflows', call: 'workflows', path: '/api/v1/workflows' },
     huge: 4_000,
-    open: (options) => openN8nEstate({ ...common(options, 'n8n'), ...only('scopes', options), random: makeRandom(7).at('n8n') }),
+    open: (options) => openN8nEstate({ ...common(options, 'n8n') }),
   },
   openai: {
     target: { step: 'admin-keys', call: 'admin-keys', path: '/v1/organization/admin_api_keys' },
@@ -161,13 +143,13 @@ export const served: Readonly<Record<string, SuiteEntry>> = {
     // What hangs on a project has a longer path; it is asked for after its list.
     long: { step: 'keys', call: 'projects', path: '/v1/organization/projects', times: 1 },
     huge: 2_000,
-    open: (options) => openOpenaiEstate({ ...common(options, 'openai'), ...only('scopes', options) }),
+    open: (options) => openOpenaiEstate({ ...common(options, 'openai') }),
   },
   anthropic: {
     target: { step: 'keys', call: 'keys', path: '/v1/organizations/api_keys' },
     linked: { step: 'costs', call: 'costs', path: '/v1/organizations/cost_report' },
     huge: 2_000,
-    open: (options) => openAnthropicEstate({ ...common(options, 'anthropic'), ...only('rights', options) }),
+    open: (options) => openAnthropicEstate({ ...common(options, 'anthropic') }),
   },
   aws: {
     // One region: what is asked at its host is asked of every account.
@@ -179,7 +161,6 @@ export const served: Readonly<Record<string, SuiteEntry>> = {
         regions: ['eu-west-1'],
         quiet: true,
         empty: options.empty,
-        ...only('permissions', options),
       }),
   },
 }

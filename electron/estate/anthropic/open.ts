@@ -1,41 +1,22 @@
-import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
+import type { AnswerKeyEntry } from '../../../shared/domain/estate.ts'
 import { answer } from '../answer-key.ts'
 import { guidAt } from '../ids.ts'
 import { openLoopbackServer } from '../loopback-server.ts'
-import type { People } from '../people.ts'
 import { makeRandom } from '../random.ts'
-import type { EstateSize } from '../size.ts'
-import type { StateSection } from '../state-file.ts'
+import type { OpenServer, OtherInstance, ServerOptions } from '../server-options.ts'
 import { makeOrganization, type Organization } from './organization.ts'
 import { anthropicError, anthropicRoutes } from './routes.ts'
 
-export interface AnthropicEstateOptions {
-  readonly people: People
-  readonly size: Pick<EstateSize, 'principals'>
-  readonly seed: number
-  /** ISO date at which it shows itself. */
-  readonly asOf: string
-  readonly port: number
-  readonly faults: readonly EstateFault[]
-  readonly state: StateSection
+export interface AnthropicEstateOptions extends ServerOptions {
   /** Whether the activity feed was switched on; it was unless said. */
   readonly feed?: boolean
   /** Another organisation of the firm: none of the archetypes. */
-  readonly other?: { readonly label: string; readonly businessUnit: string | null }
-  /** What the connection's credentials may do, as the connector names it; everything unless said. */
-  readonly rights?: readonly string[]
+  readonly other?: OtherInstance
 }
 
-export interface AnthropicEstate {
-  readonly origin: string
-  readonly port: number
+export interface AnthropicEstate extends OpenServer {
   readonly organization: Organization
-  readonly entries: readonly AnswerKeyEntry[]
-  readonly connection: EstateConnection
-  requests(): number
-  throttled(): number
   reset(): void
-  close(): Promise<void>
 }
 
 const allRights = ['Admin API key', 'read:compliance_activities', 'org:admin', 'API key of a workspace']
@@ -45,7 +26,7 @@ const keyCount = (principals: number): number => Math.min(600, Math.max(26, Math
 
 /** Opens Meridian Group's organisation with this vendor on 127.0.0.1. */
 export async function openAnthropicEstate(options: AnthropicEstateOptions): Promise<AnthropicEstate> {
-  const { seed, state, feed = true, rights = allRights } = options
+  const { seed, state, feed = true, permissions = allRights } = options
   const secret = (kind: string) => guidAt(seed, `anthropic/${kind}`, 0).replaceAll('-', '')
   const secrets = {
     adminKey: `sk-ant-admin01-${secret('admin')}`,
@@ -66,7 +47,7 @@ export async function openAnthropicEstate(options: AnthropicEstateOptions): Prom
     error: anthropicError,
     routes: anthropicRoutes(organization, {
       ...secrets,
-      rights: new Set(rights.filter((right) => feed || right !== 'read:compliance_activities')),
+      rights: new Set(permissions.filter((right) => feed || right !== 'read:compliance_activities')),
     }),
   })
   return {

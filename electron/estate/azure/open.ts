@@ -1,11 +1,8 @@
-import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
 import { guidAt } from '../ids.ts'
 import { openLoopbackServer } from '../loopback-server.ts'
 import { signInRoutes } from '../microsoft-365/sign-in-routes.ts'
-import type { People } from '../people.ts'
 import { makeRandom } from '../random.ts'
-import type { EstateSize } from '../size.ts'
-import type { StateSection } from '../state-file.ts'
+import type { OpenServer, ServerOptions } from '../server-options.ts'
 import { azureError, makeAccess, type RegisteredClient } from './access.ts'
 import { agentRoutes } from './agent-routes.ts'
 import { answersOf } from './answers.ts'
@@ -14,34 +11,16 @@ import { managementRoutes } from './management-routes.ts'
 import { readActions, writeActions } from './permissions.ts'
 import { automationRoutes, projectRoutes } from './resource-routes.ts'
 
-export interface AzureEstateOptions {
-  readonly people: People
-  readonly size: Pick<EstateSize, 'principals'>
-  readonly seed: number
-  /** ISO date at which it shows itself. */
-  readonly asOf: string
-  readonly port: number
-  readonly quotas: 'published' | 'off'
-  readonly faults: readonly EstateFault[]
-  readonly state: StateSection
+export interface AzureEstateOptions extends ServerOptions {
   /** The tenant whose identities act here; one of its own unless given. */
   readonly directory?: Directory
-  /** Exactly these actions for the audit's application; all that reading and revoking take unless given. */
-  readonly permissions?: readonly string[]
   /** Nobody refuses anything, and every service is registered everywhere. */
   readonly calm?: boolean
 }
 
-export interface AzureEstate {
-  readonly origin: string
-  readonly port: number
+export interface AzureEstate extends OpenServer {
   readonly cloud: Cloud
-  readonly entries: readonly AnswerKeyEntry[]
-  readonly connection: EstateConnection
-  requests(): number
-  throttled(): number
   reset(): void
-  close(): Promise<void>
 }
 
 const domain = 'meridian.example'

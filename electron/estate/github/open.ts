@@ -1,9 +1,6 @@
-import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
 import { guidAt } from '../ids.ts'
 import { openLoopbackServer } from '../loopback-server.ts'
-import type { People } from '../people.ts'
-import type { EstateSize } from '../size.ts'
-import type { StateSection } from '../state-file.ts'
+import type { OpenServer, ServerOptions } from '../server-options.ts'
 import { gitHubError, keepKey, type Levels, makeAccess } from './access.ts'
 import { organizationAnswers } from './answers.ts'
 import { makeOrganization, type OtherOrganization } from './organization.ts'
@@ -11,57 +8,42 @@ import { organizationRoutes } from './organization-routes.ts'
 import { repositoryRoutes } from './repository-routes.ts'
 import { linkFaults, type Routing } from './routes.ts'
 
-export interface GitHubEstateOptions {
-  readonly people: People
-  readonly size: Pick<EstateSize, 'principals'>
-  readonly seed: number
-  /** ISO date at which the organisation shows itself. */
-  readonly asOf: string
-  readonly port: number
-  readonly quotas: 'published' | 'off'
-  readonly faults: readonly EstateFault[]
-  readonly state: StateSection
-  /** Permissions of the app instead of all it wants, for tests. */
-  readonly permissions?: Levels
+export interface GitHubEstateOptions extends ServerOptions {
   readonly selection?: 'all' | 'selected'
   /** Another organisation of the firm: the apps everybody has, and ordinary repositories. */
   readonly other?: OtherOrganization
 }
 
-export interface GitHubEstate {
-  readonly origin: string
-  readonly port: number
-  readonly entries: readonly AnswerKeyEntry[]
+export interface GitHubEstate extends OpenServer {
   /** Signed in as an app; `token` is an owner's classic token for the other way. */
-  readonly connection: EstateConnection
   readonly token: string
   /** Files whose content was asked for. */
   readonly filesRead: readonly string[]
-  requests(): number
-  throttled(): number
   reset(): void
-  close(): Promise<void>
 }
 
 /** Exactly what the connector asks an administrator to grant. */
-export const readPermissions: Levels = {
-  actions: 'read',
-  contents: 'read',
-  metadata: 'read',
-  members: 'read',
-  organization_administration: 'read',
-  organization_copilot_agent_settings: 'read',
-  organization_personal_access_tokens: 'read',
-}
+export const readPermissions: readonly string[] = [
+  'actions:read',
+  'contents:read',
+  'metadata:read',
+  'members:read',
+  'organization_administration:read',
+  'organization_copilot_agent_settings:read',
+  'organization_personal_access_tokens:read',
+]
 
-/** The demo's own app may also revoke. */
-const writePermissions: Levels = {
+/** The demo's own app may also revoke; of two levels of one permission the last counts. */
+const writePermissions: readonly string[] = [
   ...readPermissions,
-  actions: 'write',
-  organization_administration: 'write',
-  organization_copilot_agent_settings: 'write',
-  organization_personal_access_tokens: 'write',
-}
+  'actions:write',
+  'organization_administration:write',
+  'organization_copilot_agent_settings:write',
+  'organization_personal_access_tokens:write',
+]
+
+/** `members:read` → `{ members: 'read' }`. */
+const levelsOf = (permissions: readonly string[]): Levels => Object.fromEntries(permissions.map((permission) => permission.split(':')))
 
 /** Opens Meridian Group's organisation on GitHub on 127.0.0.1. */
 export async function openGitHubEstate(options: GitHubEstateOptions): Promise<GitHubEstate> {
@@ -78,7 +60,7 @@ export async function openGitHubEstate(options: GitHubEstateOptions): Promise<Gi
   const access = makeAccess({
     state,
     quotas: options.quotas,
-    permissions: options.permissions ?? writePermissions,
+    permissions: levelsOf(options.permissions ?? writePermissions),
     selection: options.selection ?? 'all',
     token,
   })

@@ -1,10 +1,9 @@
-import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
+import type { AnswerKeyEntry } from '../../../shared/domain/estate.ts'
 import { answer } from '../answer-key.ts'
 import { keptKeys } from '../google-token.ts'
 import { openLoopbackServer } from '../loopback-server.ts'
-import type { People } from '../people.ts'
 import { makeRandom } from '../random.ts'
-import type { EstateSize } from '../size.ts'
+import type { OpenServer, ServerOptions } from '../server-options.ts'
 import type { StateSection } from '../state-file.ts'
 import { type Denial, makeAccess, rpcError } from './access.ts'
 import { emailOf } from './archetypes.ts'
@@ -18,20 +17,9 @@ import { serviceRoutes } from './service-routes.ts'
 import { makeServices } from './services.ts'
 import { noServices } from './services-plan.ts'
 
-export interface CloudEstateOptions {
-  readonly people: People
-  readonly size: Pick<EstateSize, 'principals'>
-  readonly seed: number
-  /** ISO date at which the organisation shows itself. */
-  readonly asOf: string
-  readonly port: number
-  readonly quotas: 'published' | 'off'
-  readonly faults: readonly EstateFault[]
-  readonly state: StateSection
+export interface CloudEstateOptions extends ServerOptions {
   /** Where the service account's key is kept: a part of the state that a reset leaves alone. The state itself unless said. */
   readonly keys?: StateSection
-  /** All that the audit's account may do; its role for reading and the one for revoking unless said. */
-  readonly permissions?: readonly string[]
   /** Permissions that the audit's account lacks, for tests. */
   readonly without?: readonly string[]
   /** What the organisation's own policy denies the audit, whatever its role: archetype 41. */
@@ -40,16 +28,6 @@ export interface CloudEstateOptions {
   readonly payerLacks?: readonly string[]
   /** An organisation nobody works in yet. */
   readonly empty?: boolean
-}
-
-export interface CloudEstate {
-  readonly origin: string
-  readonly port: number
-  readonly entries: readonly AnswerKeyEntry[]
-  readonly connection: EstateConnection
-  requests(): number
-  throttled(): number
-  close(): Promise<void>
 }
 
 const provider = 'google-cloud'
@@ -61,7 +39,7 @@ const countsOf = (principals: number): Counts => {
 }
 
 /** Opens Meridian Group's Google Cloud organisation on 127.0.0.1. */
-export async function openCloudEstate(options: CloudEstateOptions): Promise<CloudEstate> {
+export async function openCloudEstate(options: CloudEstateOptions): Promise<OpenServer> {
   const { seed, asOf, people, state, permissions = [...auditPermissions, ...revokePermissions], without = [], denials = [] } = options
   const made = makeOrganisation({ seed, people, random: makeRandom(seed).at('google-cloud'), counts: countsOf(options.size.principals) })
   const organisation = options.empty ? emptied(made) : made

@@ -1,38 +1,25 @@
 import { mkdirSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { dirname, join } from 'node:path'
-import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
 import { answer } from '../answer-key.ts'
 import { keptKeys } from '../google-token.ts'
 import { guidAt } from '../ids.ts'
 import { openLoopbackServer } from '../loopback-server.ts'
-import type { People } from '../people.ts'
 import { makeRandom } from '../random.ts'
-import type { EstateSize } from '../size.ts'
+import type { OpenServer, OtherInstance, ServerOptions } from '../server-options.ts'
 import type { StateSection } from '../state-file.ts'
 import { googleError, makeAccess } from './access.ts'
 import { makeDomain } from './domain.ts'
 import type { ClientPlan } from './plan.ts'
 import { domainRoutes } from './routes.ts'
 
-export interface DomainEstateOptions {
-  readonly people: People
-  readonly size: Pick<EstateSize, 'principals'>
-  readonly seed: number
-  /** ISO date at which the domain shows itself. */
-  readonly asOf: string
-  readonly port: number
-  readonly quotas: 'published' | 'off'
-  readonly faults: readonly EstateFault[]
-  readonly state: StateSection
+export interface DomainEstateOptions extends ServerOptions {
   /** Where the service account's key is kept: a part of the state that a reset leaves alone. The state itself unless said. */
   readonly keys?: StateSection
   /** Where the list of clients is written, which a person would have copied from the console; a temporary file unless said. */
   readonly listFile?: string
   /** Scopes that were not allowed for the service account, for tests. */
   readonly without?: readonly string[]
-  /** The scopes that were allowed for it instead of all it wants, for tests. */
-  readonly scopes?: readonly string[]
   /** False: the administrator may not read the audit log. */
   readonly mayReport?: boolean
   /** The first so many calls are throttled, for tests. */
@@ -40,17 +27,7 @@ export interface DomainEstateOptions {
   /** An organisation nobody works in yet. */
   readonly empty?: boolean
   /** Another domain of the firm: the products under the client ids they have everywhere, and a crowd of its own. */
-  readonly other?: { readonly label: string; readonly businessUnit: string | null; readonly seed: number }
-}
-
-export interface DomainEstate {
-  readonly origin: string
-  readonly port: number
-  readonly entries: readonly AnswerKeyEntry[]
-  readonly connection: EstateConnection
-  requests(): number
-  throttled(): number
-  close(): Promise<void>
+  readonly other?: OtherInstance & { readonly seed: number }
 }
 
 const auth = 'https://www.googleapis.com/auth/'
@@ -61,7 +38,7 @@ const provider = 'google-workspace'
 const accountCount = (principals: number): number => (principals < 1_000 ? 60 : principals < 10_000 ? 620 : 2_000)
 
 /** Opens Meridian Group's Google Workspace domain on 127.0.0.1. */
-export async function openDomainEstate(options: DomainEstateOptions): Promise<DomainEstate> {
+export async function openDomainEstate(options: DomainEstateOptions): Promise<OpenServer> {
   const { seed, asOf, people, state, without = [] } = options
   const accounts = options.empty ? 0 : options.other ? 60 : accountCount(options.size.principals)
   const made = makeDomain({
@@ -77,7 +54,7 @@ export async function openDomainEstate(options: DomainEstateOptions): Promise<Do
   const keys = keptKeys(options.keys ?? state, 'google-workspace-keys')
   const email = `rollcall-audit@meridian-audit-${seed}.iam.gserviceaccount.com`
   const adminEmail = people.at(0).mail
-  const scopes = new Set((options.scopes ?? allowed.map((name) => `${auth}${name}`)).filter((scope) => !without.includes(scope)))
+  const scopes = new Set((options.permissions ?? allowed.map((name) => `${auth}${name}`)).filter((scope) => !without.includes(scope)))
   const access = makeAccess({
     seed,
     account: { email, publicKey: keys.publicKey, adminEmail, scopes },

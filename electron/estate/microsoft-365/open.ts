@@ -1,9 +1,8 @@
-import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
 import { guidAt } from '../ids.ts'
 import { type LoopbackServer, openLoopbackServer } from '../loopback-server.ts'
-import { makePeople, type People } from '../people.ts'
+import { makePeople } from '../people.ts'
+import type { OpenServer, ServerOptions } from '../server-options.ts'
 import type { EstateSize } from '../size.ts'
-import type { StateSection } from '../state-file.ts'
 import { graphError, makeAccess, platformApi, type RegisteredClient } from './access.ts'
 import { tenantAnswers } from './answer-entries.ts'
 import { acquisitionArchetypes, mainArchetypes } from './archetypes.ts'
@@ -19,29 +18,13 @@ import { signInRoutes } from './sign-in-routes.ts'
 import { makeTenant, type Tenant } from './tenant.ts'
 
 /** One directory of the estate, served. */
-export interface TenantEstate {
-  readonly origin: string
-  readonly port: number
+export interface TenantEstate extends OpenServer {
   readonly tenant: Tenant
-  readonly connection: EstateConnection
-  readonly entries: readonly AnswerKeyEntry[]
-  requests(): number
-  throttled(): number
-  close(): Promise<void>
 }
 
-export interface TenantEstateOptions {
+export interface TenantEstateOptions extends ServerOptions {
   readonly which: 'main' | 'acquisition'
-  readonly people: People
   readonly size: EstateSize
-  readonly seed: number
-  readonly asOf: string
-  readonly port: number
-  readonly quotas: 'published' | 'off'
-  readonly faults: readonly EstateFault[]
-  readonly state: StateSection
-  /** What the client was granted instead of all it wants, for tests. */
-  readonly permissions?: readonly string[]
 }
 
 const scanPermissions = [

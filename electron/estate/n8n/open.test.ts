@@ -1,6 +1,5 @@
 import { afterEach, expect, it } from 'vitest'
 import { makePeople } from '../people.ts'
-import { makeRandom } from '../random.ts'
 import { openState } from '../state-file.ts'
 import { type N8nEstate, openN8nEstate } from './open.ts'
 
@@ -12,12 +11,12 @@ afterEach(async () => {
 
 async function opened(asOf = '2026-11-22'): Promise<N8nEstate> {
   server = await openN8nEstate({
-    random: makeRandom(3),
     people: makePeople({ seed: 3, count: 400, domain: 'meridian.example' }),
     size: { principals: 2_500 },
     seed: 3,
     asOf,
     port: 0,
+    quotas: 'off',
     faults: [],
     state: openState(undefined).section('n8n'),
   })

@@ -1,40 +1,19 @@
-import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
 import { answer } from '../answer-key.ts'
 import { guidAt } from '../ids.ts'
 import { openLoopbackServer } from '../loopback-server.ts'
-import type { People } from '../people.ts'
-import type { Random } from '../random.ts'
-import type { EstateSize } from '../size.ts'
-import type { StateSection } from '../state-file.ts'
+import { makeRandom } from '../random.ts'
+import type { OpenServer, OtherInstance, ServerOptions } from '../server-options.ts'
 import { makeInstance } from './instance.ts'
 import { allScopes, n8nRoutes } from './routes.ts'
 
-export interface N8nEstateOptions {
-  readonly random: Random
-  readonly people: People
-  readonly size: Pick<EstateSize, 'principals'>
-  readonly seed: number
-  /** ISO date at which the server shows itself. */
-  readonly asOf: string
-  readonly port: number
-  readonly faults: readonly EstateFault[]
-  readonly state: StateSection
+export interface N8nEstateOptions extends ServerOptions {
   /** Another server of the firm: none of the archetypes, and a crowd of its own. */
-  readonly other?: { readonly label: string; readonly businessUnit: string | null }
-  /** Scopes of the key instead of all of them, for tests. */
-  readonly scopes?: readonly string[]
+  readonly other?: OtherInstance
 }
 
-export interface N8nEstate {
-  readonly origin: string
-  readonly port: number
+export interface N8nEstate extends OpenServer {
   readonly apiKey: string
-  readonly entries: readonly AnswerKeyEntry[]
-  readonly connection: EstateConnection
-  requests(): number
-  throttled(): number
   reset(): void
-  close(): Promise<void>
 }
 
 /** How many workflows go with a number of principals: 150 at the default size. */
@@ -47,6 +26,7 @@ export async function openN8nEstate(options: N8nEstateOptions): Promise<N8nEstat
   const { seed, state } = options
   const instance = makeInstance({
     ...options,
+    random: makeRandom(seed).at('n8n'),
     count: options.other ? Math.ceil(workflowCount(options.size.principals) / 5) : workflowCount(options.size.principals),
     archetypes: options.other === undefined,
   })
@@ -57,7 +37,7 @@ export async function openN8nEstate(options: N8nEstateOptions): Promise<N8nEstat
     faults: options.faults,
     linkMember: 'nextCursor',
     error: (_status, text) => ({ message: text }),
-    routes: n8nRoutes(instance, { apiKey, scopes: new Set(options.scopes ?? allScopes) }),
+    routes: n8nRoutes(instance, { apiKey, scopes: new Set(options.permissions ?? allScopes) }),
   })
   return {
     origin: server.origin,

@@ -1,40 +1,21 @@
-import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
+import type { AnswerKeyEntry } from '../../../shared/domain/estate.ts'
 import { answer } from '../answer-key.ts'
 import { guidAt } from '../ids.ts'
 import { openLoopbackServer } from '../loopback-server.ts'
-import type { People } from '../people.ts'
 import { makeRandom } from '../random.ts'
-import type { EstateSize } from '../size.ts'
-import type { StateSection } from '../state-file.ts'
+import type { OpenServer, OtherInstance, ServerOptions } from '../server-options.ts'
 import { makeOrganization, type Organization } from './organization.ts'
 import { assistantRecords } from './records.ts'
 import { openaiError, openaiRoutes } from './routes.ts'
 
-export interface OpenaiEstateOptions {
-  readonly people: People
-  readonly size: Pick<EstateSize, 'principals'>
-  readonly seed: number
-  /** ISO date at which it shows itself. */
-  readonly asOf: string
-  readonly port: number
-  readonly faults: readonly EstateFault[]
-  readonly state: StateSection
-  /** Scopes that the connection's keys have; all of them unless said. */
-  readonly scopes?: readonly string[]
+export interface OpenaiEstateOptions extends ServerOptions {
   /** Another organisation of the firm: none of the archetypes. */
-  readonly other?: { readonly label: string; readonly businessUnit: string | null }
+  readonly other?: OtherInstance
 }
 
-export interface OpenaiEstate {
-  readonly origin: string
-  readonly port: number
+export interface OpenaiEstate extends OpenServer {
   readonly organization: Organization
-  readonly entries: readonly AnswerKeyEntry[]
-  readonly connection: EstateConnection
-  requests(): number
-  throttled(): number
   reset(): void
-  close(): Promise<void>
 }
 
 const allScopes = ['api.management.read', 'api.management.write', 'api.usage.read', 'api.audit_logs.read', 'api.assistants.read']
@@ -60,7 +41,7 @@ export async function openOpenaiEstate(options: OpenaiEstateOptions): Promise<Op
     faults: options.faults,
     linkMember: 'next_page',
     error: (_status, message) => openaiError(message),
-    routes: openaiRoutes(organization, { adminKey, projectKey, scopes: new Set(options.scopes ?? allScopes) }),
+    routes: openaiRoutes(organization, { adminKey, projectKey, scopes: new Set(options.permissions ?? allScopes) }),
   })
   return {
     origin: server.origin,

@@ -1,28 +1,14 @@
-import type { AnswerKeyEntry, EstateConnection, EstateFault } from '../../../shared/domain/estate.ts'
 import { answer } from '../answer-key.ts'
 import { guidAt } from '../ids.ts'
 import { openLoopbackServer } from '../loopback-server.ts'
-import type { People } from '../people.ts'
 import { makeRandom } from '../random.ts'
-import type { EstateSize } from '../size.ts'
-import type { StateSection } from '../state-file.ts'
+import type { OpenServer, OtherInstance, ServerOptions } from '../server-options.ts'
 import { makeApps } from './plan.ts'
 import { careWorkflow, organisationRoutes } from './routes.ts'
 
-export interface OrganisationEstateOptions {
-  readonly people: People
-  readonly size: Pick<EstateSize, 'principals'>
-  readonly seed: number
-  /** ISO date at which the organisation shows itself. */
-  readonly asOf: string
-  readonly port: number
-  readonly quotas: 'published' | 'off'
-  readonly faults: readonly EstateFault[]
-  readonly state: StateSection
+export interface OrganisationEstateOptions extends ServerOptions {
   /** Scopes the token lacks, for tests. */
   readonly without?: readonly string[]
-  /** Scopes the token has instead of all it wants, for tests. */
-  readonly scopes?: readonly string[]
   /** False: replies do not tell what the token may do. */
   readonly tellsScopes?: boolean
   /** False: one workspace on a smaller plan. */
@@ -32,17 +18,7 @@ export interface OrganisationEstateOptions {
   /** An organisation without apps. */
   readonly empty?: boolean
   /** Another organisation of the firm: the products of the directory under the ids they have everywhere, and a crowd of its own. */
-  readonly other?: { readonly label: string; readonly businessUnit: string | null; readonly seed: number }
-}
-
-export interface OrganisationEstate {
-  readonly origin: string
-  readonly port: number
-  readonly entries: readonly AnswerKeyEntry[]
-  readonly connection: EstateConnection
-  requests(): number
-  throttled(): number
-  close(): Promise<void>
+  readonly other?: OtherInstance & { readonly seed: number }
 }
 
 const provider = 'slack'
@@ -52,7 +28,7 @@ const tokenScopes =
   )
 
 /** Opens Meridian Group's Slack organisation on 127.0.0.1. */
-export async function openOrganisationEstate(options: OrganisationEstateOptions): Promise<OrganisationEstate> {
+export async function openOrganisationEstate(options: OrganisationEstateOptions): Promise<OpenServer> {
   const { seed, people, without = [], enterprise = true } = options
   const crowd = Math.min(400, Math.max(10, Math.round(options.size.principals / 25)))
   const own = options.other?.seed ?? seed
@@ -72,7 +48,7 @@ export async function openOrganisationEstate(options: OrganisationEstateOptions)
       members: Math.min(people.count, options.members ?? 150),
       apps,
       token,
-      scopes: new Set((options.scopes ?? tokenScopes).filter((scope) => !without.includes(scope))),
+      scopes: new Set((options.permissions ?? tokenScopes).filter((scope) => !without.includes(scope))),
       enterprise,
       tellsScopes: options.tellsScopes ?? true,
     }),

@@ -29,6 +29,7 @@ async function estate(options: Options = {}): Promise<AnthropicEstate> {
     seed: 7,
     asOf: '2026-11-22',
     port: 0,
+    quotas: 'off',
     faults: options.faults ?? [],
     state: openState(undefined).section('anthropic'),
     ...(options.feed === undefined ? {} : { feed: options.feed }),

@@ -2,15 +2,16 @@ import { afterEach, expect, test } from 'vitest'
 import type { EstateFault } from '../../../../shared/domain/estate.ts'
 import type { Observation, Subject } from '../../../../shared/domain/observation.ts'
 import type { PlannedCall } from '../../../../shared/domain/revocation.ts'
-import { type CloudEstate, type CloudEstateOptions, openCloudEstate } from '../../../estate/google-cloud/open.ts'
+import { type CloudEstateOptions, openCloudEstate } from '../../../estate/google-cloud/open.ts'
 import { makePeople } from '../../../estate/people.ts'
+import type { OpenServer } from '../../../estate/server-options.ts'
 import { exportedKey } from '../../../estate/shared-identity.ts'
 import { openState } from '../../../estate/state-file.ts'
 import type { RevokeTarget } from '../connector.ts'
 import { openForTest } from '../run-for-test.ts'
 import { googleCloud } from './connector.ts'
 
-let estate: CloudEstate | null = null
+let estate: OpenServer | null = null
 afterEach(async () => {
   await estate?.close()
   estate = null

@@ -3,8 +3,9 @@ import { afterEach, expect, test } from 'vitest'
 import type { EstateFault } from '../../../../shared/domain/estate.ts'
 import type { Observation, Subject } from '../../../../shared/domain/observation.ts'
 import type { PlannedCall } from '../../../../shared/domain/revocation.ts'
-import { type DomainEstate, type DomainEstateOptions, openDomainEstate } from '../../../estate/google-workspace/open.ts'
+import { type DomainEstateOptions, openDomainEstate } from '../../../estate/google-workspace/open.ts'
 import { makePeople } from '../../../estate/people.ts'
+import type { OpenServer } from '../../../estate/server-options.ts'
 import { openState } from '../../../estate/state-file.ts'
 import type { RevokeTarget } from '../connector.ts'
 import { openForTest } from '../run-for-test.ts'
@@ -12,7 +13,7 @@ import { googleScopes } from './classify.ts'
 import { googleWorkspace } from './connector.ts'
 import { csvRows } from './csv.ts'
 
-let estate: DomainEstate | null = null
+let estate: OpenServer | null = null
 afterEach(async () => {
   await estate?.close()
   estate = null

@@ -6,7 +6,6 @@ import type { PlannedCall } from '../../../../shared/domain/revocation.ts'
 import { openLoopbackServer } from '../../../estate/loopback-server.ts'
 import { type N8nEstate, openN8nEstate } from '../../../estate/n8n/open.ts'
 import { makePeople } from '../../../estate/people.ts'
-import { makeRandom } from '../../../estate/random.ts'
 import { openState } from '../../../estate/state-file.ts'
 import { openForTest, subjectsOf, type TestRun } from '../run-for-test.ts'
 import { n8n } from './connector.ts'
@@ -18,12 +17,12 @@ afterEach(async () => {
 
 async function estate(options: { readonly principals?: number; readonly faults?: readonly EstateFault[] } = {}): Promise<N8nEstate> {
   const opened = await openN8nEstate({
-    random: makeRandom(7),
     people: makePeople({ seed: 7, count: 400, domain: 'meridian.example' }),
     size: { principals: options.principals ?? 120 },
     seed: 7,
     asOf: '2026-11-22',
     port: 0,
+    quotas: 'off',
     faults: options.faults ?? [],
     state: openState(undefined).section('n8n'),
   })

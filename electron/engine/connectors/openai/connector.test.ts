@@ -20,7 +20,7 @@ afterEach(async () => {
 const reading = (connection: Pick<EstateConnection, 'settings' | 'secrets'>) =>
   openForTest(openai, connection, { now: () => new Date('2026-11-22T10:00:00.000Z') })
 
-type Options = { readonly principals?: number; readonly faults?: readonly EstateFault[]; readonly scopes?: readonly string[] }
+type Options = { readonly principals?: number; readonly faults?: readonly EstateFault[]; readonly permissions?: readonly string[] }
 
 async function estate(options: Options = {}): Promise<OpenaiEstate> {
   const opened = await openOpenaiEstate({
@@ -29,9 +29,10 @@ async function estate(options: Options = {}): Promise<OpenaiEstate> {
     seed: 7,
     asOf: '2026-11-22',
     port: 0,
+    quotas: 'off',
     faults: options.faults ?? [],
     state: openState(undefined).section('openai'),
-    ...(options.scopes ? { scopes: options.scopes } : {}),
+    ...(options.permissions ? { permissions: options.permissions } : {}),
   })
   open.push(opened)
   return opened
@@ -175,7 +176,7 @@ describe('scanning an organisation', () => {
 
 describe('what goes wrong is said, and the rest lives', () => {
   it('a key without a scope is denied, not wrong, and names the scope', async () => {
-    const server = await estate({ scopes: ['api.management.read'] })
+    const server = await estate({ permissions: ['api.management.read'] })
     const test = reading(server.connection)
     const run = await test.run()
     expect(run.ends).toMatchObject({

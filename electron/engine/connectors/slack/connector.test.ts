@@ -4,14 +4,15 @@ import type { EstateFault } from '../../../../shared/domain/estate.ts'
 import type { Observation, Subject } from '../../../../shared/domain/observation.ts'
 import type { PlannedCall } from '../../../../shared/domain/revocation.ts'
 import { makePeople } from '../../../estate/people.ts'
-import { type OrganisationEstate, type OrganisationEstateOptions, openOrganisationEstate } from '../../../estate/slack/open.ts'
+import type { OpenServer } from '../../../estate/server-options.ts'
+import { type OrganisationEstateOptions, openOrganisationEstate } from '../../../estate/slack/open.ts'
 import { openState } from '../../../estate/state-file.ts'
 import type { RevokeTarget } from '../connector.ts'
 import { openForTest } from '../run-for-test.ts'
 import { slackScopes } from './classify.ts'
 import { slack } from './connector.ts'
 
-let estate: OrganisationEstate | null = null
+let estate: OpenServer | null = null
 afterEach(async () => {
   await estate?.close()
   estate = null
