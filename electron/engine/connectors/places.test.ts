@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import type { StepEnd } from '../../../shared/domain/coverage.ts'
 import { complete, partial, skipped } from './connector.ts'
-import { tallyPlaces } from './places.ts'
+import { distinctNames, tallyPlaces } from './places.ts'
 
 const denied: StepEnd = { state: 'denied', missing: 'agents:List', why: 'refused' }
 const noService = skipped('no-service', 'not offered here')
@@ -33,4 +33,9 @@ describe('a step that looks in many places', () => {
       why: expect.stringMatching(/^4000 of 4001 .* and 3995 more; missing there: agents:List$/),
     })
   })
+})
+
+it('tells places that share a name apart by their ids', () => {
+  const named = distinctNames([{ id: 'a', name: 'Sandbox' }, { id: 'b', name: 'Sandbox' }, { id: 'c', name: 'Care' }, { id: 'd' }])
+  expect([...named.values()]).toEqual(['Sandbox (a)', 'Sandbox (b)', 'Care', 'd'])
 })

@@ -10,6 +10,15 @@ export interface PlaceTally {
 
 const namesShown = 5
 
+/** A name for each place by its id: the one a person knows it by, with the id where several share it. Two places may not be told as one. */
+export function distinctNames(
+  places: readonly { readonly id: string; readonly name?: string | null | undefined }[],
+): ReadonlyMap<string, string> {
+  const known = new Map<string, number>()
+  for (const { name } of places) if (name) known.set(name, (known.get(name) ?? 0) + 1)
+  return new Map(places.map(({ id, name }) => [id, !name ? id : known.get(name) === 1 ? name : `${name} (${id})`]))
+}
+
 /** @param noun what the places are, e.g. `accounts and regions` */
 export function tallyPlaces(noun: string): PlaceTally {
   let all = 0

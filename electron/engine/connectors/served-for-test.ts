@@ -143,13 +143,13 @@ export const served: Readonly<Record<string, SuiteEntry>> = {
     // What hangs on a project has a longer path; it is asked for after its list.
     long: { step: 'keys', call: 'projects', path: '/v1/organization/projects', times: 1 },
     huge: 2_000,
-    open: (options) => openOpenaiEstate({ ...common(options, 'openai') }),
+    open: (options) => openOpenaiEstate({ ...common(options, 'openai'), calm: true }),
   },
   anthropic: {
     target: { step: 'keys', call: 'keys', path: '/v1/organizations/api_keys' },
     linked: { step: 'costs', call: 'costs', path: '/v1/organizations/cost_report' },
     huge: 2_000,
-    open: (options) => openAnthropicEstate({ ...common(options, 'anthropic') }),
+    open: (options) => openAnthropicEstate({ ...common(options, 'anthropic'), calm: true }),
   },
   aws: {
     // One region: what is asked at its host is asked of every account.

@@ -21,6 +21,7 @@ export interface KeyPlan {
 
 export interface AgentPlan {
   readonly name: string
+  readonly workspace: number
   readonly description: string | null
   readonly model: string
   readonly tools: readonly unknown[]
@@ -69,6 +70,20 @@ export const keyArchetypes = (): readonly KeyPlan[] => [
   ),
 ]
 
+/** The audit's own keys, one for each workspace it was let into; 41: one was switched off since, so that its workspace is not told. */
+export const auditKeys = (calm: boolean): readonly KeyPlan[] =>
+  [1, 2, ...(calm ? [] : [3])].map((workspace) =>
+    key({
+      name: `Governance cockpit, ${workspaceNames[workspace]}`,
+      workspace,
+      unit: 'Engineering',
+      ageDays: 20,
+      status: workspace === 3 ? 'inactive' : 'active',
+      tokensADay: 0,
+      usedDaysAgo: null,
+    }),
+  )
+
 const uses = ['Summaries', 'Review', 'Translation', 'Drafts', 'Search', 'Triage'] as const
 const models = ['claude-sonnet-4-5', 'claude-haiku-4-5', 'claude-opus-4-1'] as const
 
@@ -92,10 +107,11 @@ const toolset = (names: readonly string[], policy: 'always_allow' | 'always_ask'
   default_config: { enabled: false, permission_policy: { type: policy } },
 })
 
-/** Agents that run at the provider, in the workspace whose key is given. */
+/** Agents that run at the provider, each in a workspace whose key shows it. */
 export const agentArchetypes = (): readonly AgentPlan[] => [
   {
     name: 'Supplier News Watch',
+    workspace: 1,
     description: 'Reads public pages about suppliers every morning and writes a note.',
     model: 'claude-sonnet-4-5',
     tools: [toolset(['bash', 'write', 'read', 'web_fetch', 'web_search'], 'always_allow')],
@@ -106,6 +122,7 @@ export const agentArchetypes = (): readonly AgentPlan[] => [
   },
   {
     name: 'Ledger Question Agent',
+    workspace: 1,
     description: null,
     model: 'claude-opus-4-1',
     tools: [
@@ -124,6 +141,7 @@ export const agentArchetypes = (): readonly AgentPlan[] => [
   },
   {
     name: 'Release Notes Writer',
+    workspace: 2,
     description: 'Drafts release notes.',
     model: 'claude-haiku-4-5',
     tools: [toolset(['read', 'grep'], 'always_allow')],

@@ -8,6 +8,8 @@ import { makeOrganization, type Organization } from './organization.ts'
 import { anthropicError, anthropicRoutes } from './routes.ts'
 
 export interface AnthropicEstateOptions extends ServerOptions {
+  /** Every key of the connection still works. */
+  readonly calm?: boolean
   /** Whether the activity feed was switched on; it was unless said. */
   readonly feed?: boolean
   /** Another organisation of the firm: none of the archetypes. */
@@ -30,7 +32,6 @@ export async function openAnthropicEstate(options: AnthropicEstateOptions): Prom
   const secret = (kind: string) => guidAt(seed, `anthropic/${kind}`, 0).replaceAll('-', '')
   const secrets = {
     adminKey: `sk-ant-admin01-${secret('admin')}`,
-    workspaceKey: `sk-ant-api03-${secret('workspace')}`,
     orgToken: `sk-ant-oat01-${secret('token')}`,
   }
   const organization = makeOrganization({
@@ -38,6 +39,7 @@ export async function openAnthropicEstate(options: AnthropicEstateOptions): Prom
     random: makeRandom(seed).at('anthropic'),
     count: options.other ? 20 : keyCount(options.size.principals),
     archetypes: options.other === undefined,
+    calm: options.calm ?? options.other !== undefined,
   })
   const server = await openLoopbackServer({
     provider: 'anthropic',
@@ -61,7 +63,7 @@ export async function openAnthropicEstate(options: AnthropicEstateOptions): Prom
       businessUnit: null,
       ...options.other,
       settings: { baseUrl: server.origin },
-      secrets,
+      secrets: { ...secrets, workspaceKey: organization.keys.flatMap((key) => key.secret ?? []).join('\n') },
     },
     requests: server.requests,
     throttled: server.throttled,

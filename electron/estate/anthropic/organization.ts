@@ -2,7 +2,7 @@ import { guidAt } from '../ids.ts'
 import type { People, StaffMember } from '../people.ts'
 import type { Random } from '../random.ts'
 import type { StateSection } from '../state-file.ts'
-import { type AgentPlan, agentArchetypes, crowdKey, type KeyPlan, keyArchetypes, workspaceNames } from './archetypes.ts'
+import { type AgentPlan, agentArchetypes, auditKeys, crowdKey, type KeyPlan, keyArchetypes, workspaceNames } from './archetypes.ts'
 
 export interface StoredKey {
   readonly id: string
@@ -10,10 +10,13 @@ export interface StoredKey {
   readonly maker: StaffMember
   readonly accountId: string | null
   readonly workspaceId: string
+  /** Its value, where the connection holds it. */
+  readonly secret: string | null
 }
 
 export interface StoredAgent {
   readonly id: string
+  readonly workspaceId: string
   readonly deploymentId: string | null
   readonly plan: AgentPlan
 }
@@ -61,6 +64,8 @@ export function makeOrganization(options: {
   readonly count: number
   /** Whether the keys with a story are there. */
   readonly archetypes: boolean
+  /** Whether every key of the connection still works. */
+  readonly calm: boolean
   readonly state: StateSection
 }): Organization {
   const { random, people, seed, state } = options
@@ -79,18 +84,21 @@ export function makeOrganization(options: {
   const crowd = Array.from({ length: Math.max(4, options.count - fixed.length) }, (_unused, index) =>
     crowdKey(random.at('key', index), index),
   )
-  const keys = [...fixed, ...crowd].map(
+  const audit = auditKeys(options.calm)
+  const keys = [...fixed, ...crowd, ...audit].map(
     (plan, index): StoredKey => ({
       id: idAt(seed, 'apikey', index),
       plan,
       maker: plan.holder === 'leaver' ? people.leaver(4) : people.someone(plan.unit, random.at('maker', index).below(6)),
       accountId: plan.holder === 'account' ? (accounts[plan.workspace]?.id ?? null) : null,
       workspaceId: workspaces[plan.workspace]?.id ?? '',
+      secret: audit.includes(plan) ? `sk-ant-api03-${guidAt(seed, 'anthropic/workspace', plan.workspace).replaceAll('-', '')}` : null,
     }),
   )
   const agents = agentArchetypes().map(
     (plan, index): StoredAgent => ({
       id: idAt(seed, 'agent', index),
+      workspaceId: workspaces[plan.workspace]?.id ?? '',
       plan,
       deploymentId: plan.schedule === null && plan.role === null ? null : idAt(seed, 'depl', index),
     }),

@@ -13,7 +13,10 @@ export function keyRecord(organization: Organization, key: StoredKey) {
     id: key.id,
     name: plan.name,
     status: organization.stateOf(key.id, plan.status),
-    partial_key_hint: `sk-ant-api03-${key.id.slice(-3)}...${key.id.slice(-4)}`,
+    partial_key_hint:
+      key.secret === null
+        ? `sk-ant-api03-${key.id.slice(-3)}...${key.id.slice(-4)}`
+        : `${key.secret.slice(0, 16)}...${key.secret.slice(-4)}`,
     created_at: ago(organization, plan.ageDays),
     expires_at: null,
     created_by: plan.holder === 'unrecorded' ? null : { id: userId(maker), type: 'user' },

@@ -34,7 +34,6 @@ const refused = (status: number, message: string): LoopbackReply => ({ status, j
 /** Who may ask. Service accounts are shown to an OAuth token only, agents to a key of their workspace only. */
 export interface Access {
   readonly adminKey: string
-  readonly workspaceKey: string
   readonly orgToken: string
   /** What the three may do, as the connector names it; the vendor's keys carry no scopes of their own. */
   readonly rights: ReadonlySet<string>
@@ -47,15 +46,19 @@ export function anthropicRoutes(organization: Organization, access: Access): rea
   const route = (method: string, path: string, who: Who, handle: LoopbackRoute['handle']): LoopbackRoute => ({
     method,
     path: `/v1${path}`,
-    handle: (request, params) => refusal(request, access, who) ?? handle(request, params),
+    handle: (request, params) => refusal(request, organization, access, who) ?? handle(request, params),
   })
+  /** What the workspace of the key that asks holds. */
+  const here = ({ headers }: LoopbackRequest): readonly StoredAgent[] => {
+    const workspace = organization.keys.find((key) => key.secret === headers['x-api-key'])?.workspaceId
+    return organization.agents.filter((agent) => agent.workspaceId === workspace)
+  }
   const get = (path: string, handle: LoopbackRoute['handle']) => route('GET', `/organizations${path}`, 'admin', handle)
   const keyOf = (id: string | undefined) => organization.keys.find((key) => key.id === id)
-  const deployed = organization.agents.flatMap((agent) =>
-    agent.deploymentId === null ? [] : [{ ...agent, deploymentId: agent.deploymentId }],
-  )
-  const deployment = (id: string | undefined, change?: string): LoopbackReply => {
-    const found = deployed.find((one) => one.deploymentId === id)
+  const deployedHere = (request: LoopbackRequest) =>
+    here(request).flatMap((agent) => (agent.deploymentId === null ? [] : [{ ...agent, deploymentId: agent.deploymentId }]))
+  const deployment = (request: LoopbackRequest, id: string | undefined, change?: string): LoopbackReply => {
+    const found = deployedHere(request).find((one) => one.deploymentId === id)
     if (found === undefined) return refused(404, `Deployment ${id} not found`)
     if (change !== undefined) organization.setState(found.deploymentId, change)
     return { status: 200, json: deploymentRecord(organization, found) }
@@ -108,22 +111,22 @@ export function anthropicRoutes(organization: Organization, access: Access): rea
     route('GET', '/agents', 'workspace', (request) =>
       byPage(
         request,
-        organization.agents.map((agent) => agentRecord(organization, agent)),
+        here(request).map((agent) => agentRecord(organization, agent)),
       ),
     ),
     route('GET', '/deployments', 'workspace', (request) => {
       const agent = request.query.get('agent_id')
-      const wanted = deployed.filter((one) => agent === null || one.id === agent)
+      const wanted = deployedHere(request).filter((one) => agent === null || one.id === agent)
       return byPage(
         request,
         wanted.map((one) => deploymentRecord(organization, one)),
       )
     }),
-    route('GET', '/deployments/{deployment}', 'workspace', (_request, params) => deployment(params.deployment)),
-    route('POST', '/deployments/{deployment}/pause', 'workspace', (_request, params) => deployment(params.deployment, 'paused')),
-    route('POST', '/deployments/{deployment}/unpause', 'workspace', (_request, params) => deployment(params.deployment, 'active')),
+    route('GET', '/deployments/{deployment}', 'workspace', (request, params) => deployment(request, params.deployment)),
+    route('POST', '/deployments/{deployment}/pause', 'workspace', (request, params) => deployment(request, params.deployment, 'paused')),
+    route('POST', '/deployments/{deployment}/unpause', 'workspace', (request, params) => deployment(request, params.deployment, 'active')),
     route('GET', '/sessions', 'workspace', (request) => {
-      const wanted: readonly StoredAgent[] = organization.agents.filter((agent) => agent.id === request.query.get('agent_id'))
+      const wanted = here(request).filter((agent) => agent.id === request.query.get('agent_id'))
       return byPage(
         request,
         wanted.flatMap((agent) => sessionRecords(organization, agent)),
@@ -132,7 +135,7 @@ export function anthropicRoutes(organization: Organization, access: Access): rea
   ]
 }
 
-function refusal({ headers }: LoopbackRequest, access: Access, who: Who): LoopbackReply | null {
+function refusal({ headers }: LoopbackRequest, { keys, stateOf }: Organization, access: Access, who: Who): LoopbackReply | null {
   if (headers['anthropic-version'] === undefined) return refused(400, 'anthropic-version: header is required')
   const key = headers['x-api-key']
   const token = headers.authorization
@@ -142,12 +145,12 @@ function refusal({ headers }: LoopbackRequest, access: Access, who: Who): Loopba
       ? refused(401, 'invalid bearer token')
       : refused(403, 'This endpoint requires an OAuth token with org:admin')
   }
-  const known = key === access.adminKey || key === access.workspaceKey
-  if (!known) return refused(401, 'invalid x-api-key')
+  // A key that was switched off is refused like one that never was.
+  const ofWorkspace = keys.some((one) => one.secret !== null && one.secret === key && stateOf(one.id, one.plan.status) === 'active')
+  if (key !== access.adminKey && !ofWorkspace) return refused(401, 'invalid x-api-key')
   if (who === 'admin')
     return key === access.adminKey && access.rights.has('Admin API key') ? null : refused(403, 'This endpoint requires an Admin API key')
-  if (key !== access.workspaceKey || !access.rights.has('API key of a workspace'))
-    return refused(403, 'This endpoint requires an API key of a workspace')
+  if (!ofWorkspace || !access.rights.has('API key of a workspace')) return refused(403, 'This endpoint requires an API key of a workspace')
   return headers['anthropic-beta'] === 'managed-agents-2026-04-01'
     ? null
     : refused(400, 'anthropic-beta: managed-agents-2026-04-01 is required')

@@ -9,6 +9,8 @@ import { assistantRecords } from './records.ts'
 import { openaiError, openaiRoutes } from './routes.ts'
 
 export interface OpenaiEstateOptions extends ServerOptions {
+  /** No project is out of reach. */
+  readonly calm?: boolean
   /** Another organisation of the firm: none of the archetypes. */
   readonly other?: OtherInstance
 }
@@ -41,7 +43,12 @@ export async function openOpenaiEstate(options: OpenaiEstateOptions): Promise<Op
     faults: options.faults,
     linkMember: 'next_page',
     error: (_status, message) => openaiError(message),
-    routes: openaiRoutes(organization, { adminKey, projectKey, scopes: new Set(options.permissions ?? allScopes) }),
+    routes: openaiRoutes(organization, {
+      adminKey,
+      projectKey,
+      scopes: new Set(options.permissions ?? allScopes),
+      anyRegion: options.calm ?? false,
+    }),
   })
   return {
     origin: server.origin,

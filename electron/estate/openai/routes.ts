@@ -22,6 +22,12 @@ const refused = (status: number, message: string, code: string | null = null): L
   status,
   json: openaiError(message, code),
 })
+const wrongHost = (region: string): LoopbackReply =>
+  refused(
+    401,
+    `Attempted to access resource with incorrect regional hostname. Please make your request to ${region}.api.openai.com`,
+    'incorrect_hostname',
+  )
 const missing = (id: string): LoopbackReply => refused(404, `No such object: ${id}`, 'not_found')
 
 /** Who may ask: an administration key and one key of a project, each with those of the scopes that are its. */
@@ -29,6 +35,8 @@ export interface Access {
   readonly adminKey: string
   readonly scopes: ReadonlySet<string>
   readonly projectKey: string
+  /** Whether projects of other regions are told as well. */
+  readonly anyRegion: boolean
 }
 
 /** The administration interface, as far as it is used. */
@@ -45,7 +53,8 @@ export function openaiRoutes(organization: Organization, access: Access): readon
     (handle: (project: StoredProject, request: LoopbackRequest, params: Readonly<Record<string, string>>) => LoopbackReply) =>
     (request: LoopbackRequest, params: Readonly<Record<string, string>>): LoopbackReply => {
       const project = organization.projects.find((one) => one.id === params.project)
-      return project === undefined ? missing(params.project ?? '') : handle(project, request, params)
+      if (project === undefined) return missing(params.project ?? '')
+      return project.plan.region === undefined || access.anyRegion ? handle(project, request, params) : wrongHost(project.plan.region)
     }
   const accountsOf = (project: StoredProject) => project.accounts.filter((account) => !organization.isDeleted(account.id))
   const keysOf = (project: StoredProject) =>

@@ -1,27 +1,18 @@
 import { failure } from '../../../../shared/base/failure.ts'
-import { failed, type Result } from '../../../../shared/base/result.ts'
+import { failed, ok, type Result } from '../../../../shared/base/result.ts'
 import type { ConnectorContext, Reply, RequestParams } from '../connector.ts'
 import { cursorPages } from '../cursor-pages.ts'
 import { parseList } from './schema.ts'
 
-/** Which stored secret a call signs in with. */
-export type Key = 'adminKey' | 'workspaceKey' | 'orgToken'
+/** What a call signs in with: a stored secret, or one of the keys of workspaces. */
+export type Key = 'adminKey' | 'orgToken' | { readonly workspaceKey: string }
 
 const version = { 'anthropic-version': '2023-06-01' }
 const agentsBeta = { 'anthropic-beta': 'managed-agents-2026-04-01' }
 
-const headersOf = (key: Key, secret: string): Readonly<Record<string, string>> => {
-  if (key === 'orgToken') return { ...version, authorization: `Bearer ${secret}` }
-  return { ...version, ...(key === 'workspaceKey' ? agentsBeta : {}), 'x-api-key': secret }
-}
-
-/** One declared call with the credential it takes. */
-export async function ask(
-  context: ConnectorContext,
-  callId: string,
-  params: RequestParams = {},
-  key: Key = 'adminKey',
-): Promise<Result<Reply>> {
+/** The headers that sign in; a failure where nothing is stored. */
+async function headersOf(context: ConnectorContext, key: Key): Promise<Result<Readonly<Record<string, string>>>> {
+  if (typeof key === 'object') return ok({ ...version, ...agentsBeta, 'x-api-key': key.workspaceKey })
   const secret = await context.secret(key)
   if (!secret.ok) return secret
   if (!secret.value)
@@ -31,7 +22,18 @@ export async function ask(
         next: 'Create it at platform.claude.com under Settings, and store it with the connection.',
       }),
     )
-  return context.http.request(callId, { ...params, headers: { ...params.headers, ...headersOf(key, secret.value) } })
+  return ok({ ...version, ...(key === 'orgToken' ? { authorization: `Bearer ${secret.value}` } : { 'x-api-key': secret.value }) })
+}
+
+/** One declared call with the credential it takes. */
+export async function ask(
+  context: ConnectorContext,
+  callId: string,
+  params: RequestParams = {},
+  key: Key = 'adminKey',
+): Promise<Result<Reply>> {
+  const headers = await headersOf(context, key)
+  return headers.ok ? context.http.request(callId, { ...params, headers: { ...params.headers, ...headers.value } }) : headers
 }
 
 export interface Listing {

@@ -35,10 +35,11 @@ export const anthropic: Connector = {
     },
     {
       key: 'workspaceKey',
-      label: 'API key of a workspace (optional)',
-      help: 'Only to list the managed agents of that workspace, and to pause them if you ask for it.',
+      label: 'API keys of workspaces (optional)',
+      help: 'One a line, each of another workspace: only to list its managed agents, and to pause them if you ask for it.',
       kind: 'secret',
       required: false,
+      lines: true,
     },
     {
       key: 'orgToken',

@@ -16,11 +16,14 @@ interface Held {
 }
 
 /** An agent that runs at the provider, and the role of another system it acts as; deployments null: could not be looked up. */
-export function observeAgent(agent: ManagedAgent, deployments: readonly Deployment[] | null): readonly Subject[] {
+export function observeAgent(agent: ManagedAgent, workspace: string, deployments: readonly Deployment[] | null): readonly Subject[] {
   const role = agent.execution_identity?.role_arn
-  const subject = agentSubject(agent, deployments)
+  const subject = agentSubject(agent, workspace, deployments)
   return role ? [{ ...subject, relations: [{ to: roleKey(role), relation: 'runs-as' }] }, roleSubject(role)] : [subject]
 }
+
+/** An agent belongs to its workspace, whose key alone shows it. */
+export const agentKey = (workspace: string, id: string): string => `agent/${workspace}/${id}`
 
 const roleKey = (arn: string): string => `aws-role/${arn.slice(0, 400)}`
 
@@ -35,14 +38,14 @@ const roleSubject = (arn: string): Subject => ({
   platform: 'AWS IAM',
 })
 
-function agentSubject(agent: ManagedAgent, deployments: readonly Deployment[] | null): Subject {
+function agentSubject(agent: ManagedAgent, workspace: string, deployments: readonly Deployment[] | null): Subject {
   const servers = keep(serverSchema, agent.mcp_servers).kept
   const held = keep(toolsetSchema, agent.tools).kept.flatMap((set) => toolsOf(set, servers))
   const live = deployments?.filter((one) => !one.archived_at) ?? []
   const running = live.filter((one) => one.status === 'active')
   return {
     ...blankSubject,
-    key: `agent/${agent.id}`,
+    key: agentKey(workspace, agent.id),
     role: 'agent',
     name: (agent.name || `Agent ${agent.id}`).slice(0, 20_000),
     nativeIds: [{ kind: 'anthropic-agent-id', value: agent.id, joins: true }],

@@ -24,6 +24,10 @@ export const workspacesOf = (context: ConnectorContext): Promise<Result<Workspac
     readAll(context, 'workspaces', { include_archived: 'true' }, (elements) => keep<Workspace>(workspaceSchema, elements)),
   )
 
+/** Those that are not archived; none where they could not be listed. */
+export const living = (workspaces: Workspaces | null): readonly Workspace[] =>
+  [...(workspaces?.byId.values() ?? [])].filter((one) => !one.archived_at)
+
 async function readAll<T extends { readonly id: string }>(
   context: ConnectorContext,
   call: string,

@@ -1,10 +1,11 @@
 import { failure } from '../../../../shared/base/failure.ts'
 import { failed, ok, type Result } from '../../../../shared/base/result.ts'
 import type { ManualStep, PlannedCall } from '../../../../shared/domain/revocation.ts'
-import type { ConnectorContext, RevokeDraft, Revoker, RevokeTarget } from '../connector.ts'
+import type { ConnectorContext, Reply, RevokeDraft, Revoker, RevokeTarget } from '../connector.ts'
 import { keep } from '../keep.ts'
-import { ask, list } from './client.ts'
+import { ask, type Key, list } from './client.ts'
 import { type ApiKey, type Deployment, deploymentSchema, keySchema } from './schema.ts'
+import { workspaceKeys } from './workspace-keys.ts'
 
 type Draft = RevokeDraft['calls'][number]
 
@@ -25,7 +26,7 @@ async function plan(target: RevokeTarget, context: ConnectorContext): Promise<Re
     if (!key.ok) return key
     if (key.value !== null && key.value.key.status !== 'archived') calls.push(switchOff(key.value.key))
   }
-  for (const id of idsOf(target, 'agent')) {
+  for (const id of idsOf(target, 'agent').map((key) => key.slice(key.indexOf('/') + 1))) {
     const deployments = await deploymentsOf(context, id)
     if (!deployments.ok) return deployments
     calls.push(...deployments.value.filter((one) => !one.archived_at).map(pause))
@@ -102,31 +103,64 @@ const unreadable = failure('unexpected-reply', 'The provider answered with somet
 })
 
 async function deploymentsOf(context: ConnectorContext, agent: string): Promise<Result<readonly Deployment[]>> {
+  const keys = await workspaceKeys(context)
+  if (!keys.ok) return keys
+  if (keys.value.length === 0) return failed(noWorkspaceKey)
   const found: Deployment[] = []
-  const listing = { call: 'deployments', by: 'page', query: { agent_id: agent, limit: '100' }, key: 'workspaceKey' } as const
-  for await (const page of list(context, listing)) {
-    if (!page.ok) return page
-    found.push(...keep(deploymentSchema, page.value.elements).kept)
-  }
-  return ok(found)
+  let problem: Result<never> | null = null
+  for (const workspaceKey of keys.value)
+    for await (const page of list(context, {
+      call: 'deployments',
+      by: 'page',
+      query: { agent_id: agent, limit: '100' },
+      key: { workspaceKey },
+    })) {
+      if (!page.ok) problem = page
+      else found.push(...keep(deploymentSchema, page.value.elements).kept)
+    }
+  // A key of another workspace may be refused, and knows nothing of this agent.
+  return found.length === 0 && problem !== null ? problem : ok(found)
 }
 
-/** The state of what a call changes, in the provider's word; null: not there any more. */
+const noWorkspaceKey = failure('auth-failed', 'No API key of the agent’s workspace is stored.', {
+  subject: 'workspaceKey',
+  next: 'Create one in the workspace at platform.claude.com, and store it with the connection.',
+})
+
+/** A deployment as the key of its workspace shows it; null: not there any more. */
+async function readDeployment(
+  context: ConnectorContext,
+  deployment: string,
+): Promise<Result<{ readonly key: Key; readonly reply: Reply } | null>> {
+  const keys = await workspaceKeys(context)
+  if (!keys.ok) return keys
+  let problem: Result<never> | null = keys.value.length === 0 ? failed(noWorkspaceKey) : null
+  for (const workspaceKey of keys.value) {
+    const key = { workspaceKey }
+    const reply = await ask(context, 'deployment', { path: { deployment }, accept: [404] }, key)
+    if (!reply.ok) problem = reply
+    else if (reply.value.status !== 404) return ok({ key, reply: reply.value })
+  }
+  return problem ?? ok(null)
+}
+
+/** The state of what a call changes, in the provider's word, and what it is signed in with; null: not there any more. */
 async function stateOf(
   call: PlannedCall,
   context: ConnectorContext,
-): Promise<Result<{ readonly state: string; readonly call: string } | null>> {
+): Promise<Result<{ readonly state: string; readonly call: string; readonly key: Key } | null>> {
   if (call.callId === 'set-key-status') {
     const found = await readKey(context, call.params.key ?? '')
     if (!found.ok) return found
-    return ok(found.value === null ? null : { state: found.value.key.status, call: found.value.call })
+    return ok(found.value === null ? null : { state: found.value.key.status, call: found.value.call, key: 'adminKey' })
   }
-  const reply = await ask(context, 'deployment', { path: call.params, accept: [404] }, 'workspaceKey')
-  if (!reply.ok) return reply
-  if (reply.value.status === 404) return ok(null)
-  const parsed = deploymentSchema.safeParse(reply.value.json)
+  const found = await readDeployment(context, call.params.deployment ?? '')
+  if (!found.ok) return found
+  if (found.value === null) return ok(null)
+  const { key, reply } = found.value
+  const parsed = deploymentSchema.safeParse(reply.json)
   if (!parsed.success) return failed(unreadable)
-  return ok({ state: parsed.data.archived_at ? 'archived' : (parsed.data.status ?? 'unknown'), call: reply.value.call })
+  return ok({ state: parsed.data.archived_at ? 'archived' : (parsed.data.status ?? 'unknown'), call: reply.call, key })
 }
 
 async function execute(call: PlannedCall, context: ConnectorContext): ReturnType<Revoker['execute']> {
@@ -136,7 +170,7 @@ async function execute(call: PlannedCall, context: ConnectorContext): ReturnType
   const reply =
     call.callId === 'set-key-status'
       ? await ask(context, call.callId, { path: call.params, body: { status: 'inactive' } })
-      : await ask(context, call.callId, { path: call.params }, 'workspaceKey')
+      : await ask(context, call.callId, { path: call.params }, before.value.key)
   return reply.ok ? ok({ state: 'done', preImage: JSON.stringify({ status: 'active' }), call: reply.value.call }) : reply
 }
 
@@ -157,10 +191,13 @@ async function verify(calls: readonly PlannedCall[], context: ConnectorContext):
 async function undo(call: PlannedCall, preImage: string | null, context: ConnectorContext): ReturnType<Revoker['undo']> {
   // Without a pre-image nothing was switched off, so there is nothing to bring back.
   if (preImage === null) return ok({ call: null })
+  const now = await stateOf(call, context)
+  if (!now.ok) return now
+  if (now.value === null) return failed(nothing)
   const reply =
     call.callId === 'set-key-status'
       ? await ask(context, call.callId, { path: call.params, body: { status: 'active' } })
-      : await ask(context, 'unpause', { path: call.params }, 'workspaceKey')
+      : await ask(context, 'unpause', { path: call.params }, now.value.key)
   if (reply.ok) return ok({ call: reply.value.call })
   // The provider counts active keys, and may have no room for one more.
   if (reply.failure.code !== 'invalid-input') return reply

@@ -51,6 +51,8 @@ export const keySchema = z.object({
   created_by: object({ id, type: text }),
   principal: object({ type: text, user_id: text, service_account_id: text }),
   scope: object({ type: text, workspace_id: text }),
+  /** Both ends of the key; it tells which one is ours, and is not kept. */
+  partial_key_hint: text,
   /** Before keys had a scope. */
   workspace_id: text,
 })

@@ -30,8 +30,16 @@ export async function ask(
   return failed(refusal(callId, reply.value))
 }
 
-/** The scope is the provider's own word, and enters a message only where it looks like one. */
+/** The scope is the provider's own word, and enters a message only where it looks like one; so does a host. */
 function refusal(callId: string, { status, text }: Reply) {
+  // A project that keeps its data in a region is told by that region's host alone; the key is good.
+  if (/"code"\s*:\s*"incorrect_hostname"/.test(text)) {
+    const host = /\b([a-z]{2,3}\.api\.openai\.com)\b/.exec(text)?.[1] ?? 'its region’s own address'
+    return failure('permission-missing', `what it holds is kept in a region and told by ${host} only (${status})`, {
+      subject: `a connection by way of ${host}`,
+      next: `Connect the organisation once more, with https://${host} as its address.`,
+    })
+  }
   const scope = /Missing scopes: ([a-z][a-z_.]{2,60}[a-z])/.exec(text)?.[1]
   if (scope !== undefined || status === 403)
     return failure('permission-missing', `the key may not make the call “${callId}” (${status})`, {

@@ -3,8 +3,8 @@ import { failed, ok, type Result } from '../../../../shared/base/result.ts'
 import type { ManualStep } from '../../../../shared/domain/revocation.ts'
 import type { ConnectorContext, RevokeDraft, RevokeTarget } from '../connector.ts'
 import { keep } from '../keep.ts'
+import { looksLikeOurs } from '../own-key.ts'
 import { ask, list } from './client.ts'
-import { looksLikeOurs } from './own-key.ts'
 import { adminKeySchema, keySchema, type ProjectKey } from './schema.ts'
 
 type Draft = RevokeDraft['calls'][number]

@@ -1,14 +1,22 @@
-import { complete, partial, type Step, skipped } from '../../connector.ts'
+import type { StepEnd } from '../../../../../shared/domain/coverage.ts'
+import { type Batch, complete, partial, type Step, skipped } from '../../connector.ts'
 import { endOf } from '../../end-of.ts'
 import { keep } from '../../keep.ts'
+import { distinctNames } from '../../places.ts'
 import { list } from '../client.ts'
 import { observeAdminKey } from '../observe-admin-key.ts'
 import { observeAccount, observeKey } from '../observe-key.ts'
-import { membersOf, workspacesOf } from '../organization.ts'
+import { living, membersOf, type Workspaces, workspacesOf } from '../organization.ts'
 import { type AdminKeyActivity, accountSchema, activitySchema, keySchema } from '../schema.ts'
 import { costsOf, keyUseOf } from '../usage.ts'
 
 const ended = (aside: number, what: string) => (aside === 0 ? complete : partial(`${aside} ${what} could not be read and were kept aside`))
+
+/** One list holds the keys of all workspaces: it ended in each of them as it ended. */
+function everywhere(workspaces: Workspaces | null, end: StepEnd): Batch {
+  const names = distinctNames(living(workspaces))
+  return { observations: [], call: null, cursor: null, keptAside: 0, places: [...names.values()].map((name) => ({ place: [name], end })) }
+}
 
 export const keys: Step = {
   id: 'keys',
@@ -39,7 +47,11 @@ export const keys: Step = {
     let seen = context.cursor !== null
     let aside = 0
     for await (const page of list(context, { call: 'keys', query: { limit: '100' }, from: context.cursor })) {
-      if (!page.ok) return endOf(page, seen)
+      if (!page.ok) {
+        const end = endOf(page, seen)
+        yield everywhere(around.workspaces, end)
+        return end
+      }
       const { kept, keptAside } = keep(keySchema, page.value.elements)
       seen = true
       aside += keptAside
@@ -47,7 +59,9 @@ export const keys: Step = {
       const observations = kept.filter((key) => key.status !== 'archived').flatMap((key) => observeKey(key, around))
       yield { observations, call: page.value.call, cursor: page.value.cursor, keptAside }
     }
-    return ended(aside, 'keys')
+    const end = ended(aside, 'keys')
+    yield everywhere(around.workspaces, end)
+    return end
   },
 }
 

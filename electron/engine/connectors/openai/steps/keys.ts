@@ -1,58 +1,14 @@
-import type { StepEnd } from '../../../../../shared/domain/coverage.ts'
-import type { Observation } from '../../../../../shared/domain/observation.ts'
-import { type Batch, complete, partial, type Step, type StepContext } from '../../connector.ts'
+import { complete, partial, type Step } from '../../connector.ts'
 import { endOf } from '../../end-of.ts'
 import { keep } from '../../keep.ts'
+import { looksLikeOurs } from '../../own-key.ts'
 import { list } from '../client.ts'
+import { everyProject } from '../every-project.ts'
 import { observeAdminKey } from '../observe-admin-key.ts'
-import { observeAccount, observeKey } from '../observe-key.ts'
-import { membersOf, projectsOf } from '../organization.ts'
-import { looksLikeOurs } from '../own-key.ts'
-import { accountSchema, adminKeySchema, keySchema, type Project } from '../schema.ts'
+import { accountKey, keyKey, observeAccount, observeKey } from '../observe-key.ts'
+import { membersOf } from '../organization.ts'
+import { accountSchema, adminKeySchema, keySchema } from '../schema.ts'
 import { modelUseOf, spendOf } from '../usage.ts'
-
-type Failed = Parameters<typeof endOf>[0]
-
-/** One list for every project: what cannot be read of one hides nothing of the others. The cursor is a project and a place in it. */
-async function* everyProject(
-  context: StepContext,
-  of: {
-    readonly call: string
-    readonly query?: Readonly<Record<string, string>>
-    readonly observe: (elements: readonly unknown[], project: Project) => readonly [readonly Observation[], number]
-  },
-): AsyncGenerator<Batch, StepEnd> {
-  const found = await projectsOf(context)
-  if (!found.ok) return endOf(found, false, 'api.management.read')
-  const [resumeAt = '', resumeAfter] = context.cursor?.split(' ') ?? []
-  const broken: { readonly project: Project; readonly problem: Failed }[] = []
-  let seen = context.cursor !== null
-  let aside = 0
-  for (const project of found.value.projects) {
-    if (project.id < resumeAt) continue
-    const from = project.id === resumeAt ? (resumeAfter ?? null) : null
-    const path = { project: project.id }
-    for await (const page of list(context, { call: of.call, path, from, ...(of.query ? { query: of.query } : {}) })) {
-      if (!page.ok) {
-        // An archived project may refuse to be asked; that hides nothing that still works.
-        if (page.failure.code === 'cancelled' || page.failure.code === 'auth-failed') return endOf(page, seen)
-        if (page.failure.code !== 'not-found') broken.push({ project, problem: page })
-        break
-      }
-      seen = true
-      const [observations, keptAside] = of.observe(page.value.elements, project)
-      aside += keptAside
-      yield { observations, call: page.value.call, cursor: page.value.cursor && `${project.id} ${page.value.cursor}`, keptAside }
-    }
-  }
-  const first = broken[0]
-  if (first === undefined && found.value.problem !== null) return endOf(found.value.problem, true, 'api.management.read')
-  if (first === undefined) return aside === 0 ? complete : partial(`${aside} records could not be read and were kept aside`)
-  if (!seen) return endOf(first.problem, false, 'api.management.read')
-  const names = broken.slice(0, 5).map(({ project }) => (project.name ?? project.id).slice(0, 60))
-  const why = `${broken.length} of ${found.value.projects.length} projects could not be read to the end: ${names.join(', ')}; ${first.problem.failure.message}`
-  return { state: 'partial', why, failure: first.problem.failure }
-}
 
 export const serviceAccounts: Step = {
   id: 'service-accounts',
@@ -69,6 +25,11 @@ export const serviceAccounts: Step = {
   run: (context) =>
     everyProject(context, {
       call: 'service-accounts',
+      owns: ({ id }) => [
+        { kind: 'subject', keyPrefix: accountKey(id, '') },
+        { kind: 'grant', keyPrefix: `role/${accountKey(id, '')}` },
+        { kind: 'ownership', keyPrefix: accountKey(id, '') },
+      ],
       observe: (elements, project) => {
         const { kept, keptAside } = keep(accountSchema, elements)
         return [kept.flatMap((account) => observeAccount(account, project)), keptAside]
@@ -100,6 +61,12 @@ export const keys: Step = {
       call: 'keys',
       // Without this, keys whose owner lost access to the project may be left out: the very ones that matter.
       query: { owner_project_access: 'any' },
+      owns: ({ id }) => [
+        { kind: 'subject', keyPrefix: keyKey(id, '') },
+        { kind: 'grant', keyPrefix: `role/${keyKey(id, '')}` },
+        { kind: 'ownership', keyPrefix: keyKey(id, '') },
+        { kind: 'activity', keyPrefix: keyKey(id, '') },
+      ],
       observe: (elements, project) => {
         const { kept, keptAside } = keep(keySchema, elements)
         return [kept.flatMap((key) => observeKey(key, { ...around, project })), keptAside]
