@@ -143,6 +143,8 @@ export interface Grant {
   readonly resource: string
   readonly resourceKey: string | null
   readonly permissions: readonly string[]
+  /** Those of them that were never used, as far back as the provider remembers; absent where it does not tell. */
+  readonly unused?: readonly string[]
   readonly type: 'application' | 'delegated' | 'tool' | 'credential'
   /** Delegated: for the whole tenant or for one person. */
   readonly consent: 'tenant' | 'user' | null

@@ -20,6 +20,10 @@ export const unavoidable: Readonly<Record<string, Readonly<Record<string, string
     'https://www.googleapis.com/auth/admin.directory.user.security':
       'the only scope of tokens.list and tokens.get; it has no read-only twin',
   },
+  aws: {
+    'iam:GenerateServiceLastAccessedDetails':
+      'orders the report of what an identity used; it changes nothing, and the provider itself counts it among the reads',
+  },
   slack: { admin: 'the only scope of team.integrationLogs' },
   anthropic: {
     'Admin API key': 'the kind of key that these calls take; it carries no scopes',

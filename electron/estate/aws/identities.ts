@@ -35,6 +35,8 @@ interface RolePlan {
   readonly attached?: readonly string[]
   readonly boundary?: string
   readonly usedDaysAgo?: number
+  /** Services it may use and never did. */
+  readonly neverUsed?: readonly string[]
   readonly tags?: Readonly<Record<string, string>>
 }
 
@@ -107,6 +109,7 @@ function fillNamed(organisation: Organisation): void {
     service: core,
     statements: [allow([...invoke, 'dynamodb:PutItem', 'ses:SendEmail'])],
     usedDaysAgo: 0,
+    neverUsed: ['ses'],
   })
   addRole(organisation, sandbox, { name: 'search-tools-runtime', service: core, statements: [allow('s3:GetObject')], usedDaysAgo: 9 })
   addRole(organisation, sandbox, { name: 'research-helper-harness', service: core, statements: [allow(invoke)], usedDaysAgo: 3 })
@@ -124,6 +127,7 @@ function fillNamed(organisation: Organisation): void {
     service: 'ecs-tasks.amazonaws.com',
     statements: [allow([...invoke, 's3:GetObject'])],
     usedDaysAgo: 1,
+    neverUsed: ['s3'],
     tags: { Owner: people.someone('Sales', 2).mail },
   })
   answers.push(
@@ -159,9 +163,16 @@ function fillNamed(organisation: Organisation): void {
   })
 
   const mark = (space: string) => guidAt(seed, `aws/${space}`, 1).replaceAll('-', '').toUpperCase()
-  const keyUser = addUser(organisation, sandbox, 'BedrockAPIKey-q7lw', [allow(['bedrock:InvokeModel*', 'bedrock:CallWithBearerToken'])], {
-    Owner: people.someone('Engineering', 6).mail,
-  })
+  const keyUser = addUser(
+    organisation,
+    sandbox,
+    'BedrockAPIKey-q7lw',
+    [allow(['bedrock:InvokeModel*', 'bedrock:CallWithBearerToken'])],
+    {
+      Owner: people.someone('Engineering', 6).mail,
+    },
+    130,
+  )
   sandbox.identities.bedrockKeys.push({
     UserName: 'BedrockAPIKey-q7lw',
     ServiceSpecificCredentialId: `ACCA${mark('bedrock-key').slice(0, 17)}`,
@@ -169,8 +180,8 @@ function fillNamed(organisation: Organisation): void {
     Status: 'Active',
     CreateDate: daysAgo(organisation, 410),
   })
-  answers.push(userAnswer(keyUser, 'BedrockAPIKey-q7lw', ['credential-age']))
-  const laptop = addUser(organisation, sandbox, 'notebook-prototype', [allow('bedrock:*')], {})
+  answers.push(userAnswer(keyUser, 'BedrockAPIKey-q7lw', ['credential-age', 'dormant']))
+  const laptop = addUser(organisation, sandbox, 'notebook-prototype', [allow('bedrock:*')], {}, 4)
   sandbox.identities.accessKeys.push({
     UserName: 'notebook-prototype',
     AccessKeyId: `AKIA${mark('laptop-key').slice(0, 16)}`,
@@ -214,8 +225,18 @@ function addRole(organisation: Organisation, account: AccountPlan, plan: RolePla
     RoleLastUsed: plan.usedDaysAgo === undefined ? {} : { LastUsedDate: daysAgo(organisation, plan.usedDaysAgo), Region: 'eu-west-1' },
   }
   account.identities.roles.push(role)
+  const at = plan.usedDaysAgo === undefined ? null : daysAgo(organisation, plan.usedDaysAgo)
+  const services = plan.attached?.includes(administrator) ? everyService : servicesOf(plan.statements)
+  account.identities.access.set(String(role.Arn), new Map(services.map((one) => [one, plan.neverUsed?.includes(one) ? null : at])))
   return role
 }
+
+/** What a report lists for somebody who may do everything; shortened. */
+const everyService = ['bedrock', 'dynamodb', 'ec2', 'iam', 'kms', 'lambda', 'logs', 's3', 'sagemaker', 'sns', 'sqs', 'sts']
+
+const servicesOf = (statements: readonly Statement[] = []): readonly string[] => [
+  ...new Set(statements.flatMap(({ Effect, Action }) => (Effect === 'Allow' ? [Action].flat().map((one) => one.split(':')[0] ?? '') : []))),
+]
 
 function addUser(
   organisation: Organisation,
@@ -223,6 +244,7 @@ function addUser(
   name: string,
   statements: readonly Statement[],
   tags: Readonly<Record<string, string>>,
+  usedDaysAgo?: number,
 ): Wire {
   const user: Wire = {
     Path: '/',
@@ -236,5 +258,7 @@ function addUser(
     Tags: pairs(tags),
   }
   account.identities.users.push(user)
+  const at = usedDaysAgo === undefined ? null : daysAgo(organisation, usedDaysAgo)
+  account.identities.access.set(String(user.Arn), new Map(servicesOf(statements).map((one) => [one, at])))
   return user
 }

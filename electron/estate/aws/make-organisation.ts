@@ -2,6 +2,7 @@ import type { BusinessUnit, People } from '../people.ts'
 import { makeRandom, mix } from '../random.ts'
 import { fillArchetypes } from './archetypes.ts'
 import { fillCrowd } from './crowd.ts'
+import { fillEvents } from './fill-events.ts'
 import { fillIdentities } from './identities.ts'
 import type { AccountPlan, Organisation } from './organisation.ts'
 
@@ -58,7 +59,16 @@ export function makeOrganisation(options: OrganisationOptions): Organisation {
       regions: options.regions,
       deniedByPolicy: !quiet && name.startsWith('Northwind') ? ['bedrock:ListAgents'] : [],
       places: new Map(),
-      identities: { roles: [], users: [], groups: [], policies: [], bedrockKeys: [], accessKeys: [] },
+      identities: {
+        roles: [],
+        users: [],
+        groups: [],
+        policies: [],
+        bedrockKeys: [],
+        accessKeys: [],
+        access: new Map(),
+        reports: new Map(),
+      },
     }
   })
   const now = Date.parse(`${options.asOf}T09:00:00.000Z`)
@@ -67,5 +77,6 @@ export function makeOrganisation(options: OrganisationOptions): Organisation {
   fillArchetypes(organisation, quiet)
   fillCrowd(organisation, makeRandom(seed).at('aws'), options.crowd)
   fillIdentities(organisation)
+  fillEvents(organisation)
   return organisation
 }

@@ -19,6 +19,8 @@ export interface PlaceContent {
   readonly keyProviders: Wire[]
   readonly applications: ApplicationRecord[]
   readonly endpoints: Wire[]
+  /** What the provider's event history keeps of this region, in no order. */
+  readonly events: Wire[]
   /** Tags of everything but agents, by full name. */
   readonly tags: Map<string, Readonly<Record<string, string>>>
 }
@@ -70,6 +72,16 @@ export interface Identities {
   readonly policies: Wire[]
   readonly bedrockKeys: (Wire & { readonly UserName: string; readonly ServiceSpecificCredentialId: string })[]
   readonly accessKeys: (Wire & { readonly UserName: string; readonly AccessKeyId: string })[]
+  /** By full name of a role or user: the services its policies allow, and when each was last used; null: never. */
+  readonly access: Map<string, ReadonlyMap<string, string | null>>
+  /** Reports of that, by id: they are ready when they are asked for a second time, and only whoever ordered one may read it. */
+  readonly reports: Map<string, AccessReport>
+}
+
+export interface AccessReport {
+  readonly arn: string
+  readonly orderedBy: string
+  ready: boolean
 }
 
 export interface Organisation {
@@ -107,6 +119,7 @@ export function placeIn(account: AccountPlan, region: string): PlaceContent {
     keyProviders: [],
     applications: [],
     endpoints: [],
+    events: [],
     tags: new Map(),
   }
   account.places.set(region, made)

@@ -41,6 +41,8 @@ export const readingActions: readonly string[] = [
   'iam:ListServiceSpecificCredentials',
   'iam:ListAccessKeys',
   'iam:GetAccessKeyLastUsed',
+  'iam:GenerateServiceLastAccessedDetails',
+  'iam:GetServiceLastAccessedDetails',
   'iam:GetRolePolicy',
   'cloudtrail:LookupEvents',
 ]

@@ -1,3 +1,4 @@
+import { guidAt } from '../ids.ts'
 import type { AccountPlan, Wire } from './organisation.ts'
 import { type AwsRoute, type Question, refuse, type Told, value } from './route.ts'
 
@@ -33,8 +34,48 @@ function authorization({ by, input }: Question): Told {
   return value({ ...lists, IsTruncated: more, ...(more ? { Marker: String(from + most) } : {}) })
 }
 
+function orderReport({ organisation, by, input }: Question): Told {
+  const { access, reports } = by.account.identities
+  const arn = String(input.Arn)
+  if (!access.has(arn)) return missing
+  const JobId = guidAt(organisation.seed, `aws/report/${by.account.id}`, reports.size)
+  reports.set(JobId, { arn, orderedBy: by.arn, ready: false })
+  return value({ JobId })
+}
+
+/** The first look finds it unfinished, as it is in life. */
+function readReport({ organisation, by, input }: Question): Told {
+  const report = by.account.identities.reports.get(String(input.JobId))
+  if (report === undefined || report.orderedBy !== by.arn) return missing
+  const at = { JobType: 'SERVICE_LEVEL', JobCreationDate: new Date(organisation.now).toISOString() }
+  if (!report.ready) {
+    report.ready = true
+    return value({ ...at, JobStatus: 'IN_PROGRESS' })
+  }
+  const services = [...(by.account.identities.access.get(report.arn) ?? [])].map(([ServiceNamespace, used]) => ({
+    ServiceName: ServiceNamespace,
+    ServiceNamespace,
+    TotalAuthenticatedEntities: used === null ? 0 : 1,
+    ...(used === null ? {} : { LastAuthenticated: used, LastAuthenticatedEntity: report.arn, LastAuthenticatedRegion: 'eu-west-1' }),
+  }))
+  const most = Math.min(1_000, Number(input.MaxItems ?? 100))
+  const from = Number(input.Marker ?? 0)
+  if (!Number.isInteger(from)) return refuse('InvalidInput', 400, 'Invalid Marker')
+  const more = from + most < services.length
+  return value({
+    ...at,
+    JobStatus: 'COMPLETED',
+    JobCompletionDate: new Date(organisation.now).toISOString(),
+    ServicesLastAccessed: services.slice(from, from + most),
+    IsTruncated: more,
+    ...(more ? { Marker: String(from + most) } : {}),
+  })
+}
+
 export const identityRoutes: readonly AwsRoute[] = [
   route('GetAccountAuthorizationDetails', authorization),
+  route('GenerateServiceLastAccessedDetails', orderReport),
+  route('GetServiceLastAccessedDetails', readReport),
   route('ListServiceSpecificCredentials', ({ by, input, changes }) =>
     value({
       ServiceSpecificCredentials: by.account.identities.bedrockKeys

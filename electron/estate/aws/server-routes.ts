@@ -6,6 +6,7 @@ import type { AwsRoute, Question } from './route.ts'
 import { agentRoutes } from './routes-agents.ts'
 import { changeRoutes } from './routes-changes.ts'
 import { coreRoutes } from './routes-core.ts'
+import { eventRoutes } from './routes-events.ts'
 import { functionRoutes } from './routes-functions.ts'
 import { identityRoutes } from './routes-identities.ts'
 import { organisationRoutes } from './routes-organisation.ts'
@@ -20,6 +21,7 @@ const routes: readonly AwsRoute[] = [
   ...changeRoutes,
   ...identityRoutes,
   ...otherRoutes,
+  ...eventRoutes,
 ]
 
 /** No such host: what a gateway that stands for all of them says where the name service would. */

@@ -261,6 +261,28 @@ export const calls: readonly AwsCall[] = [
   ),
   form('access-keys', 'iam', 'ListAccessKeys', 'iam:ListAccessKeys', 'list the keys of users that may call models, with their age'),
   form('key-use', 'iam', 'GetAccessKeyLastUsed', 'iam:GetAccessKeyLastUsed', 'say when such a key was last used'),
+  form(
+    'last-access-report',
+    'iam',
+    'GenerateServiceLastAccessedDetails',
+    'iam:GenerateServiceLastAccessedDetails',
+    'have the provider put together which services an identity used; nothing is changed by it',
+  ),
+  form(
+    'last-access',
+    'iam',
+    'GetServiceLastAccessedDetails',
+    'iam:GetServiceLastAccessedDetails',
+    'say which of its permissions an identity that may call models has not used',
+  ),
+  target(
+    'events',
+    'cloudtrail',
+    'CloudTrail_20131101',
+    'LookupEvents',
+    'cloudtrail:LookupEvents',
+    'say who made and changed what was found, and which identities had models work; addresses and contents are not kept',
+  ),
   form('role-policy', 'iam', 'GetRolePolicy', 'iam:GetRolePolicy', 'prove that a role is denied everything'),
   write(
     'PUT',

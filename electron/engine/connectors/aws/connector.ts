@@ -8,11 +8,13 @@ import { revoke } from './revoke.ts'
 import { fields, signIn } from './settings.ts'
 import { agents } from './steps/agents.ts'
 import { assistants } from './steps/assistants.ts'
+import { changes, identityChanges } from './steps/changes.ts'
 import { endpoints } from './steps/endpoints.ts'
 import { flows } from './steps/flows.ts'
 import { functions } from './steps/functions.ts'
 import { gateways } from './steps/gateways.ts'
 import { harnesses } from './steps/harnesses.ts'
+import { modelCalls } from './steps/model-calls.ts'
 import { accounts, regions } from './steps/organization.ts'
 import { principals } from './steps/principals.ts'
 import { runtimes } from './steps/runtimes.ts'
@@ -47,6 +49,9 @@ export const aws: Connector = {
     endpoints,
     functions,
     principals,
+    changes,
+    identityChanges,
+    modelCalls,
   ],
   probe,
   classify,

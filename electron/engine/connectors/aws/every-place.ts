@@ -30,6 +30,8 @@ export interface Looked {
   readonly pages: readonly Seen[]
   /** What could not be read, first things first; empty when all was. */
   readonly problems: readonly Failed[]
+  /** What was left unread on purpose, in words; absent when nothing was. */
+  readonly leftUnread?: string
 }
 
 /** The calls by which every step learns where to look. */
@@ -42,6 +44,8 @@ export interface EveryPlace {
   readonly service: string
   readonly owns: (place: Place) => NonNullable<Step['owns']>
   readonly look: (asker: Asker, place: Place) => Promise<Looked>
+  /** Whether there is anything to ask about in a place; everywhere unless said. The others are nobody's places. */
+  readonly concerns?: (place: Place) => boolean
 }
 
 /** Places looked at side by side: as many as keep the way out busy, and no more than memory should hold. */
@@ -87,12 +91,13 @@ async function* placesOf(context: StepContext, accounts: readonly Account[], of:
   for (const account of accounts) {
     if (after !== null && account.id < (after.split(' ')[0] ?? '')) continue
     const whole = { account, region: '' }
+    const concerns = of.concerns ?? (() => true)
     if (!account.active) {
       if (isAfter(whole, after)) yield ended(whole, skipped('no-service', 'the account is closed'))
       continue
     }
     if (!of.regional) {
-      if (isAfter(whole, after)) yield () => lookIn(context, whole, of)
+      if (isAfter(whole, after) && concerns(whole)) yield () => lookIn(context, whole, of)
       continue
     }
     const regions = await regionsOf(context, account)
@@ -103,7 +108,7 @@ async function* placesOf(context: StepContext, accounts: readonly Account[], of:
     for (const region of regions.value) {
       const place = { account, region }
       // What is left out by choice is told by the step that lists regions, once.
-      if (isAfter(place, after) && (chosen === null || chosen.has(region))) yield () => lookIn(context, place, of)
+      if (isAfter(place, after) && (chosen === null || chosen.has(region)) && concerns(place)) yield () => lookIn(context, place, of)
     }
   }
 }
@@ -117,13 +122,14 @@ async function lookIn(context: StepContext, place: Place, of: EveryPlace): Promi
     const asker = await askerIn(context, place.account.id, place.region)
     if (!asker.ok) return { place, pages: [], end: endOf(asker, false, 'sts:AssumeRole') }
     if (!(await isOffered(asker.value, of.service, 'known'))) return { place, pages: [], end: notOffered }
-    const { pages, problems } = await of.look(asker.value, place)
+    const { pages, problems, leftUnread } = await of.look(asker.value, place)
     const [problem] = problems
     const aside = pages.reduce((sum, page) => sum + page.keptAside, 0)
     const saw = pages.length > 0
     if (problem?.failure.code === 'not-found' && !saw && !(await isOffered(asker.value, of.service, 'ask')))
       return { place, pages, end: notOffered }
     if (problem !== undefined) return { place, pages, end: asPlace(problem, saw) }
+    if (leftUnread !== undefined) return { place, pages, end: partial(leftUnread) }
     return { place, pages, end: aside === 0 ? complete : partial(`${aside} elements could not be read and were kept aside`) }
   } catch {
     // A fault of ours in one place must not lose the others; it is named where it happened.

@@ -28,7 +28,7 @@ function told(subjectKey: string, role: Ownership['role'], text: string): readon
 }
 
 /** A person as a tag or a log names one. By mail they are the same person in every system; whether they are still there, others know. */
-function personOf(text: string): { readonly ref: PersonRef; readonly observed: readonly Person[] } {
+export function personOf(text: string): { readonly ref: PersonRef; readonly observed: readonly Person[] } {
   const mail = text.toLowerCase()
   if (!mailForm.test(mail))
     return { ref: { key: `name/${text.slice(0, 200)}`, name: text.slice(0, 200), type: 'user', active: null }, observed: [] }
@@ -36,7 +36,7 @@ function personOf(text: string): { readonly ref: PersonRef; readonly observed: r
   return { ref, observed: [{ kind: 'person', key: ref.key, name: mail, mail, department: null, active: true, type: 'user' }] }
 }
 
-function ownershipOf(subjectKey: string, role: Ownership['role'], person: PersonRef | null): Ownership {
+export function ownershipOf(subjectKey: string, role: Ownership['role'], person: PersonRef | null): Ownership {
   return { kind: 'ownership', key: `${subjectKey}/${role}/${person?.key ?? 'none'}`, subjectKey, role, person }
 }
 

@@ -24,6 +24,8 @@ export interface Page<T> {
   readonly items: readonly T[]
   readonly keptAside: number
   readonly call: string
+  /** The list says that it ends here. */
+  readonly last: boolean
 }
 
 export interface List<T> {
@@ -54,9 +56,10 @@ export async function* listPages<T>(asker: Asker, of: ListOf<T>): AsyncGenerator
       yield failed(unreadable(of.call))
       return
     }
-    yield { ok: true, value: { ...kept(of.schema, elements), call } }
     const next = member(output, of.token[0]) ?? null
-    if (next === null || next === '') return
+    const last = next === null || next === ''
+    yield { ok: true, value: { ...kept(of.schema, elements), call, last } }
+    if (last) return
     if (typeof next !== 'string' || asked.has(next) || next.length > longestToken) break
     asked.add(next)
     token = next
@@ -64,7 +67,7 @@ export async function* listPages<T>(asker: Asker, of: ListOf<T>): AsyncGenerator
   yield failed(endless(of.call))
 }
 
-function kept<T>(schema: z.ZodType<T>, elements: readonly unknown[]): Omit<Page<T>, 'call'> {
+function kept<T>(schema: z.ZodType<T>, elements: readonly unknown[]): Pick<Page<T>, 'items' | 'keptAside'> {
   const { kept: items, keptAside } = keep(schema, elements)
   return { items, keptAside }
 }

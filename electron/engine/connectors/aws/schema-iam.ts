@@ -61,3 +61,14 @@ export type BedrockKey = z.infer<typeof bedrockKeySchema>
 
 export const accessKeySchema = z.object({ AccessKeyId: id, Status: text, CreateDate: maybe })
 export const keyUseSchema = z.object({ AccessKeyLastUsed: z.object({ LastUsedDate: maybe, ServiceName: text }).nullish().catch(null) })
+
+export const reportStartSchema = z.object({ JobId: id })
+export const reportSchema = z.object({
+  JobStatus: id,
+  ServicesLastAccessed: z
+    .array(z.object({ ServiceNamespace: id, LastAuthenticated: maybe }))
+    .nullish()
+    .catch(null),
+  IsTruncated: z.boolean().nullish().catch(null),
+  Marker: text,
+})

@@ -3,6 +3,7 @@ import type { Step, StepContext } from '../../connector.ts'
 import { everyPlace, type Looked, type Place, type Seen } from '../every-place.ts'
 import { type PolicyRead, readPolicy, type Statement } from '../iam/document.ts'
 import { mayInvoke, type Rights, rightsOf } from '../iam/evaluate.ts'
+import { makeLastAccess } from '../last-access.ts'
 import { principalKey } from '../names.ts'
 import { observeRole, observeUser } from '../observe-principal.ts'
 import { listPages, readList } from '../read-list.ts'
@@ -18,6 +19,7 @@ import {
   userSchema,
 } from '../schema-iam.ts'
 import type { Asker } from '../send.ts'
+import { sideBySide } from '../side-by-side.ts'
 import { keysOf } from '../user-keys.ts'
 
 const owned = (suffix: string) => [
@@ -34,9 +36,9 @@ const builtOn = ['agents', 'flows', 'runtimes', 'gateways', 'harnesses', 'functi
 export const principals: Step = {
   id: 'principals',
   title: 'Identities that may call models',
-  yields: 'roles, users and keys that may call models, and what the roles of agents may do',
+  yields: 'roles, users and keys that may call models, what the roles of agents may do, and which of it they never used',
   after: builtOn,
-  calls: ['accounts', 'caller', 'authorization', 'bedrock-keys', 'access-keys', 'key-use'],
+  calls: ['accounts', 'caller', 'authorization', 'bedrock-keys', 'access-keys', 'key-use', 'last-access-report', 'last-access'],
   hides: 'who may call models, and what agents may do through their roles',
   owns: owned(''),
   async *run(context) {
@@ -70,7 +72,11 @@ interface Around {
   readonly groups: ReadonlyMap<string, readonly Statement[]>
   readonly bedrockKeys: readonly BedrockKey[]
   readonly agents: ReadonlyMap<string, readonly string[]>
+  readonly lastAccess: ReturnType<typeof makeLastAccess>
 }
+
+/** Reports put together at the same time: each keeps one waiting, not busy. */
+const reportsAtOnce = 12
 
 const token = ['Marker', 'Marker'] as const
 const details = (Filter: readonly string[], items: string) =>
@@ -88,7 +94,8 @@ async function look(asker: Asker, { account }: Place, agents: Around['agents']):
       break
     }
     const { items, call, keptAside } = page.value
-    pages.push({ observations: items.flatMap((role) => roleSeen(role, around)), call, keptAside })
+    const seen = await sideBySide(items, reportsAtOnce, (role) => roleSeen(role, around))
+    pages.push({ observations: seen.flat(), call, keptAside })
   }
   for await (const page of listPages(asker, { ...details(['User'], 'UserDetailList'), schema: userSchema })) {
     if (!page.ok) {
@@ -130,7 +137,7 @@ async function readAround(asker: Asker, account: string, agents: Around['agents'
     optional: true,
   })
   if (keys.problem !== null) problems.push(keys.problem)
-  return { account, policies, groups, bedrockKeys: keys.items, agents }
+  return { account, policies, groups, bedrockKeys: keys.items, agents, lastAccess: makeLastAccess(asker, problems) }
 }
 
 function statementsOf(
@@ -148,9 +155,12 @@ function rightsIn(of: Role | User, own: readonly Statement[], { policies }: Arou
   return rightsOf(own, arn ? (policies.get(arn) ?? null) : null)
 }
 
-function roleSeen(role: Role, around: Around): readonly Observation[] {
+async function roleSeen(role: Role, around: Around): Promise<readonly Observation[]> {
   const rights = rightsIn(role, statementsOf(role.RolePolicyList, role.AttachedManagedPolicies, around.policies), around)
-  return observeRole(around.account, role, rights, around.agents.get(principalKey(around.account, 'role', role.RoleName)) ?? [])
+  const agents = around.agents.get(principalKey(around.account, 'role', role.RoleName)) ?? []
+  // Whoever may do everything may also call models; what people use of that is not asked.
+  const asked = agents.length > 0 || mayInvoke(rights) === 'named'
+  return observeRole(around.account, role, { rights, agents, access: asked ? await around.lastAccess(role.Arn) : null })
 }
 
 async function userSeen(asker: Asker, user: User, around: Around, problems: Problems): Promise<readonly Observation[]> {
@@ -161,5 +171,5 @@ async function userSeen(asker: Asker, user: User, around: Around, problems: Prob
   if (mayInvoke(rights) === 'no' && bedrockKeys.length === 0) return []
   const keys = await keysOf(asker, user.UserName, bedrockKeys)
   if (keys.problem !== null) problems.push(keys.problem)
-  return observeUser(around.account, user, rights, keys)
+  return observeUser(around.account, user, { rights, keys, access: await around.lastAccess(user.Arn) })
 }
