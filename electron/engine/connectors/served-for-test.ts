@@ -123,7 +123,7 @@ export const served: Readonly<Record<string, SuiteEntry>> = {
   slack: {
     target: { step: 'users', call: 'users.list', path: '/api/users.list' },
     huge: 5_000,
-    open: (options) => openOrganisationEstate({ ...common(options, 'slack'), members: options.size === 'huge' ? 5_000 : 150 }),
+    open: (options) => openOrganisationEstate({ ...common(options, 'slack'), calm: true, members: options.size === 'huge' ? 5_000 : 150 }),
   },
   github: {
     target: { step: 'installations', call: 'installations', path: '/orgs/meridian-group/installations' },

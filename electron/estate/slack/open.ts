@@ -7,6 +7,8 @@ import { makeApps } from './plan.ts'
 import { careWorkflow, organisationRoutes } from './routes.ts'
 
 export interface OrganisationEstateOptions extends ServerOptions {
+  /** No workspace keeps to itself. */
+  readonly calm?: boolean
   /** Scopes the token lacks, for tests. */
   readonly without?: readonly string[]
   /** False: replies do not tell what the token may do. */
@@ -50,6 +52,7 @@ export async function openOrganisationEstate(options: OrganisationEstateOptions)
       token,
       scopes: new Set((options.permissions ?? tokenScopes).filter((scope) => !without.includes(scope))),
       enterprise,
+      everywhere: options.calm ?? options.other !== undefined,
       tellsScopes: options.tellsScopes ?? true,
     }),
   })

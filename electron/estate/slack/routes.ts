@@ -15,6 +15,8 @@ export interface OrganisationServer {
   readonly scopes: ReadonlySet<string>
   /** Whether a header of each reply tells them. */
   readonly tellsScopes: boolean
+  /** Whether the app was added to every workspace. */
+  readonly everywhere: boolean
   /** False: one workspace on a plan without the methods for administrators. */
   readonly enterprise: boolean
   readonly quotas: 'published' | 'off'
@@ -25,6 +27,10 @@ const teamId = (seed: number, index: number): string => slackId(seed, 'T', 'team
 const memberId = (seed: number, index: number): string => slackId(seed, 'U', 'member', index)
 const sharedMailbox = (seed: number): string => slackId(seed, 'U', 'shared mailbox')
 export const careWorkflow = (seed: number): string => slackId(seed, 'W', 'care reply')
+
+/** 41: a workspace that keeps to itself. */
+const outside = 2
+const teamNames = ['Meridian', 'Meridian Care', 'Meridian Works Council'] as const
 
 const dayMs = 86_400_000
 const no = (error: string, more: Record<string, unknown> = {}): LoopbackReply => ({ status: 200, json: { ok: false, error, ...more } })
@@ -38,7 +44,10 @@ export function organisationRoutes(server: OrganisationServer): readonly Loopbac
     (state.get(`decision/${app.id}`) as AppPlan['decision'] | undefined) ?? app.decision
   const decided = (app: AppPlan): AppPlan['decision'] => (state.get(`cleared/${app.id}`) === true ? null : decisionOf(app))
   const installed = (app: AppPlan): boolean => !app.removed && app.teams.length > 0 && state.get(`uninstalled/${app.id}`) !== true
-  const teams = server.enterprise ? [0, 1] : [0]
+  const teams = server.enterprise ? (server.everywhere ? [0, 1] : [0, 1, outside]) : [0]
+  /** Refuses what is asked of a workspace that the app was not added to. */
+  const kept = (request: LoopbackRequest): LoopbackReply | null =>
+    !server.everywhere && request.query.get('team_id') === teamId(seed, outside) ? no('team_access_not_granted') : null
 
   /** The declared method behind token, scope and rate limit; admin methods take the plan. */
   const method = (
@@ -71,6 +80,8 @@ export function organisationRoutes(server: OrganisationServer): readonly Loopbac
     beside: Readonly<Record<string, unknown>> = {},
   ): LoopbackRoute =>
     method('GET', name, scope, (request) => {
+      const refusal = kept(request)
+      if (refusal !== null) return refusal
       const size = Math.min(999, Math.max(1, Number(request.query.get('limit') ?? 100) || 100))
       const start = Number(/^o:(\d+)$/.exec(Buffer.from(request.query.get('cursor') ?? '', 'base64url').toString())?.[1] ?? 0)
       const items = all(request)
@@ -111,12 +122,14 @@ export function organisationRoutes(server: OrganisationServer): readonly Loopbac
       ...(server.enterprise ? { enterprise_id: enterpriseId(seed), is_enterprise_install: true } : {}),
     })),
     listed('admin.teams.list', 'admin.teams:read', 'teams', () =>
-      teams.map((index) => ({ id: teamId(seed, index), name: index === 0 ? 'Meridian' : 'Meridian Care' })),
+      teams.map((index) => ({ id: teamId(seed, index), name: teamNames[index] })),
     ),
     listed('users.list', 'users:read', 'members', (request) => (isFirst(server, request) ? members(server) : members(server).slice(0, 3)), {
       cache_ts: seconds(server, 0),
     }),
     method('GET', 'team.integrationLogs', 'admin', (request) => {
+      const refusal = kept(request)
+      if (refusal !== null) return refusal
       const team = server.enterprise ? teams.find((index) => teamId(seed, index) === request.query.get('team_id')) : 0
       if (team === undefined) return no('team_not_found')
       const count = Math.min(1_000, Number(request.query.get('count') ?? 100) || 100)

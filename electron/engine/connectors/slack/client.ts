@@ -34,6 +34,9 @@ const rightWords: ReadonlySet<string> = new Set([
   'access_denied',
 ])
 
+/** An organisation's token reaches the workspaces that its app was added to, and no others. */
+const notThere = 'team_access_not_granted'
+
 const planSubject = 'a plan with this feature'
 
 /** One declared method with the token. Slack says no with a 200: the word in the reply decides. `accept`: words that are answers. */
@@ -69,6 +72,11 @@ function problem(callId: string, word: string, needed: string | null): Failure {
   if (signInWords.has(word))
     return failure('auth-failed', `the provider did not accept the token (${word})`, {
       next: 'Install the app again and store its new token.',
+    })
+  if (word === notThere)
+    return failure('permission-missing', `the app was not added to this workspace (${word})`, {
+      subject: 'the app in this workspace',
+      next: 'Organisation settings, Integrations, Installed apps, the app: add it to this workspace as well.',
     })
   if (rightWords.has(word)) {
     const scope = needed !== null && /^[\w.:,-]{1,200}$/.test(needed) ? needed : declared

@@ -28,6 +28,7 @@ async function open(faults: readonly Partial<EstateFault>[] = [], more: Partial<
     quotas: 'off',
     faults: faults.map((fault) => ({ provider: 'slack', method: 'GET', pathPrefix: '/api/users.list', kind: 'status', ...fault })),
     state: openState(undefined).section('slack'),
+    calm: true,
     ...more,
   })
   return { estate, test: openForTest(slack, estate.connection) }
@@ -193,4 +194,29 @@ test('revokes: restricts first and says that uninstalling cannot be undone; take
     ok: false,
     failure: { message: expect.stringContaining('cannot') },
   })
+})
+
+test('a workspace that the app was not added to is denied by name, and hides its own apps and people only', async () => {
+  const { test } = await open([], { calm: false })
+  const { ends, observations, places } = await test.run()
+  for (const step of ['users', 'install-log']) {
+    expect(ends[step]).toMatchObject({ state: 'partial', why: expect.stringContaining('Meridian Works Council') })
+    expect(places[step]?.map(({ place, end }) => [place[0], end.state])).toEqual([
+      ['Meridian', 'complete'],
+      ['Meridian Care', 'complete'],
+      ['Meridian Works Council', 'denied'],
+    ])
+    expect(places[step]?.at(-1)?.end).toMatchObject({ missing: 'the app in this workspace' })
+  }
+  expect(ends.apps).toMatchObject({ state: 'partial', why: expect.stringContaining('Meridian Works Council') })
+  expect(named(observations, 'Channel Brain')).toBeDefined()
+  // It was taken out of a workspace that was read; whether another still has it is not known.
+  expect(named(observations, 'Read AI')?.traits).not.toContain('disabled')
+  const target = { agent: { name: 'Read AI' }, subjectKeys: [named(observations, 'Read AI')?.key] } as unknown as RevokeTarget
+  const draft = await slack.revoke?.plan(target, test.context())
+  const calls = (draft?.ok ? draft.value.calls : []).map(
+    (call, index): PlannedCall => ({ ...call, id: `c${index}`, connectionId: 'slack' }),
+  )
+  const proof = await slack.revoke?.verify(calls, test.context())
+  expect(proof).toMatchObject({ ok: true, value: { leftOver: [expect.stringContaining('Meridian Works Council')] } })
 })

@@ -20,8 +20,8 @@ export interface SeenApp {
   readonly id: string
   readonly app: App | null
   readonly installed: Installation | null
-  /** Whether the integration logs were read at all. */
-  readonly logsRead: boolean
+  /** Whether the integration logs of every workspace were read: where not, it may be installed there. */
+  readonly logsWhole: boolean
   readonly decision: 'approved' | 'restricted' | 'requested' | null
   readonly scopes: readonly { readonly name: string; readonly token_type?: string | null | undefined }[]
   /** Who approved, restricted or asked, and when. */
@@ -94,7 +94,7 @@ function enabled(seen: SeenApp): boolean | null {
   return seen.decision === 'requested' ? false : null
 }
 
-const isGone = (seen: SeenApp): boolean => (seen.installed === null ? seen.logsRead : seen.installed.teams.length === 0)
+const isGone = (seen: SeenApp): boolean => seen.logsWhole && (seen.installed === null || seen.installed.teams.length === 0)
 
 function traitsOf(seen: SeenApp, scopes: readonly string[]): readonly Trait[] {
   const found = new Set<Trait>()

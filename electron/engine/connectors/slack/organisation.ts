@@ -1,15 +1,10 @@
 import { fail, ok, type Result } from '../../../../shared/base/result.ts'
-import type { ConnectorContext, Reply } from '../connector.ts'
-import { ask, pages } from './client.ts'
+import type { StepEnd } from '../../../../shared/domain/coverage.ts'
+import { type ConnectorContext, complete, type PlaceEnd, partial, type Reply } from '../connector.ts'
+import { once } from '../once.ts'
+import { distinctNames, tallyPlaces } from '../places.ts'
+import { ask, endAfter, pages as listPages } from './client.ts'
 import { elements, homeSchema, type Kept, type Log, logSchema, teamSchema } from './schema.ts'
-
-/** Looks a thing up once per scan and remembers it, also its failure; a resumed scan looks again. */
-function once<T>(context: ConnectorContext, key: string, look: () => Promise<Result<T>>): Promise<Result<T>> {
-  const known = context.memory.get(key) as Promise<Result<T>> | undefined
-  const asked = known ?? look()
-  context.memory.set(key, asked)
-  return asked
-}
 
 export interface Home {
   /** Null: a single workspace, without the methods for administrators of organisations. */
@@ -44,7 +39,12 @@ export const home = (context: ConnectorContext): Promise<Result<Home>> =>
     if (!enterprise) return ok({ ...base, teams: [{ id: own, name: team ?? own }], pages: [first] })
     const teams: { id: string; name: string }[] = []
     const seen = [first]
-    for await (const page of pages(context, { call: 'admin.teams.list', member: 'teams', schema: teamSchema, query: { limit: '100' } })) {
+    for await (const page of listPages(context, {
+      call: 'admin.teams.list',
+      member: 'teams',
+      schema: teamSchema,
+      query: { limit: '100' },
+    })) {
       if (!page.ok) return page
       teams.push(...page.value.items.map((one) => ({ id: one.id, name: one.name ?? one.id })))
       seen.push({ call: page.value.call, keptAside: page.value.keptAside })
@@ -68,33 +68,74 @@ export interface Installation {
 export interface Installations {
   readonly byId: ReadonlyMap<string, Installation>
   readonly pages: readonly { readonly call: string; readonly keptAside: number }[]
+  /** How it ended in each workspace. */
+  readonly places: readonly PlaceEnd[]
+  /** Why some workspaces were not read to the end; null where all were. */
+  readonly gap: string | null
 }
 
 const logPages = 5_000
 const there: ReadonlySet<string> = new Set(['added', 'enabled', 'updated', 'expanded'])
 
-/** Everything installed, by the integration logs of each workspace: newest entry first, so the first word on an app is the last. */
+/**
+ * Everything installed, by the integration logs of each workspace: newest entry first, so the first word on an app is the last. A
+ * workspace that refuses hides itself only; a failure where all of them do.
+ */
 export const installations = (context: ConnectorContext): Promise<Result<Installations>> =>
   once(context, 'installations', async () => {
     const known = await home(context)
     if (!known.ok) return known
+    const { teams, enterpriseId } = known.value
     const byId = new Map<string, Installation>()
-    const seen: { call: string; keptAside: number }[] = []
-    for (const team of known.value.teams) {
+    const pages: { call: string; keptAside: number }[] = []
+    const names = distinctNames(teams)
+    const tally = tallyPlaces('workspaces')
+    const places: PlaceEnd[] = []
+    let first: (Result<never> & { readonly ok: false }) | null = null
+    let refused = 0
+    for (const team of teams) {
       const spoken = new Set<string>()
-      const query = known.value.enterpriseId === null ? {} : { team_id: team.id }
-      for (let page = 1, count = 1; page <= count && page <= logPages; page += 1) {
-        const reply = await ask(context, 'team.integrationLogs', { query: { ...query, count: '200', page: String(page) }, page })
-        if (!reply.ok) return reply
-        const kept: Kept<Log> | null = elements(reply.value.json, 'logs', logSchema)
-        if (kept === null) return fail('unexpected-reply', 'the provider’s reply is not a log', { subject: 'team.integrationLogs' })
-        count = pageCount(reply.value.json)
-        seen.push({ call: reply.value.call, keptAside: kept.keptAside })
-        for (const entry of kept.items) add(byId, spoken, entry, team.id, reply.value.call)
+      const before = pages.length
+      let end: StepEnd = complete
+      for await (const page of logPagesOf(context, enterpriseId === null ? {} : { team_id: team.id })) {
+        if (!page.ok) {
+          if (page.failure.code === 'cancelled' || page.failure.code === 'auth-failed') return page
+          first ??= page
+          refused += 1
+          end = endAfter(page.failure, pages.length > before)
+          break
+        }
+        pages.push(page.value)
+        for (const entry of page.value.items) add(byId, spoken, entry, team.id, page.value.call)
+        if (page.value.keptAside > 0) end = partial('entries could not be read and were kept aside')
       }
+      places.push(tally.add({ place: [names.get(team.id) ?? team.id], end }))
     }
-    return ok({ byId, pages: seen })
+    if (first !== null && refused === teams.length) return first
+    const end = tally.end()
+    return ok({ byId, pages, places, gap: end.state === 'partial' ? end.why : null })
   })
+
+/** The log of one workspace, page by page. A failure comes once and ends it. */
+async function* logPagesOf(
+  context: ConnectorContext,
+  query: Readonly<Record<string, string>>,
+): AsyncGenerator<Result<Kept<Log> & { readonly call: string }>, void> {
+  for (let page = 1, count = 1; page <= count && page <= logPages; page += 1) {
+    const reply = await ask(context, 'team.integrationLogs', { query: { ...query, count: '200', page: String(page) }, page })
+    if (!reply.ok) {
+      yield reply
+      return
+    }
+    const kept: Kept<Log> | null = elements(reply.value.json, 'logs', logSchema)
+    if (kept === null) {
+      yield fail('unexpected-reply', 'the provider’s reply is not a log', { subject: 'team.integrationLogs' })
+      return
+    }
+    count = pageCount(reply.value.json)
+    yield ok({ ...kept, call: reply.value.call })
+  }
+}
 
 function pageCount(json: unknown): number {
   const pages = (json as { readonly paging?: { readonly pages?: unknown } } | null)?.paging?.pages

@@ -91,11 +91,14 @@ async function decision(context: ConnectorContext, id: string, enterprise: strin
   return ok(yes.value.entries.some((entry) => entry.app.id === id) ? 'approved' : 'none')
 }
 
-/** Where an app is installed, read anew. */
-async function stillThere(context: ConnectorContext, id: string): Promise<Result<readonly string[]>> {
+/** Where an app is installed, read anew, and what could not be read of that. */
+async function stillThere(
+  context: ConnectorContext,
+  id: string,
+): Promise<Result<{ readonly teams: readonly string[]; readonly gap: string | null }>> {
   context.memory.delete('installations')
   const logs = await installations(context)
-  return logs.ok ? ok(logs.value.byId.get(id)?.teams ?? []) : logs
+  return logs.ok ? ok({ teams: logs.value.byId.get(id)?.teams ?? [], gap: logs.value.gap }) : logs
 }
 
 async function execute(call: PlannedCall, context: ConnectorContext): ReturnType<Revoker['execute']> {
@@ -109,11 +112,12 @@ async function execute(call: PlannedCall, context: ConnectorContext): ReturnType
     return done.ok ? ok({ state: 'done', preImage, call: done.value }) : done
   }
   if (call.callId !== 'admin.apps.uninstall') return foreign()
-  const teams = await stillThere(context, app)
-  if (!teams.ok) return teams
-  if (teams.value.length === 0) return ok({ state: 'already', preImage: null, call: null })
+  const there = await stillThere(context, app)
+  if (!there.ok) return there
+  const { teams, gap } = there.value
+  if (teams.length === 0 && gap === null) return ok({ state: 'already', preImage: null, call: null })
   const done = await write(context, call.callId, app, enterprise)
-  return done.ok ? ok({ state: 'done', preImage: JSON.stringify({ teams: teams.value }), call: done.value }) : done
+  return done.ok ? ok({ state: 'done', preImage: JSON.stringify({ teams }), call: done.value }) : done
 }
 
 async function write(context: ConnectorContext, callId: string, app: string, enterprise: string): Promise<Result<string>> {
@@ -132,10 +136,12 @@ async function verify(calls: readonly PlannedCall[], context: ConnectorContext):
       if (!now.ok) return now
       inForce &&= now.value === 'restricted'
     }
-    const teams = await stillThere(context, app)
-    if (!teams.ok) return teams
-    if (call.callId === 'admin.apps.uninstall') inForce &&= teams.value.length === 0
-    else if (!uninstalls && teams.value.length > 0)
+    const there = await stillThere(context, app)
+    if (!there.ok) return there
+    const { teams, gap } = there.value
+    if (gap !== null) leftOver.push(`Whether it is still installed everywhere could not be proved: ${gap}.`)
+    if (call.callId === 'admin.apps.uninstall') inForce &&= teams.length === 0
+    else if (!uninstalls && teams.length > 0)
       leftOver.push('It is still installed and goes on where it is: a restriction stops new installations only.')
   }
   return ok({ inForce, leftOver: [...new Set(leftOver)], call: null })

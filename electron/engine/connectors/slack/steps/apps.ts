@@ -1,6 +1,6 @@
 import type { Failure } from '../../../../../shared/base/failure.ts'
 import type { Person } from '../../../../../shared/domain/observation.ts'
-import { type ConnectorContext, complete, type Step } from '../../connector.ts'
+import { type ConnectorContext, complete, partial, type Step } from '../../connector.ts'
 import { endAfter, isPlan } from '../client.ts'
 import { approved, requested, restricted } from '../decided.ts'
 import { observeApp, personKey, type SeenApp } from '../observe-app.ts'
@@ -37,7 +37,8 @@ export const apps: Step = {
       const observations = observeApp(seen, (id) => person(people, id))
       yield { observations, call: seen.call, cursor: null, keptAside: 0, expected: list.length }
     }
-    return gathered.failure === null ? complete : endAfter(gathered.failure, list.length > 0)
+    if (gathered.failure !== null) return endAfter(gathered.failure, list.length > 0)
+    return gathered.gap === null ? complete : partial(`what is installed there is not known: ${gathered.gap}`)
   },
 }
 
@@ -49,6 +50,8 @@ function person(people: ReadonlyMap<string, Person>, id: string): { readonly nam
 interface Gathered {
   readonly apps: ReadonlyMap<string, SeenApp>
   readonly pages: readonly PageSeen[]
+  /** What kept the installations of some workspaces from being seen. */
+  readonly gap: string | null
   readonly failure: Failure | null
 }
 
@@ -58,11 +61,13 @@ async function gather(context: ConnectorContext): Promise<Gathered> {
   const pages: PageSeen[] = []
   const failures: Failure[] = []
   const found = await home(context)
-  if (!found.ok) return { apps, pages, failure: found.failure }
+  if (!found.ok) return { apps, pages, gap: null, failure: found.failure }
   const logs = await installations(context)
   if (!logs.ok) failures.push(logs.failure)
+  const gap = logs.ok ? logs.value.gap : null
+  const logsWhole = logs.ok && gap === null
   for (const installed of logs.ok ? logs.value.byId.values() : [])
-    apps.set(installed.id, { ...nothing, id: installed.id, installed, logsRead: true, call: installed.call })
+    apps.set(installed.id, { ...nothing, id: installed.id, installed, logsWhole, call: installed.call })
   const { enterpriseId } = found.value
   if (enterpriseId !== null) {
     for (const [decision, read] of [
@@ -77,7 +82,7 @@ async function gather(context: ConnectorContext): Promise<Gathered> {
       pages.push(...list.value.pages)
       for (const entry of list.value.entries)
         apps.set(entry.app.id, {
-          ...(apps.get(entry.app.id) ?? { ...nothing, installed: null, logsRead: logs.ok }),
+          ...(apps.get(entry.app.id) ?? { ...nothing, installed: null, logsWhole }),
           id: entry.app.id,
           app: entry.app,
           decision,
@@ -94,11 +99,11 @@ async function gather(context: ConnectorContext): Promise<Gathered> {
       if (apps.has(entry.app.id)) continue
       const { app, scopes, user, date_created, call } = entry
       const more = { app, scopes: scopes ?? [], decidedBy: user?.id ?? null, decidedAt: date_created, call }
-      apps.set(app.id, { ...nothing, ...more, id: app.id, installed: null, logsRead: logs.ok, decision: 'requested' })
+      apps.set(app.id, { ...nothing, ...more, id: app.id, installed: null, logsWhole, decision: 'requested' })
     }
   }
   // A single workspace has no such lists; that its plan lacks them is said by the step only when nothing else is missing.
-  return { apps, pages, failure: failures.find((one) => !isPlan(one)) ?? failures[0] ?? null }
+  return { apps, pages, gap, failure: failures.find((one) => !isPlan(one)) ?? failures[0] ?? null }
 }
 
 const nothing = { app: null, decision: null, scopes: [], decidedBy: null, decidedAt: null } as const

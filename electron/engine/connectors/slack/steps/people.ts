@@ -1,6 +1,8 @@
+import type { StepEnd } from '../../../../../shared/domain/coverage.ts'
 import type { Person } from '../../../../../shared/domain/observation.ts'
 import { complete, partial, type Step } from '../../connector.ts'
-import { endAfter, pages } from '../client.ts'
+import { distinctNames, tallyPlaces } from '../../places.ts'
+import { endAfter, isPlan, pages } from '../client.ts'
 import { personKey } from '../observe-app.ts'
 import { home, installations } from '../organisation.ts'
 import { type Member, memberSchema } from '../schema.ts'
@@ -37,18 +39,36 @@ export const users: Step = {
     const [resumeTeam, resumeCursor] = context.cursor?.split(' ') ?? []
     let seen = context.cursor !== null
     let reached = resumeTeam === undefined
+    const names = distinctNames(found.value.teams)
+    const tally = tallyPlaces('workspaces')
     for (const team of found.value.teams) {
       reached ||= team.id === resumeTeam
       if (!reached) continue
       const query = found.value.enterpriseId === null ? {} : { team_id: team.id }
+      let end: StepEnd = complete
       const from = team.id === resumeTeam ? (resumeCursor ?? null) : null
       for await (const page of pages(context, { call: 'users.list', member: 'members', schema: memberSchema, query, from })) {
-        if (!page.ok) return endAfter(page.failure, seen)
+        if (!page.ok) {
+          // A workspace that the app was not added to hides its own people only.
+          if (page.failure.code !== 'permission-missing' || isPlan(page.failure)) return endAfter(page.failure, seen)
+          end = endAfter(page.failure, false)
+          break
+        }
         seen = true
         const { items, call, next, keptAside } = page.value
+        if (keptAside > 0) end = partial('people could not be read and were kept aside')
         yield { observations: items.map(observeMember), call, cursor: next === null ? null : `${team.id} ${next}`, keptAside }
       }
+      yield {
+        observations: [],
+        call: null,
+        cursor: null,
+        keptAside: 0,
+        places: [tally.add({ place: [names.get(team.id) ?? team.id], end })],
+      }
     }
+    const end = tally.end()
+    if (end.state !== 'complete') return end
     // Slack leaves addresses out without a word; only the token's own scopes tell why.
     return found.value.scopes?.has(mailScope) === false
       ? partial(`addresses are not shown, so people are not known again in other systems: the scope ${mailScope} is missing`)
@@ -87,7 +107,9 @@ export const installLog: Step = {
   async *run(context) {
     const found = await installations(context)
     if (!found.ok) return endAfter(found.failure, false)
-    for (const page of found.value.pages) yield { observations: [], call: page.call, cursor: null, keptAside: page.keptAside }
-    return complete
+    const { pages: read, places, gap } = found.value
+    for (const page of read) yield { observations: [], call: page.call, cursor: null, keptAside: page.keptAside }
+    yield { observations: [], call: null, cursor: null, keptAside: 0, places }
+    return gap === null ? complete : partial(gap)
   },
 }
