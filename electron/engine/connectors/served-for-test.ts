@@ -129,7 +129,7 @@ export const served: Readonly<Record<string, SuiteEntry>> = {
     target: { step: 'installations', call: 'installations', path: '/orgs/meridian-group/installations' },
     long: { step: 'people', call: 'members', path: '/orgs/meridian-group/members' },
     huge: 500,
-    open: (options) => openGitHubEstate({ ...common(options, 'github') }),
+    open: (options) => openGitHubEstate({ ...common(options, 'github'), calm: true }),
   },
   n8n: {
     target: { step: 'credentials', call: 'credentials', path: '/api/v1/credentials' },

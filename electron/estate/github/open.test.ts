@@ -38,7 +38,14 @@ type Schemas = components['schemas']
 type Fits<Record, Described> = Pick<Described, keyof Record & keyof Described>
 
 it('speaks in the shapes of GitHub’s own description', () => {
-  const organization: Organization = makeOrganization({ people, seed: 3, asOf: '2026-11-22', principals: 120, state: state.section('b') })
+  const organization: Organization = makeOrganization({
+    calm: true,
+    people,
+    seed: 3,
+    asOf: '2026-11-22',
+    principals: 120,
+    state: state.section('b'),
+  })
   const [app] = organization.installations()
   const [token] = organization.tokens()
   const [repository] = organization.repositories

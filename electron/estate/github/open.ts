@@ -9,6 +9,8 @@ import { repositoryRoutes } from './repository-routes.ts'
 import { linkFaults, type Routing } from './routes.ts'
 
 export interface GitHubEstateOptions extends ServerOptions {
+  /** GitHub itself blocks no repository. */
+  readonly calm?: boolean
   readonly selection?: 'all' | 'selected'
   /** Another organisation of the firm: the apps everybody has, and ordinary repositories. */
   readonly other?: OtherOrganization
@@ -54,6 +56,7 @@ export async function openGitHubEstate(options: GitHubEstateOptions): Promise<Gi
     asOf,
     principals: options.size.principals,
     state,
+    calm: options.calm ?? options.other !== undefined,
     ...(options.other ? { other: options.other } : {}),
   })
   const token = `ghp_${guidAt(seed, 'github/token', 0).replaceAll('-', '').slice(0, 36)}`

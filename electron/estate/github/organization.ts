@@ -17,6 +17,8 @@ export interface StoredRepository {
   readonly name: string
   readonly public: boolean
   readonly archived: boolean
+  /** GitHub itself closed it. */
+  readonly blocked: boolean
   readonly files: readonly RepositoryFile[]
   readonly admins: readonly StaffMember[]
   readonly editor: StaffMember
@@ -62,6 +64,8 @@ export interface Organization {
   readonly state: StateSection
 }
 
+/** 41: no permission opens it. */
+const blockedRepository = 'mirrored-tools'
 const organizationLogin = 'meridian-group'
 
 /** Another organisation of the same firm: none of the archetypes. */
@@ -80,9 +84,11 @@ export function makeOrganization(options: {
   readonly asOf: string
   readonly principals: number
   readonly state: StateSection
+  /** Whether GitHub blocks nothing. */
+  readonly calm: boolean
   readonly other?: OtherOrganization
 }): Organization {
-  const { people, seed, asOf, principals, state, other } = options
+  const { people, seed, asOf, principals, state, other, calm } = options
   const offset = other?.offset ?? 0
   const now = Date.parse(`${asOf}T09:00:00.000Z`)
   const share = principals / 2_500
@@ -112,7 +118,7 @@ export function makeOrganization(options: {
     members: [...new Map(members.map((one) => [one.id, one])).values()],
     guests: [people.someone('Sales', 3)],
     seats: members.slice(0, Math.max(12, Math.round(members.length / 2))),
-    repositories: makeRepositories(someone, leaver, Math.min(40, Math.max(1, Math.round(4 * share))), other),
+    repositories: makeRepositories(someone, leaver, Math.min(40, Math.max(1, Math.round(4 * share))), other, calm),
     loginOf: (member) => `${member.name.toLowerCase().replace(' ', '-')}-${member.index}`,
     installations: () => apps.filter(({ id }) => state.get(`removed/${id}`) !== true),
     tokens: () => (other ? [] : makeTokens(someone, leaver)).filter(({ id }) => state.get(`token/${id}`) !== 'revoked'),
@@ -127,6 +133,7 @@ function makeRepositories(
   leaver: StaffMember,
   ordinary: number,
   other: OtherOrganization | undefined,
+  calm: boolean,
 ): readonly StoredRepository[] {
   const offset = other?.offset ?? 0
   const repository = (name: string, index: number, files: readonly RepositoryFile[]): StoredRepository => ({
@@ -134,6 +141,7 @@ function makeRepositories(
     name,
     public: name === 'storefront',
     archived: name === 'retired-shop',
+    blocked: name === blockedRepository,
     files: [...codeFiles, ...files],
     admins: name === 'pricing-engine' ? [leaver] : [someone(index)],
     editor: name === 'pricing-engine' ? leaver : someone(index + 1),
@@ -143,7 +151,9 @@ function makeRepositories(
   const rest = Array.from({ length: ordinary }, (_unused, index) =>
     repository(index === 0 ? 'retired-shop' : `service-${index}`, named.length + index, plainFiles),
   )
-  return [...named, ...rest, { ...repository('empty-idea', named.length + rest.length, []), files: [] }]
+  const last = named.length + rest.length
+  const closed = calm ? [] : [repository(blockedRepository, last + 1, plainFiles)]
+  return [...named, ...rest, { ...repository('empty-idea', last, []), files: [] }, ...closed]
 }
 
 function makeTokens(someone: (nth: number) => StaffMember, leaver: StaffMember): readonly StoredToken[] {

@@ -8,6 +8,14 @@ import { guarded, paged, type Routing } from './routes.ts'
 
 const repo = ['repo'] as const
 
+const blockedReply: LoopbackReply = {
+  status: 403,
+  json: {
+    message: 'Repository access blocked',
+    block: { reason: 'tos', created_at: '2026-09-01T08:00:00Z', html_url: 'https://github.com/tos' },
+  },
+}
+
 /** Repositories, their trees and files, and the state of their workflows. `blobRead` learns which files were read. */
 export function repositoryRoutes(organization: Organization, routing: Routing, blobRead: (path: string) => void): readonly LoopbackRoute[] {
   const { state } = organization
@@ -24,7 +32,8 @@ export function repositoryRoutes(organization: Organization, routing: Routing, b
   ) =>
     guarded(routing, method, `/repos/${organization.login}/{repo}${path}`, { permission, scopes: repo }, (request, params) => {
       const repository = organization.repositories.find(({ name }) => name === params.repo)
-      return repository === undefined ? gitHubError(404, 'Not Found') : handle(repository, request, params)
+      if (repository === undefined) return gitHubError(404, 'Not Found')
+      return repository.blocked ? blockedReply : handle(repository, request, params)
     })
   const listed = (wrap: boolean): LoopbackRoute['handle'] => {
     const all = organization.repositories

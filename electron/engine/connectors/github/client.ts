@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises'
+import type { Failure } from '../../../../shared/base/failure.ts'
 import { fail, ok, type Result } from '../../../../shared/base/result.ts'
 import type { ConnectorContext, Reply, RequestParams } from '../connector.ts'
 import { calls } from './calls.ts'
@@ -56,9 +57,23 @@ function throttledMs({ headers }: Reply, now: number): number | null {
   return Number.isFinite(reset) ? Math.min(Math.max(1_000, reset), longestWaitMs) : 60_000
 }
 
+const blocked = 'access to the repository'
+
+const isBlocked = ({ json }: Reply): boolean =>
+  typeof json === 'object' && json !== null && 'block' in json && typeof json.block === 'object'
+
+/** Whether a refusal is about one repository, whatever the permissions are. */
+export const isOfOneRepository = ({ subject }: Failure): boolean => subject === blocked
+
 function refused(callId: string, reply: Reply): Result<never> {
   const call = calls.find((declared) => declared.id === callId)
   const missing = call?.permissions.join(' or ') || callId
+  // GitHub itself closed one repository; no permission opens it.
+  if (isBlocked(reply))
+    return fail('permission-missing', 'GitHub has blocked access to this repository (403)', {
+      subject: blocked,
+      next: 'Ask GitHub’s support why, or delete the repository.',
+    })
   if (reply.headers['x-github-sso'] !== undefined)
     return fail('permission-missing', 'the organisation asks this token to be authorised for single sign-on (403)', {
       subject: missing,

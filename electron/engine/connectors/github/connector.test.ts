@@ -33,6 +33,7 @@ async function estate(options: Partial<GitHubEstateOptions> & { readonly princip
     quotas: 'published',
     faults: [],
     state: section,
+    calm: true,
     ...rest,
   })
   open.push(opened)
@@ -246,6 +247,20 @@ describe('trouble becomes coverage', () => {
   it('throttling by 403 without end is rate-limited, not denied', async () => {
     const { end } = await endOfInstallations([fault(installations, { status: 403, retryAfterSeconds: 0 })])
     expect(end).toMatchObject({ state: 'failed', failure: { code: 'rate-limited' } })
+  })
+
+  it('a repository that GitHub blocked is denied by name, and no permission is asked for', async () => {
+    const { connection } = await estate({ calm: false })
+    const scanned = await openForTest(github, connection).run(['repositories'])
+    const places = scanned.places.repositories ?? []
+    expect(places.filter(({ end }) => end.state !== 'complete')).toMatchObject([
+      { place: ['meridian-group/mirrored-tools'], end: { state: 'denied', missing: 'access to the repository' } },
+    ])
+    expect(places.find(({ place }) => place[0] === 'meridian-group/storefront')?.owns).toContainEqual({
+      kind: 'subject',
+      keyPrefix: 'file/meridian-group/storefront/',
+    })
+    expect(scanned.ends.repositories).toMatchObject({ state: 'partial', why: expect.stringContaining('meridian-group/mirrored-tools') })
   })
 
   it('one repository that breaks costs that repository only', async () => {

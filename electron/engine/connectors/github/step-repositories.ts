@@ -1,10 +1,13 @@
+import type { Failure } from '../../../../shared/base/failure.ts'
 import type { Result } from '../../../../shared/base/result.ts'
 import type { StepEnd } from '../../../../shared/domain/coverage.ts'
 import type { Observation, Subject } from '../../../../shared/domain/observation.ts'
-import { type Batch, complete, partial, type Step, type StepContext } from '../connector.ts'
+import { type Batch, complete, type PlaceEnd, partial, type Step, type StepContext, skipped } from '../connector.ts'
 import { endOf } from '../end-of.ts'
 import { keep } from '../keep.ts'
-import { ask, list, orgOf } from './client.ts'
+import { tallyPlaces } from '../places.ts'
+import { ask, isOfOneRepository, list, orgOf } from './client.ts'
+import { fileKey } from './keys.ts'
 import { observeFile } from './observe-file.ts'
 import { unreadable } from './read-pages.ts'
 import { type FoundFile, findFiles, readFile } from './repository-files.ts'
@@ -38,7 +41,7 @@ export const repositoriesStep: Step = {
 }
 
 /** Where a run left off: the page, and how many of its repositories are done. */
-interface Place {
+interface Progress {
   readonly query: Readonly<Record<string, string>> | null
   readonly done: number
 }
@@ -46,8 +49,8 @@ interface Place {
 async function* repositories(context: StepContext): AsyncGenerator<Batch, StepEnd> {
   const access = await accessFor(context)
   if (!access.ok) return endOf(access, false)
-  const place = context.cursor === null ? null : (JSON.parse(context.cursor) as Place)
-  const trouble: string[] = []
+  const place = context.cursor === null ? null : (JSON.parse(context.cursor) as Progress)
+  const tally = tallyPlaces('repositories')
   let aside = 0
   let looked = context.cursor !== null
   let query = place?.query ?? null
@@ -60,27 +63,40 @@ async function* repositories(context: StepContext): AsyncGenerator<Batch, StepEn
     aside += keptAside
     const expected = totalOf(page.value.json)
     for (const [index, repository] of kept.entries()) {
-      if (index < skip || repository.disabled) continue
-      const seen = await lookInto(context, repository)
-      if (!seen.ok) {
-        // One call per repository is refused the same way everywhere: then nothing was seen.
-        if (!looked || seen.failure.code === 'auth-failed' || seen.failure.code === 'cancelled') return endOf(seen, looked)
-        trouble.push(repository.full_name)
-        continue
-      }
-      looked = true
-      aside += seen.value.keptAside
-      const cursor = JSON.stringify({ query, done: index + 1 } satisfies Place)
-      yield { ...seen.value, cursor, ...(expected === null ? {} : { expected }) }
+      if (index < skip) continue
+      const seen = repository.disabled ? null : await lookInto(context, repository)
+      // One call per repository is refused the same way everywhere: then nothing was seen.
+      if (seen?.ok === false && isOfAll(seen.failure, looked)) return endOf(seen, looked)
+      looked ||= seen?.ok === true
+      const found = seen?.ok ? seen.value : { observations: [], call: null, keptAside: 0 }
+      const place = { place: [repository.full_name], end: endIn(seen), owns: ownedBy(repository) } satisfies PlaceEnd
+      const cursor = JSON.stringify({ query, done: index + 1 } satisfies Progress)
+      yield { ...found, cursor, places: [tally.add(place)], ...(expected === null ? {} : { expected }) }
     }
     query = page.value.next
     skip = 0
     looked = true
   }
-  return endWith(access.value, trouble, aside, untold(context).size)
+  return endWith(access.value, tally.end(), aside, untold(context).size)
 }
 
-function repositoryPages(context: StepContext, access: Access, from: Place['query']) {
+/** Whether going on to the next repository makes no sense. */
+const isOfAll = (failure: Failure, looked: boolean): boolean =>
+  failure.code === 'auth-failed' || failure.code === 'cancelled' || (!looked && !isOfOneRepository(failure))
+
+/** Null: not looked into. */
+function endIn(seen: Result<Looked> | null): StepEnd {
+  if (seen === null) return skipped('no-service', 'GitHub has switched this repository off')
+  if (!seen.ok) return endOf(seen, false)
+  return seen.value.keptAside === 0 ? complete : partial(`${seen.value.keptAside} files or entries could not be read and were kept aside`)
+}
+
+const ownedBy = ({ full_name }: Repository): NonNullable<PlaceEnd['owns']> => [
+  { kind: 'subject', keyPrefix: fileKey(full_name, '') },
+  { kind: 'ownership', keyPrefix: fileKey(full_name, '') },
+]
+
+function repositoryPages(context: StepContext, access: Access, from: Progress['query']) {
   return access.kind === 'app'
     ? list(context, 'installation-repositories', {}, from)
     : list(
@@ -91,12 +107,13 @@ function repositoryPages(context: StepContext, access: Access, from: Place['quer
       )
 }
 
-function endWith(access: Access, trouble: readonly string[], aside: number, stateless: number): StepEnd {
+function endWith(access: Access, places: StepEnd, aside: number, stateless: number): StepEnd {
+  if (places.state !== 'complete' && places.state !== 'partial') return places
   const why = [
     access.selection === 'selected' && 'the app was given selected repositories only: what the others define was not seen',
-    trouble.length > 0 && `${trouble.length} repositories could not be read: ${trouble.slice(0, 5).join(', ')}`,
+    places.state === 'partial' && places.why,
     stateless > 0 && `whether ${stateless} workflows are switched on was not told: the permission actions:read is missing`,
-    aside > 0 && `${aside} files, entries or repositories could not be read and were kept aside`,
+    aside > 0 && `${aside} repositories could not be read and were kept aside`,
   ].filter((one) => one !== false)
   return why.length === 0 ? complete : partial(why.join('; '))
 }
