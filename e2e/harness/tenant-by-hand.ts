@@ -11,10 +11,13 @@ export interface TenantByHand {
   readonly address: string
   /** Grants the application these permissions and no others, as an administrator would in the tenant's console. */
   grant(permissions: readonly string[]): Promise<void>
+  /** Enters a code at the page it is meant for, and answers there. */
+  enter(code: string, answer: 'allow' | 'refuse'): Promise<void>
   close(): Promise<void>
 }
 
-export async function openTenantByHand(permissions: readonly string[]): Promise<TenantByHand> {
+/** @param codeLastsSeconds a person enters the code of a sign-in within that time */
+export async function openTenantByHand(permissions: readonly string[], codeLastsSeconds?: number): Promise<TenantByHand> {
   const seed = 7
   const people = makePeople({ seed, count: estateSize('small').staff, domain: 'meridian.example' })
   const state = openState(undefined).section('microsoft-365')
@@ -30,6 +33,7 @@ export async function openTenantByHand(permissions: readonly string[]): Promise<
       faults: [],
       state,
       permissions: granted,
+      ...(codeLastsSeconds === undefined ? {} : { codeLastsSeconds }),
     })
   let tenant = await open(permissions, 0)
   const { settings, secrets } = tenant.connection
@@ -42,6 +46,10 @@ export async function openTenantByHand(permissions: readonly string[]): Promise<
       const { port } = tenant
       await tenant.close()
       tenant = await open(granted, port)
+    },
+    enter: async (code, answer) => {
+      const reply = await fetch(`${tenant.origin}/devicelogin`, { method: 'POST', body: new URLSearchParams({ code, answer }).toString() })
+      if (reply.status !== 204) throw new Error(`the code ${code} was not taken (${reply.status})`)
     },
     close: () => tenant.close(),
   }

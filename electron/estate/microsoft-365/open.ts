@@ -25,6 +25,8 @@ export interface TenantEstate extends OpenServer {
 export interface TenantEstateOptions extends ServerOptions {
   readonly which: 'main' | 'acquisition'
   readonly size: EstateSize
+  /** A person enters the code of a sign-in at `/devicelogin`, within so many seconds; else the demo's administrator does it by itself. */
+  readonly codeLastsSeconds?: number
 }
 
 const scanPermissions = [
@@ -98,7 +100,7 @@ export async function openTenantEstate(options: TenantEstateOptions): Promise<Te
     linkMember: '@odata.nextLink',
     error: (status, message) => graphError(status, status === 429 ? 'TooManyRequests' : 'UnknownError', message, access.requestId()).json,
     routes: [
-      ...signInRoutes(tenant, access, [client]),
+      ...signInRoutes(tenant, access, [client], options.codeLastsSeconds),
       ...directoryRoutes(server),
       ...grantRoutes(server),
       ...copilotRoutes(server, main),

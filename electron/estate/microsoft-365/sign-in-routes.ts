@@ -6,6 +6,15 @@ interface SignedClient {
   readonly clientSecret: string
 }
 
+interface DeviceCode<C> {
+  readonly client: C
+  readonly scope: string
+  /** What a person enters. */
+  readonly typed: string
+  asked: number
+  answer: 'allow' | 'refuse' | null
+}
+
 const oauthError = (status: number, error: string, description: string): LoopbackReply => ({
   status,
   json: { error, error_description: description, error_codes: [], timestamp: '2026-11-01 09:00:00Z', trace_id: '', correlation_id: '' },
@@ -13,16 +22,25 @@ const oauthError = (status: number, error: string, description: string): Loopbac
 
 const base64url = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-/** The identity platform of one tenant: discovery, client credentials (secret or certificate), device code. */
+/**
+ * The identity platform of one tenant: discovery, client credentials (secret or certificate), device code.
+ * @param codeLastsSeconds a person enters the code within that time, at `/devicelogin`; null: the demo's administrator does it by itself
+ */
 export function signInRoutes<C extends SignedClient>(
   tenant: Pick<Tenant, 'id' | 'domain' | 'people'>,
   access: { issue(client: C, user: boolean, scope: string): string },
   clients: readonly C[],
+  codeLastsSeconds: number | null = null,
 ): readonly LoopbackRoute[] {
   const knownTenant = (name: string | undefined): boolean =>
     name === tenant.id || name === tenant.domain || name === 'organizations' || name === 'common'
-  // A device code is answered on the second question, as if somebody had typed it in between.
-  const deviceCodes = new Map<string, { readonly client: C; readonly scope: string; asked: number }>()
+  const deviceCodes = new Map<string, DeviceCode<C>>()
+  /** Of the demo's administrator a code is answered on the second question, as if it had been entered in between. */
+  const standing = (code: DeviceCode<C>): DeviceCode<C>['answer'] => {
+    code.asked += 1
+    if (codeLastsSeconds === null) return code.asked < 2 ? null : 'allow'
+    return code.answer
+  }
   // What a person may renew without being asked again.
   const refreshed = new Map<string, C>()
 
@@ -82,10 +100,11 @@ export function signInRoutes<C extends SignedClient>(
     if (grant === 'device_code' || grant === 'urn:ietf:params:oauth:grant-type:device_code') {
       const pending = deviceCodes.get(form.get('device_code') ?? '')
       if (!pending) return oauthError(400, 'expired_token', 'AADSTS70019: Verification code expired.')
-      pending.asked += 1
-      return pending.asked < 2
-        ? oauthError(400, 'authorization_pending', 'AADSTS70016: Authorization is pending.')
-        : tokenFor(pending.client, true, pending.scope)
+      const answer = standing(pending)
+      if (answer === 'allow') return tokenFor(pending.client, true, pending.scope)
+      return answer === 'refuse'
+        ? oauthError(400, 'authorization_declined', 'AADSTS65004: User declined to consent to access the app.')
+        : oauthError(400, 'authorization_pending', 'AADSTS70016: Authorization is pending.')
     }
     if (grant === 'refresh_token') {
       const owner = refreshed.get(form.get('refresh_token') ?? '')
@@ -136,18 +155,35 @@ export function signInRoutes<C extends SignedClient>(
         const client = clients.find((candidate) => candidate.clientId === form.get('client_id'))
         if (!client) return oauthError(400, 'unauthorized_client', 'AADSTS700016: Application was not found in the directory.')
         const code = `device-${deviceCodes.size + 1}`
-        deviceCodes.set(code, { client, scope: form.get('scope') ?? '', asked: 0 })
+        const typed = codeLastsSeconds === null ? 'DEMO2026' : `DEMO${2027 + deviceCodes.size}`
+        deviceCodes.set(code, { client, scope: form.get('scope') ?? '', typed, asked: 0, answer: null })
+        const page = `${request.origin}/devicelogin`
         return {
           status: 200,
           json: {
-            user_code: 'DEMO2026',
+            user_code: typed,
             device_code: code,
-            verification_uri: `${request.origin}/devicelogin`,
-            expires_in: 900,
+            verification_uri: page,
+            expires_in: codeLastsSeconds ?? 900,
             interval: 1,
-            message: 'The administrator of the demo signs in by itself, with the code DEMO2026: there is nothing to do.',
+            message:
+              codeLastsSeconds === null
+                ? 'The administrator of the demo signs in by itself, with the code DEMO2026: there is nothing to do.'
+                : `To sign in, use a web browser to open the page ${page} and enter the code ${typed} to authenticate.`,
           },
         }
+      },
+    },
+    {
+      // What the page behind the code does once a person has entered it and answered.
+      method: 'POST',
+      path: '/devicelogin',
+      handle: ({ body }) => {
+        const form = new URLSearchParams(body)
+        const code = [...deviceCodes.values()].find(({ typed }) => typed === form.get('code'))
+        if (code === undefined) return { status: 404, json: { error: 'That code didn’t work.' } }
+        code.answer = form.get('answer') === 'allow' ? 'allow' : 'refuse'
+        return { status: 204 }
       },
     },
   ]

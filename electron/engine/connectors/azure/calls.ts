@@ -1,5 +1,5 @@
 import type { CallDeclaration, Quota } from '../connector.ts'
-import { calls as microsoftCalls } from '../microsoft-365/calls.ts'
+import { microsoftSignInCalls } from '../microsoft-sign-in-calls.ts'
 import { type Cloud, clouds } from './clouds.ts'
 
 const every: readonly Cloud[] = Object.values(clouds)
@@ -82,7 +82,7 @@ const writeAgents = [`${cognitive}/AIServices/agents/write`]
  * provider's own actions; those of calls to an account's own host are data actions. Keys are never listed.
  */
 export const calls: readonly CallDeclaration[] = [
-  ...microsoftCalls.filter(({ access }) => access === 'sign-in'),
+  ...microsoftSignInCalls,
 
   {
     ...read,

@@ -1,16 +1,11 @@
 import type { SettingField } from '../../../../shared/domain/connection.ts'
-import { fields as microsoftFields, signIn } from '../microsoft-365/settings.ts'
+import { loginField, signInFields } from '../microsoft-sign-in-settings.ts'
 import { clouds } from './clouds.ts'
-
-export { signIn }
-
-const shared = new Set(['tenantId', 'clientId', 'signIn', 'clientSecret', 'certificate', 'certificatePath', 'loginUrl'])
 
 /** Signing in takes what the directory's connector takes: one application can serve both. */
 export const fields: readonly SettingField[] = [
-  ...microsoftFields
-    .filter(({ key }) => shared.has(key))
-    .map((field) => (field.key === 'tenantId' || field.key === 'clientId' ? { ...field, required: true } : field)),
+  ...signInFields.map((field) => (field.key === 'tenantId' || field.key === 'clientId' ? { ...field, required: true } : field)),
+  loginField,
   {
     key: 'subscriptions',
     label: 'Only these subscriptions',

@@ -1,4 +1,5 @@
 import type { CallDeclaration, Quota } from '../connector.ts'
+import { microsoftSignInCalls } from '../microsoft-sign-in-calls.ts'
 import { powerCalls, powerQuotas } from './power-calls.ts'
 
 const throttling = 'https://learn.microsoft.com/graph/throttling-limits'
@@ -15,27 +16,11 @@ export const quotas: readonly Quota[] = [
 const readApps = ['Application.Read.All', 'Directory.Read.All']
 const read = { method: 'GET', access: 'read', quota: 'directory', cost: 1 } as const
 const write = { access: 'write', quota: 'directory-writes', cost: 1 } as const
-const signIn = { base: 'loginUrl', access: 'sign-in', permissions: [] } as const
 const packages = '/beta/copilot/admin/catalog/packages'
 
 /** Every call this connector may make. The gate lets nothing else out, and the permission list is made from it. */
 export const calls: readonly CallDeclaration[] = [
-  {
-    ...signIn,
-    id: 'discovery',
-    method: 'GET',
-    path: '/{tenant}/v2.0/.well-known/openid-configuration',
-    why: 'find the sign-in addresses of this cloud',
-  },
-  {
-    ...signIn,
-    id: 'instance',
-    method: 'GET',
-    path: '/common/discovery/instance',
-    why: 'find out which cloud the sign-in address belongs to',
-  },
-  { ...signIn, id: 'token', method: 'POST', path: '/{tenant}/oauth2/v2.0/token', why: 'sign in' },
-  { ...signIn, id: 'device-code', method: 'POST', path: '/{tenant}/oauth2/v2.0/devicecode', why: 'sign in with a code on another device' },
+  ...microsoftSignInCalls,
 
   {
     ...read,

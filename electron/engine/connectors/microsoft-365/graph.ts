@@ -1,11 +1,11 @@
 import { fail, type Result } from '../../../../shared/base/result.ts'
 import type { CallDeclaration, ConnectorContext, Reply, RequestParams } from '../connector.ts'
+import { accessToken, forgetToken, type Signer } from '../microsoft-sign-in.ts'
 import { calls } from './calls.ts'
 import { readExport } from './export.ts'
 import type { GraphPage, List } from './graph-list.ts'
 import { parsePage } from './schema.ts'
 import { publicGraph } from './settings.ts'
-import { accessToken, forgetToken, type Signer } from './sign-in.ts'
 
 const declaredCalls: ReadonlyMap<string, CallDeclaration> = new Map(calls.map((call) => [call.id, call]))
 

@@ -2,12 +2,12 @@ import { existsSync } from 'node:fs'
 import { fail, ok, type Result } from '../../../../shared/base/result.ts'
 import type { ProbeReport } from '../../../../shared/domain/connection.ts'
 import type { CallDeclaration, ConnectorContext, Reply } from '../connector.ts'
+import { accessToken } from '../microsoft-sign-in.ts'
 import { calls } from './calls.ts'
 import { send } from './graph.ts'
 import { graphPermissionIds } from './graph-permission-ids.ts'
 import { probePower } from './power/probe-power.ts'
 import { publicGraph } from './settings.ts'
-import { accessToken } from './sign-in.ts'
 import { rightsOf } from './token-rights.ts'
 
 type Check = ProbeReport['checks'][number]

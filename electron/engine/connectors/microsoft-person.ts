@@ -5,7 +5,7 @@ import {
   InteractionRequiredAuthError,
   PublicClientApplication,
 } from '@azure/msal-node'
-import type { ConnectorContext } from '../connector.ts'
+import type { ConnectorContext } from './connector.ts'
 
 export type PersonKind = 'device-code' | 'browser'
 

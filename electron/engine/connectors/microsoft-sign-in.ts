@@ -1,13 +1,13 @@
 import { X509Certificate } from 'node:crypto'
 import { readFileSync } from 'node:fs'
 import { AuthError, ConfidentialClientApplication, type Configuration, type INetworkModule } from '@azure/msal-node'
-import type { Failure } from '../../../../shared/base/failure.ts'
-import { fail, failed, ok, type Result } from '../../../../shared/base/result.ts'
-import { signInNetwork } from '../../http/sign-in-network.ts'
-import type { ConnectorContext } from '../connector.ts'
-import { calls } from './calls.ts'
-import { byPerson, type PersonKind } from './person.ts'
-import { publicLogin } from './settings.ts'
+import type { Failure } from '../../../shared/base/failure.ts'
+import { fail, failed, ok, type Result } from '../../../shared/base/result.ts'
+import { signInNetwork } from '../http/sign-in-network.ts'
+import type { ConnectorContext } from './connector.ts'
+import { byPerson, type PersonKind } from './microsoft-person.ts'
+import { microsoftSignInCalls } from './microsoft-sign-in-calls.ts'
+import { publicLogin } from './microsoft-sign-in-settings.ts'
 
 interface Token {
   readonly value: string
@@ -149,7 +149,7 @@ function networkOf(context: ConnectorContext): { readonly module: INetworkModule
   const login = context.settings.loginUrl ?? publicLogin
   const plain = login.startsWith('http:')
   const origin = new URL(login).origin
-  const send = signInNetwork(context.http, calls, context.settings)
+  const send = signInNetwork(context.http, microsoftSignInCalls, context.settings)
   let last: Failure | null = null
   const ask = async <T>(method: 'GET' | 'POST', address: string, options?: { headers?: Record<string, string>; body?: string }) => {
     const target = plain ? address.replace(secured(origin), origin) : address
@@ -195,12 +195,35 @@ function usualAddresses(login: string, asked: string): Readonly<Record<string, s
 function problemOf(problem: unknown, context: ConnectorContext): Failure {
   if (context.signal.aborted) return { code: 'cancelled', message: 'the sign-in was cancelled' }
   const said = problem instanceof AuthError ? problem : null
-  const code = /AADSTS\d+/.exec(said?.errorMessage ?? '')?.[0] ?? said?.errorCode.replace(/[^\w-]/g, '').slice(0, 60)
+  const kind = said?.errorCode.replace(/[^\w-]/g, '').slice(0, 60)
+  // While it waits for a code the library hands the protocol's word on as the message of an error of its own.
+  const person = [kind, said?.errorMessage].map((word) => byThePerson[word ?? '']).find((one) => one !== undefined)
+  if (person !== undefined) return { code: 'auth-failed', ...person }
+  const code = /AADSTS\d+/.exec(said?.errorMessage ?? '')?.[0] ?? kind
   return {
     code: 'auth-failed',
     message: code ? `the provider did not accept the sign-in (${code})` : 'the sign-in did not succeed',
     next: nextAction[code ?? ''] ?? 'Check the tenant, the application id and the secret or certificate.',
   }
+}
+
+const late = {
+  message: 'the code was not entered in time',
+  next: 'Check again: a new code is shown, and it is good for a quarter of an hour.',
+}
+
+/** What the person who was asked did, by the error of the protocol or of the library (RFC 8628, MSAL). */
+const byThePerson: Readonly<Record<string, Pick<Failure, 'message' | 'next'>>> = {
+  authorization_declined: {
+    message: 'whoever entered the code refused the sign-in',
+    next: 'Ask an administrator of the tenant to enter the next code, and to allow the application.',
+  },
+  access_denied: {
+    message: 'whoever was asked refused the sign-in',
+    next: 'Sign in as an administrator of the tenant, and allow the application.',
+  },
+  expired_token: late,
+  device_code_expired: late,
 }
 
 const nextAction: Readonly<Record<string, string>> = {
