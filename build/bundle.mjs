@@ -15,6 +15,7 @@ export const processes = Object.freeze({
   preload: 'electron/preload/preload.ts',
   engine: 'electron/engine/process.ts',
   estate: 'electron/estate/worker.ts',
+  ledger: 'electron/engine/governance/ledger/check-thread.ts',
 })
 
 /** Native code and WebAssembly stay what they are; everything else is bundled. */

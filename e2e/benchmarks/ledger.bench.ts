@@ -8,9 +8,10 @@ import { leafText } from '../../electron/engine/governance/ledger/entry-text.ts'
 import { checkpointEvery, keepCheckpoint } from '../../electron/engine/governance/ledger/keep-checkpoint.ts'
 import { createTree, leafHash } from '../../electron/engine/governance/ledger/merkle.ts'
 import { signerFrom } from '../../electron/engine/governance/ledger/sign.ts'
-import { verifyStoredLedger } from '../../electron/engine/governance/ledger/verify-stored.ts'
+import { verifyWorkspace } from '../../electron/engine/governance/ledger/verify-stored.ts'
 import { openStore } from '../../electron/engine/store/open-store.ts'
 import type { Decision, LedgerEntry } from '../../shared/domain/decision.ts'
+import { splitOf } from './ledger-split.ts'
 
 /**
  * `node e2e/benchmarks/ledger.bench.ts [entries]`: writes a ledger of that many signed entries, half of them decisions, as the product
@@ -44,7 +45,7 @@ try {
   const before = process.memoryUsage.rss()
   const cpu = process.cpuUsage()
   const start = performance.now()
-  const verdict = verifyStoredLedger(ledger, { outside: note })
+  const verdict = await verifyWorkspace(opened.value, { outside: note })
   const ms = performance.now() - start
   const { user, system } = process.cpuUsage(cpu)
   if (!verdict.ok || verdict.entries !== entries) throw new Error(verdict.problem ?? 'the ledger does not hold')
@@ -56,6 +57,7 @@ try {
     grownMegabytes: Math.round((process.memoryUsage.rss() - before) / 1_048_576),
     peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1_024),
     fileMegabytes: Math.round(statSync(path).size / 1_048_576),
+    split: splitOf(ledger, signer),
   }
   console.log(`figures${JSON.stringify(figures)}`)
 } finally {

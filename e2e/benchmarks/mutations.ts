@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { performance } from 'node:perf_hooks'
 import { withAudited } from '../../electron/engine/governance/audits/seal-fixture.ts'
 import { type Base, bundleMutations, entriesIn, unpacked } from '../../electron/engine/governance/bundles/mutations-fixture.ts'
+import { verifyFile } from '../../electron/engine/governance/bundles/verifier/verify.mjs'
 import { verifyBundle } from '../../electron/engine/governance/bundles/verify-bundle.ts'
 import { bytesOf } from '../../electron/engine/governance/bundles/zip-read.ts'
 import { leafText } from '../../electron/engine/governance/ledger/entry-text.ts'
@@ -11,7 +12,8 @@ import { verifyLedger } from '../../electron/engine/governance/ledger/verify.ts'
 
 /**
  * `node e2e/benchmarks/mutations.ts [how many] [seed]`: changes a ledger and a bundle in seeded ways, half each, and counts how many of
- * them are found against one checkpoint from outside: 1,000,000 unless told. Ends with 1 when one was missed.
+ * them are found against one checkpoint from outside: 1,000,000 unless told. Each changed bundle is given to both verifiers, the product's
+ * and the one that lies in every bundle; both must find it. Ends with 1 when one was missed.
  */
 const [wanted = 1_000_000, seed = 2026] = process.argv.slice(2).map(Number)
 
@@ -22,6 +24,7 @@ await withAudited(async ({ store }, { seal }) => {
   const base: Base = { bundle, files, entries: entriesIn(files), signer: signerFrom(new Uint8Array(32).fill(1)) }
   const outside = store.audits.list()[0]?.seal?.checkpoint ?? ''
   if (!verifyBundle(bytesOf(bundle), { outside }).ok) throw new Error('the bundle does not verify before it is changed')
+  if (!verifyFile(bundle, { note: outside }).ok) throw new Error('the second verifier refuses the bundle before it is changed')
   const tally = new Map<string, { tried: number; missed: number }>()
   const random = randomFrom(seed)
   const original = base.entries.map(leafText).join('\n')
@@ -58,6 +61,7 @@ await withAudited(async ({ store }, { seal }) => {
 
   function bundleFinds(name: string): boolean | null {
     const changed = bundleMutations[name]?.(base, random) ?? bundle
-    return changed.equals(bundle) ? null : !verifyBundle(bytesOf(changed), { outside }).ok
+    if (changed.equals(bundle)) return null
+    return !verifyBundle(bytesOf(changed), { outside }).ok && !verifyFile(changed, { note: outside }).ok
   }
 })

@@ -72,10 +72,12 @@ interface LedgerFigures {
   readonly cpuSeconds: number
   readonly signaturesByCheckpoint: number
   readonly grownMegabytes: number
+  /** Microseconds of one processor for an entry, by what they are spent on. */
+  readonly split: Readonly<Record<string, number>>
 }
 
 export function ledgerTable(figures: LedgerFigures): { readonly text: string; readonly broken: readonly string[] } {
-  const { entries, seconds, cpuSeconds, signaturesByCheckpoint, grownMegabytes } = figures
+  const { entries, seconds, cpuSeconds, signaturesByCheckpoint, grownMegabytes, split } = figures
   const row = [
     entries,
     `${seconds.toFixed(1)} s (≤ ${ledgerLimits.seconds})`,
@@ -84,7 +86,10 @@ export function ledgerTable(figures: LedgerFigures): { readonly text: string; re
     `${grownMegabytes} MB`,
   ]
   return {
-    text: table(['ledger verified', 'time', 'processor time', 'signatures by checkpoint', 'grown by'], [row]),
+    text: [
+      table(['ledger verified', 'time', 'processor time', 'signatures by checkpoint', 'grown by'], [row]),
+      table(['processor time for an entry', 'µs'], Object.entries(split)),
+    ].join('\n\n'),
     broken: [
       ...(seconds > ledgerLimits.seconds ? [`ledger: ${seconds.toFixed(1)} s, limit ${ledgerLimits.seconds}`] : []),
       ...(grownMegabytes > ledgerLimits.megabytes ? [`ledger: grown by ${grownMegabytes} MB, limit ${ledgerLimits.megabytes}`] : []),

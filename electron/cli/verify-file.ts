@@ -5,7 +5,7 @@ import { verifyBundle } from '../engine/governance/bundles/verify-bundle.ts'
 import { bytesOfFile } from '../engine/governance/bundles/zip-read.ts'
 import { keyIdOf } from '../engine/governance/ledger/sign.ts'
 import { verifyLedger } from '../engine/governance/ledger/verify.ts'
-import { verifyStoredLedger } from '../engine/governance/ledger/verify-stored.ts'
+import { verifyWorkspace } from '../engine/governance/ledger/verify-stored.ts'
 import { verifyExport } from '../engine/reports/verify-export.ts'
 import { openStore } from '../engine/store/open-store.ts'
 import { ExpectedFailure } from './exit.ts'
@@ -26,10 +26,10 @@ export interface Trust {
 }
 
 /** Checks a bundle, a workspace file or an exported JSON report, offline. The file itself is only read. */
-export function verifyFile(path: string, trust: Trust): Verdict {
+export async function verifyFile(path: string, trust: Trust): Promise<Verdict> {
   const begin = beginning(path)
   // SQLite files and ZIPs begin with their format's name.
-  if (begin.startsWith('SQLite format 3')) return verifyWorkspace(path, trust)
+  if (begin.startsWith('SQLite format 3')) return verifyCopy(path, trust)
   return begin.startsWith('PK') ? verifySealed(path, trust) : verifyReport(readBytes(path), trust)
 }
 
@@ -47,7 +47,7 @@ const notCovered =
   'That nobody edited the inventory in the file: the ledger covers decisions and the facts they were taken on. An exported JSON report covers its rows.'
 
 /** A copy is opened, so that looking changes nothing: not a byte, not a lock, not a ledger entry. */
-function verifyWorkspace(path: string, { outside, publicKey, everySignature }: Trust): Verdict {
+async function verifyCopy(path: string, { outside, publicKey, everySignature }: Trust): Promise<Verdict> {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-verify-'))
   try {
     const copy = join(folder, 'workspace')
@@ -56,8 +56,7 @@ function verifyWorkspace(path: string, { outside, publicKey, everySignature }: T
     // The copy's path says nothing to the reader.
     if (!opened.ok) throw new ExpectedFailure({ ...opened.failure, subject: path })
     const store = opened.value
-    const chain = verifyStoredLedger(store.ledger, { outside, publicKeys: keysOf(publicKey), everySignature })
-    store.close()
+    const chain = await verifyWorkspace(store, { outside, publicKeys: keysOf(publicKey), everySignature }).finally(store.close)
     const words = chain.ok
       ? `${chain.entries} entries, every hash, link and signature holds; head ${chain.head ?? 'none'};${chain.vouched > 0 ? ` ${chain.vouched} signatures by the signed checkpoints that cover them;` : ''} keys ${chain.keys.map((key) => key.keyId).join(', ') || 'none'}.`
       : `Entry ${chain.firstBad ?? '?'}: ${chain.problem ?? 'it does not hold.'}`

@@ -21,7 +21,7 @@ export function verifyCommand(): Command {
     .option('--key <base64>', 'the public key it must be signed with, received another way')
     .option('--every-signature', 'check each signature of a long ledger by itself')
     .option('--json', 'print the verdict as JSON')
-    .action((path: string | undefined, { workspace, checkpoint, key, everySignature, json }: Options) => {
+    .action(async (path: string | undefined, { workspace, checkpoint, key, everySignature, json }: Options) => {
       const target = workspace ?? path
       if (target === undefined)
         throw new ExpectedFailure({
@@ -29,7 +29,7 @@ export function verifyCommand(): Command {
           message: 'Nothing to verify was named.',
           next: 'Give a path, or --workspace FILE.',
         })
-      const verdict = verifyFile(target, {
+      const verdict = await verifyFile(target, {
         outside: checkpoint === undefined ? null : readText(checkpoint),
         publicKey: key ?? null,
         everySignature: everySignature === true,

@@ -1,7 +1,7 @@
 import { fail, ok } from '../../../shared/base/result.ts'
 import type { EngineHandlers } from '../../../shared/contract/contract.ts'
 import { decide } from '../governance/decide.ts'
-import { verifyStoredLedger } from '../governance/ledger/verify-stored.ts'
+import { verifyWorkspace } from '../governance/ledger/verify-stored.ts'
 import { planBatch, runBatch } from '../governance/revoke/batch.ts'
 import { planRevocation } from '../governance/revoke/plan.ts'
 import { runRevocation } from '../governance/revoke/run.ts'
@@ -76,7 +76,7 @@ export function governanceMethods(context: EngineContext): EngineHandlers['gover
     revocations: ({ agentId }) => ok(store.revocations.list(agentId)),
     policies: () => ok(packs),
     violations: ({ agentId }) => ok(store.agents.violations(agentId)),
-    verifyLedger: () => ok(verifyStoredLedger(store.ledger)),
+    verifyLedger: async () => ok(await verifyWorkspace(store)),
   }
 }
 

@@ -6,8 +6,8 @@ import { refuse } from './store-failure.ts'
 
 const columns = 'seq, at, kind, body, previous_hash AS previousHash, hash, key_id AS keyId, signature'
 
-/** Rows fetched at a time while all are read. */
-const chunk = 2_000
+/** Rows fetched at a time while all are read: few enough that they are let go of before the collector copies them. */
+const chunk = 200
 
 type StoredRow = LedgerEntry & { readonly agentId: string | null; readonly decision: string | null }
 
@@ -35,16 +35,18 @@ export function openLedger(db: Db): LedgerStore {
     })
   }
 
-  function* stored(): ReturnType<LedgerStore['stored']> {
+  function* stored(after = Number.MIN_SAFE_INTEGER, most = Number.MAX_SAFE_INTEGER): ReturnType<LedgerStore['stored']> {
     const sql = `SELECT l.seq, l.at, l.kind, l.body, l.previous_hash AS previousHash, l.hash, l.key_id AS keyId, l.signature,
         d.agent_id AS agentId, d.body AS decision
-      FROM ledger l LEFT JOIN decision d ON d.seq = l.seq WHERE l.seq > ? ORDER BY l.seq LIMIT ${chunk}`
-    for (let after = Number.MIN_SAFE_INTEGER; ; ) {
-      const rows = db.all<StoredRow>(sql, after)
+      FROM ledger l LEFT JOIN decision d ON d.seq = l.seq WHERE l.seq > ? ORDER BY l.seq LIMIT ?`
+    let last = after
+    for (let left = most; left > 0; left -= chunk) {
+      const wanted = Math.min(chunk, left)
+      const rows = db.all<StoredRow>(sql, last, wanted)
       for (const row of rows)
         yield { entry: row, decision: row.agentId === null || row.decision === null ? null : { agentId: row.agentId, body: row.decision } }
-      if (rows.length < chunk) return
-      after = rows.at(-1)?.seq ?? after
+      if (rows.length < wanted) return
+      last = rows.at(-1)?.seq ?? last
     }
   }
 

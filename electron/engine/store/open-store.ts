@@ -71,15 +71,15 @@ function prepare(db: Db, steps: readonly Migration[], now: Date): Store {
  * The workspace as it is at this moment, whatever is written meanwhile, for work that takes longer: a second look into an open file. It
  * reads only, and is to be closed soon, because the log cannot be emptied while it is open.
  */
-export function openSnapshot(store: Store): Store {
-  const db = openFile(store.path, 2_000)
+export function openSnapshot({ path, schemaVersion }: Pick<Store, 'path' | 'schemaVersion'>): Store {
+  const db = openFile(path, 2_000)
   db.script(
     'PRAGMA mmap_size = 0; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -8192; PRAGMA trusted_schema = OFF; PRAGMA query_only = ON',
   )
   db.script('BEGIN')
   // A snapshot begins with the first look.
   db.one('SELECT 1 FROM setting LIMIT 1')
-  return storeOf(db, store.schemaVersion)
+  return storeOf(db, schemaVersion)
 }
 
 function storeOf(db: Db, schemaVersion: number): Store {

@@ -237,8 +237,11 @@ export interface LedgerStore {
   keepFacts(hash: string, canonical: string): void
   /** Entries of these kinds, oldest first; none of them a decision. */
   ofKinds(kinds: readonly string[]): readonly LedgerEntry[]
-  /** Every entry with the decision kept for it, in order, with bounded memory. */
-  stored(): Iterable<{ readonly entry: LedgerEntry; readonly decision: { readonly agentId: string; readonly body: string } | null }>
+  /** Every entry after a number, or every one, with the decision kept for it, in order, `most` of them, with bounded memory. */
+  stored(
+    after?: number,
+    most?: number,
+  ): Iterable<{ readonly entry: LedgerEntry; readonly decision: { readonly agentId: string; readonly body: string } | null }>
   decisionCount(): number
   /** Decisions, of people and of time, written at or after this moment. */
   decisionsSince(at: Instant): number

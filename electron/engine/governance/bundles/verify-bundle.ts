@@ -5,8 +5,9 @@ import { canonicalJson } from '../../../../shared/base/canonical-json.ts'
 import type { BundleCheck, BundleCounts, BundleVerdict } from '../../../../shared/domain/audit.ts'
 import type { LedgerEntry } from '../../../../shared/domain/decision.ts'
 import { canonicalValue } from '../ledger/canonical-body.ts'
+import type { StrippedEntry } from '../ledger/check-entries.ts'
 import { isSignedBy, keyIdOf, publicKeyFrom } from '../ledger/sign.ts'
-import { type StrippedEntry, verifyLedger } from '../ledger/verify.ts'
+import { verifyLedger } from '../ledger/verify.ts'
 import { auditKinds, bundleFiles, longestLine, signedBytes, unlisted } from './form.ts'
 import {
   type AuditFile,

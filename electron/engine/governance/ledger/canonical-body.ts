@@ -1,8 +1,9 @@
 import { canonicalJson } from '../../../../shared/base/canonical-json.ts'
+import { isPlainlyCanonical } from './plainly-canonical.ts'
 
 /** Whether a text is the one byte form of the JSON value it holds: no key twice, nothing that two readers could read differently. */
 export function isCanonical(text: string): boolean {
-  return canonicalValue(text) !== undefined
+  return isPlainlyCanonical(text) || canonicalValue(text) !== undefined
 }
 
 /** The value of a canonical text; undefined for any other text, and for one that is nested too deep to be looked at. */

@@ -2,10 +2,10 @@ import { ok, type Result } from '../../../../shared/base/result.ts'
 import type { Decision, LedgerEntry } from '../../../../shared/domain/decision.ts'
 import type { Ports } from '../../ports.ts'
 import type { Store } from '../../store/store.ts'
+import { keyKinds } from './check-entries.ts'
 import { allEntries, appendDecision, appendEntry, type DecisionDraft } from './entries.ts'
 import type { Signer } from './sign.ts'
 import { openSigner } from './signing-key.ts'
-import { keyKinds } from './verify.ts'
 
 /** The workspace's ledger, open for writing. What it writes is durable before it returns. */
 export interface Ledger {

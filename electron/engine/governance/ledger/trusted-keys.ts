@@ -9,8 +9,9 @@ export interface PublicKey {
 
 /** The keys whose signatures count, in the order in which they were met. */
 export interface TrustedKeys {
-  /** Takes in the key that an entry brings; whether it is a new one. */
-  bringIn(entry: Pick<LedgerEntry, 'body'>): boolean
+  /** Takes in the key that an entry brings; null where it brings none that is new. */
+  bringIn(entry: Pick<LedgerEntry, 'body'>): PublicKey | null
+  trust(key: PublicKey): void
   has(keyId: string): boolean
   isSigned(signed: { readonly hash: string; readonly keyId: string; readonly signature: string }): boolean
   known(): readonly PublicKey[]
@@ -29,7 +30,11 @@ export function trustedKeys(from: readonly PublicKey[]): TrustedKeys {
   return {
     bringIn: ({ body }) => {
       const publicKey = keyIn(body)
-      return publicKey !== null && trust({ keyId: keyIdOf(publicKey), publicKey })
+      const brought = publicKey === null ? null : { keyId: keyIdOf(publicKey), publicKey }
+      return brought !== null && trust(brought) ? brought : null
+    },
+    trust: (key) => {
+      trust(key)
     },
     has: (keyId) => keys.has(keyId),
     isSigned: ({ hash, keyId, signature }) => {

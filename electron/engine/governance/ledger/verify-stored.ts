@@ -1,80 +1,127 @@
 import { hash } from 'node:crypto'
-import { canonicalJson } from '../../../../shared/base/canonical-json.ts'
-import type { Decision, LedgerEntry, LedgerVerification } from '../../../../shared/domain/decision.ts'
-import type { LedgerStore } from '../../store/store.ts'
-import { type VerifyOptions, verifyLedger } from './verify.ts'
+import type { LedgerVerification } from '../../../../shared/domain/decision.ts'
+import type { LedgerStore, Store } from '../../store/store.ts'
+import { type Fault, keyKinds } from './check-entries.ts'
+import { checkInThreads } from './check-in-threads.ts'
+import { checkStored, type StoredPart, type StoredStart } from './check-stored.ts'
+import { originOf, readCheckpoint } from './checkpoint.ts'
+import { signedBy } from './note.ts'
+import { leavesInPiece } from './tree-pieces.ts'
+import { type PublicKey, trustedKeys } from './trusted-keys.ts'
+import { judge, marksOf, type VerifyOptions } from './verify.ts'
 
-/** Up to here each signature is checked by itself; beyond, those that a kept checkpoint covers rest on it. */
+export interface StoredOptions extends Pick<VerifyOptions, 'publicKeys' | 'outside'> {
+  /** Check each signature by itself, also in a long ledger. */
+  readonly everySignature?: boolean
+}
+
+/** Up to here each signature is checked by itself, in one go; beyond, those that a kept checkpoint covers rest on it. */
 const eachUpTo = 20_000
+
+/** Entries in one part of a long ledger: small enough that no thread waits long for another at the end. */
+const inPart = 16 * leavesInPiece
 
 /**
  * Checks a workspace's ledger in one pass, and that the decisions the product acts on, and the facts they were taken on, are exactly
  * the ones that were signed.
  */
-export function verifyStoredLedger(
-  store: LedgerStore,
-  options: Pick<VerifyOptions, 'publicKeys' | 'outside'> & { readonly everySignature?: boolean } = {},
-): LedgerVerification {
-  const { everySignature = false, ...given } = options
-  let differs: { readonly seq: number; readonly problem: string } | null = null
-  let decisions = 0
-  function* compared(): Generator<LedgerEntry> {
-    for (const { entry, decision } of store.stored()) {
-      differs ??= differenceIn(entry, decision)
-      if (decision !== null) decisions += 1
-      yield entry
-    }
-  }
-  const chain = verifyLedger(compared(), {
-    ...given,
-    kept: store.checkpoints(),
-    byCheckpoints: !everySignature && store.count() > eachUpTo,
+export function verifyStoredLedger(store: LedgerStore, options: StoredOptions = {}): LedgerVerification {
+  const plan = planOf(store, options, Number.POSITIVE_INFINITY)
+  return conclude(
+    store,
+    plan,
+    plan.starts.map((start) => checkStored(store, start)),
+  )
+}
+
+/** The same; a long ledger is checked by several threads, part by part, while others get their turn. */
+export async function verifyWorkspace(store: Store, options: StoredOptions = {}): Promise<LedgerVerification> {
+  if (store.ledger.count() <= eachUpTo) return verifyStoredLedger(store.ledger, options)
+  const plan = planOf(store.ledger, options, inPart)
+  return conclude(store.ledger, plan, await checkInThreads(store, plan.starts))
+}
+
+interface Plan {
+  readonly options: VerifyOptions
+  readonly starts: readonly StoredStart[]
+  /** What the index of entries says of the keys that were brought in; the entries must say the same. */
+  readonly brought: readonly BroughtKey[]
+  readonly decisions: number
+}
+
+type BroughtKey = PublicKey & { readonly seq: number }
+
+/** What is to be checked, as the file is at this moment: what is written meanwhile belongs to the next check. */
+function planOf(store: LedgerStore, { publicKeys = null, outside = null, everySignature = false }: StoredOptions, most: number): Plan {
+  const kept = store.checkpoints()
+  const decisions = store.decisionCount()
+  const count = store.count()
+  const brought = publicKeys === null ? keysBrought(store) : []
+  const options = { publicKeys, outside, kept }
+  const keys = [...(publicKeys ?? []), ...brought]
+  const vouched = everySignature || count <= eachUpTo ? new Map<string, number>() : vouchedBy(store, kept, keys)
+  const marks = marksOf(options)
+  const starts: StoredStart[] = []
+  for (let seq = 1; seq === 1 || seq <= count; seq += most)
+    starts.push({
+      seq,
+      most: Math.min(most, count - seq + 1),
+      keys: [...(publicKeys ?? []), ...brought.filter((one) => one.seq < seq)],
+      takesKeys: publicKeys === null,
+      vouched,
+      marks: marks.filter((size) => size >= seq && size < seq + most),
+    })
+  return { options, starts, brought, decisions }
+}
+
+function keysBrought(store: LedgerStore): readonly BroughtKey[] {
+  const keys = trustedKeys([])
+  return store.ofKinds([...keyKinds]).flatMap((entry) => {
+    const key = keys.bringIn(entry)
+    return key === null ? [] : [{ ...key, seq: entry.seq }]
   })
-  if (!chain.ok) return chain
-  const problem = differs ?? strayIn(store, decisions) ?? changedFactsIn(store)
-  return problem === null ? chain : { ...chain, ok: false, firstBad: problem.seq, problem: problem.problem }
 }
 
-function differenceIn(entry: LedgerEntry, kept: { readonly agentId: string; readonly body: string } | null) {
-  const { seq } = entry
-  if (entry.kind !== 'decision') return kept === null ? null : { seq, problem: `Entry ${seq} is no decision, but one is kept for it.` }
-  if (kept === null || !isSame(entry, kept.body))
-    return { seq, problem: `The decision kept for entry ${seq} is not the one that was signed.` }
-  const { agentId } = JSON.parse(entry.body) as Pick<Decision, 'agentId'>
-  return kept.agentId === agentId
-    ? null
-    : { seq, problem: `The decision kept for entry ${seq} is filed under another agent than was signed.` }
-}
-
-function isSame(entry: LedgerEntry, kept: string): boolean {
-  if (kept === signedForm(entry)) return true
-  // Decisions that an older version kept have their members in another order.
-  try {
-    const { seq, keyId, ...draft } = JSON.parse(kept) as Decision
-    return seq === entry.seq && keyId === entry.keyId && canonicalJson(draft) === entry.body
-  } catch {
-    return false
+/** By key, the largest size at which it signed a kept checkpoint: whoever signed a tree's root signed each entry in it. */
+function vouchedBy(store: LedgerStore, kept: Plan['options']['kept'], keys: readonly PublicKey[]): ReadonlyMap<string, number> {
+  const origin = originOf(store.entries(Number.MIN_SAFE_INTEGER, 1)[0] ?? { hash: '' })
+  const wanted = new Set(keys.map(({ keyId }) => keyId))
+  const found = new Map<string, number>()
+  for (const { size, note } of (kept ?? []).toSorted((a, b) => b.size - a.size)) {
+    if (found.size === wanted.size) break
+    const read = readCheckpoint(note)
+    const by = read === null || read.size !== size ? null : signedBy(read.note, origin, trustedKeys(keys).ready())
+    if (by !== null && !found.has(by)) found.set(by, size)
   }
+  return found
 }
 
-/**
- * The canonical JSON of the decision that this entry signed: its body with the key and the number at their places. A quote inside a
- * value is always escaped, so these names are found as members only.
- */
-function signedForm({ body, keyId, seq }: LedgerEntry): string | null {
-  const owner = body.indexOf(',"owner":')
-  const until = body.indexOf(',"until":')
-  if (owner < 0 || until < owner) return null
-  return `${body.slice(0, owner)},"keyId":${JSON.stringify(keyId)}${body.slice(owner, until)},"seq":${seq}${body.slice(until)}`
+function conclude(store: LedgerStore, plan: Plan, parts: readonly StoredPart[]): LedgerVerification {
+  const chain = judge(parts, plan.options)
+  if (!chain.ok) return chain
+  const differs = parts.find((part) => part.differs !== null)?.differs ?? null
+  const decisions = parts.reduce((sum, part) => sum + part.decisions, 0)
+  const fault = otherKeys(plan, parts) ?? differs ?? strayIn(store, plan.decisions === decisions) ?? changedFactsIn(store)
+  return fault === null ? chain : { ...chain, ok: false, firstBad: fault.seq, problem: fault.problem }
 }
 
-function strayIn(store: LedgerStore, met: number) {
-  const seq = store.decisionCount() === met ? null : store.strayDecision()
+function otherKeys({ brought }: Plan, parts: readonly StoredPart[]): Fault | null {
+  const met = parts.flatMap((part) => part.brought)
+  const at = Array.from({ length: Math.max(met.length, brought.length) }, (_, index) => index).find(
+    (index) => met[index]?.keyId !== brought[index]?.keyId || met[index]?.seq !== brought[index]?.seq,
+  )
+  if (at === undefined) return null
+  const seq = met[at]?.seq ?? brought[at]?.seq ?? 0
+  return { seq, problem: `The file’s own list of keys does not name the key of entry ${seq} as the entry does.` }
+}
+
+function strayIn(store: LedgerStore, allMet: boolean): Fault | null {
+  const seq = allMet ? null : store.strayDecision()
   return seq === null ? null : { seq, problem: `Decision ${seq} was never signed: the ledger has no such decision.` }
 }
 
 /** Facts are kept under their hash, and the hash is signed with the decision. */
-function changedFactsIn(store: LedgerStore) {
+function changedFactsIn(store: LedgerStore): Fault | null {
   for (const one of store.allFacts()) {
     if (hash('sha256', one.canonical, 'hex') === one.hash) continue
     const seq = store.decisionOnFacts(one.hash) ?? 0

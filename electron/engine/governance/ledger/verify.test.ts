@@ -2,11 +2,12 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import type { LedgerEntry } from '../../../../shared/domain/decision.ts'
 import { nextEntry } from './chain.ts'
+import { checkEntries, wholeLedger } from './check-entries.ts'
 import { originOf, writeCheckpoint } from './checkpoint.ts'
 import { leafText } from './entry-text.ts'
-import { createTree, leafHash } from './merkle.ts'
+import { createTree, leafHash, wholeRoot } from './merkle.ts'
 import { type Signer, signerFrom } from './sign.ts'
-import { verifyLedger } from './verify.ts'
+import { judge, verifyLedger } from './verify.ts'
 
 const signer = signerFrom(new Uint8Array(32).fill(7))
 const stranger = signerFrom(new Uint8Array(32).fill(8))
@@ -131,14 +132,15 @@ test('who holds the key can rewrite everything; a checkpoint from outside shows 
   expect(verifyLedger(ledger, { outside: 'nonsense' }).problem).toContain('cannot be read')
 })
 
-test('a kept checkpoint stands for the signatures it covers, of its own key only', () => {
+test('a signed checkpoint stands for the signatures it covers, of its own key only', () => {
+  const start = { ...wholeLedger, vouched: new Map([[signer.keyId, 4]]) }
   const kept = [{ size: 4, note: checkpointOf(ledger.slice(0, 4), signer) }]
-  expect(verifyLedger(ledger, { kept, byCheckpoints: true })).toMatchObject({ ok: true, vouched: 4 })
+  expect(judge([checkEntries(ledger, { ...start, marks: [4] })], { kept })).toMatchObject({ ok: true, vouched: 4 })
   const unsigned = replaced(2, (entry) => ({
     ...entry,
     signature: entry.signature.replace(/^./, (letter) => (letter === 'A' ? 'B' : 'A')),
   }))
-  expect(verifyLedger(unsigned, { kept, byCheckpoints: true }).problem).toContain('kept at entry 4 does not fit')
+  expect(judge([checkEntries(unsigned, { ...start, marks: [4] })], { kept }).problem).toContain('kept at entry 4 does not fit')
   const mixed = [
     ...ledger,
     nextEntry(last ?? null, signer, { at: '2026-11-22T09:31:00.000Z', kind: 'key-added', body: { publicKey: stranger.publicKey } }),
@@ -146,5 +148,27 @@ test('a kept checkpoint stands for the signatures it covers, of its own key only
   const theirs = nextEntry(mixed.at(-1) ?? null, stranger, { at: '2026-11-22T09:32:00.000Z', kind: 'note', body: {} })
   const all = [...mixed, { ...theirs, signature: ledger[0]?.signature ?? '' }]
   const over = [{ size: 7, note: checkpointOf(all, signer) }]
-  expect(verifyLedger(all, { kept: over, byCheckpoints: true }).problem).toContain('signature of entry 7')
+  const part = checkEntries(all, { ...wholeLedger, vouched: new Map([[signer.keyId, 7]]), marks: [7] })
+  expect(judge([part], { kept: over }).problem).toContain('signature of entry 7')
+})
+
+test('parts are one ledger only where each continues the one before', () => {
+  const [one, two] = [ledger.slice(0, 3), ledger.slice(3)]
+  const keys = [{ keyId: signer.keyId, publicKey: signer.publicKey }]
+  const later = (previous: string) => checkEntries(two, { ...wholeLedger, seq: 4, previous, keys })
+  const first = checkEntries(one, wholeLedger)
+  const second = later(one.at(-1)?.hash ?? '')
+  expect(judge([first, second], { outside: checkpoint })).toMatchObject({ ok: true, entries: 5 })
+  expect(judge([first, later('another')], {}).problem).toContain('does not continue entry 3')
+  expect(judge([second, first], { outside: checkpoint }).ok).toBe(false)
+  expect(judge([first], { outside: checkpoint }).problem).toContain('cut off')
+})
+
+test('a checkpoint that was not compared is never passed over', () => {
+  const four = chainOf(signer, 4)
+  const part = checkEntries(four, wholeLedger)
+  const whole = wholeRoot(Buffer.concat(part.pieces.map(({ hashes }) => hashes)))
+  const within = checkpointOf(four.slice(0, 2), signer)
+  expect(judge([{ ...part, pieces: [{ leaves: 4, hashes: whole }] }], {}).ok).toBe(true)
+  expect(judge([{ ...part, pieces: [{ leaves: 4, hashes: whole }] }], { outside: within }).problem).toContain('could not be compared')
 })
