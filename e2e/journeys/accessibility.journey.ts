@@ -11,6 +11,8 @@ const screens = [
   'policies',
   'audits',
   'decisions',
+  'revocations',
+  'people',
   'reports',
   'sources',
   'coverage',

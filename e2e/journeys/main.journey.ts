@@ -124,6 +124,8 @@ describe('an audit, from the first run to the report', () => {
       'policies',
       'audits',
       'decisions',
+      'revocations',
+      'people',
       'reports',
       'sources',
       'coverage',

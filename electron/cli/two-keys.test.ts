@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { AskedApproval } from '../../shared/contract/people.ts'
 import type { AgentRow } from '../../shared/domain/agent.ts'
 import type { People } from '../../shared/domain/people.ts'
 import type { Revocation, RevocationBatch } from '../../shared/domain/revocation.ts'
@@ -32,8 +33,19 @@ test(
         const { people } = await ran<People>(home, 'people', 'add', 'Lead Two', ...workspace)
         const second = people.find(({ name }) => name === 'Lead Two')?.id ?? ''
         await ran(home, 'people', 'key-add', second, made.publicKey, ...workspace)
-        const { rule } = await ran<People>(home, 'people', 'rule', '--revoke', 'yes', '--batch-cap', '5', ...workspace)
-        expect(rule).toEqual({ revoke: true, acceptCritical: false, weakenPolicy: false, batchCap: 5 })
+        const { rule } = await ran<People>(
+          home,
+          'people',
+          'rule',
+          '--revoke',
+          'yes',
+          '--accept-critical',
+          'yes',
+          '--batch-cap',
+          '5',
+          ...workspace,
+        )
+        expect(rule).toEqual({ revoke: true, acceptCritical: true, weakenPolicy: false, batchCap: 5 })
 
         const rows = jsonLines<AgentRow>((await home.rollcall(['agents', ...workspace, '--where', 'provider=n8n', '--json'])).out)
         const ids = rows.slice(0, 3).map(({ id }) => id)
@@ -63,6 +75,41 @@ test(
         )
         expect(undone.state).toBe('undone')
         expect((await home.rollcall(['verify', ...workspace])).code).toBe(0)
+
+        // A critical agent goes on only as another person agreed, once, in exactly these words.
+        const [critical] = jsonLines<AgentRow>((await home.rollcall(['agents', ...workspace, '--where', 'band=critical', '--json'])).out)
+        const decision = [
+          'decide',
+          critical?.id ?? '',
+          'accept-risk',
+          '--until',
+          '2099-12-31',
+          '--reason',
+          'Until it is rebuilt.',
+          ...workspace,
+        ]
+        expect(await refused(home, ...decision)).toEqual([1, expect.stringContaining('second key')])
+        const accept = async (...answer: readonly string[]) => {
+          await ran(home, ...decision, '--request', `${elsewhere.folder}/accept.json`)
+          await ran(
+            elsewhere,
+            'revoke',
+            'approve',
+            'accept.json',
+            '--key',
+            'second.key',
+            ...answer,
+            '--out',
+            `${home.folder}/accepted.json`,
+          )
+          await ran(home, 'revoke', 'approve', 'accepted.json', ...workspace)
+        }
+        await accept('--refuse', 'Rebuild it first.')
+        expect(await refused(home, ...decision)).toEqual([1, expect.stringContaining('second key')])
+        await accept('--yes')
+        expect((await home.rollcall(decision)).code).toBe(0)
+        const states = jsonLines<AskedApproval>((await home.rollcall(['revoke', 'requests', ...workspace, '--json'])).out)
+        expect(states.map(({ state }) => state)).toEqual(['used', 'refused', 'used'])
 
         // Nobody loosens the rule alone.
         expect(await refused(home, 'people', 'rule', '--revoke', 'no', ...workspace)).toEqual([1, expect.stringContaining('second key')])

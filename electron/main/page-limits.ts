@@ -4,6 +4,7 @@ import { connections } from '../../shared/contract/connections.ts'
 import type { MethodName } from '../../shared/contract/contract.ts'
 import type { ArgsOf, Namespace } from '../../shared/contract/method.ts'
 import { misfit } from '../../shared/contract/misfit.ts'
+import { people } from '../../shared/contract/people.ts'
 import { reports } from '../../shared/contract/reports.ts'
 import { settingsThatRunCode } from '../../shared/domain/connection.ts'
 import type { ChosenPaths } from './chosen-paths.ts'
@@ -36,6 +37,16 @@ const limits: { readonly [Name in MethodName]?: Limit } = {
   ),
   'audits.mergeBundle': limit('audits.mergeBundle', audits.mergeBundle, async () =>
     refusal('The window does not take in bundles by itself.', 'Use `rollcall bundle merge` on the command line.'),
+  ),
+  'people.saveRequest': limit('people.saveRequest', people.saveRequest, async ({ path }, { paths }) =>
+    paths.takeForWriting(path)
+      ? null
+      : refusal('A request is written only where the save dialog was told to.', 'Save it again and choose a place.'),
+  ),
+  'people.answer': limit('people.answer', people.answer, async ({ path }, { paths }) =>
+    path === null || paths.takeForWriting(path)
+      ? null
+      : refusal('An answer is written only where the save dialog was told to.', 'Sign it again and choose a place.'),
   ),
   'connections.add': limit('connections.add', connections.add, async ({ secretEnv, settings }, person) =>
     Object.keys(secretEnv).length > 0

@@ -5,10 +5,12 @@ import {
   IconFileAnalytics,
   IconLayoutList,
   IconPlug,
+  IconPlugConnectedX,
   IconRubberStamp,
   IconSettings,
   IconShield,
   IconTelescope,
+  IconUsers,
 } from '@tabler/icons-react'
 import { type Screen, visit } from '../app/routes.ts'
 import type { Command, CommandIcon } from './command.ts'
@@ -21,6 +23,8 @@ export const places: readonly { readonly screen: Screen; readonly label: string;
   { screen: 'policies', label: 'Policies', icon: IconShield, key: 'g p' },
   { screen: 'audits', label: 'Audits', icon: IconRubberStamp, key: 'g a' },
   { screen: 'decisions', label: 'Decisions', icon: IconBook2, key: 'g d' },
+  { screen: 'revocations', label: 'Revocations', icon: IconPlugConnectedX, key: 'g v' },
+  { screen: 'people', label: 'People', icon: IconUsers, key: 'g k' },
   { screen: 'reports', label: 'Reports', icon: IconFileAnalytics, key: 'g r' },
   { screen: 'sources', label: 'Sources', icon: IconPlug, key: 'g s' },
   { screen: 'coverage', label: 'Coverage', icon: IconTelescope, key: 'g c' },

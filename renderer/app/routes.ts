@@ -10,6 +10,8 @@ const screens = [
   'policies',
   'audits',
   'decisions',
+  'revocations',
+  'people',
   'reports',
   'sources',
   'coverage',

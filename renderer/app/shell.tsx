@@ -11,8 +11,10 @@ import { CoverageView } from '../views/coverage/view.tsx'
 import { DecisionsView } from '../views/decisions/view.tsx'
 import { FirstRun } from '../views/first-run/view.tsx'
 import { OverviewView } from '../views/overview/view.tsx'
+import { PeopleView } from '../views/people/view.tsx'
 import { PoliciesView } from '../views/policies/view.tsx'
 import { ReportsView } from '../views/reports/view.tsx'
+import { RevocationsView } from '../views/revocations/view.tsx'
 import { SettingsView } from '../views/settings/view.tsx'
 import { SourcesView } from '../views/sources/view.tsx'
 import { TriageView } from '../views/triage/view.tsx'
@@ -35,6 +37,8 @@ const views: Readonly<Record<Screen, React.ComponentType>> = {
   policies: PoliciesView,
   audits: AuditsView,
   decisions: DecisionsView,
+  revocations: RevocationsView,
+  people: PeopleView,
   reports: ReportsView,
   sources: SourcesView,
   coverage: CoverageView,
@@ -69,7 +73,7 @@ export function Shell() {
       </main>
     )
 
-  const empty = connections.value.length === 0 && route.screen !== 'sources' && route.screen !== 'settings'
+  const empty = connections.value.length === 0 && route.screen !== 'sources' && route.screen !== 'settings' && route.screen !== 'people'
   const View = views[route.screen]
   return (
     <div className="shell">

@@ -9,6 +9,8 @@
  * decisions   action-<approve|policy|accept-risk|assign-owner|review|reject|not-ai|revoke>
  *             decision-form · decision-reason · decision-until · decision-policy · decision-owner · decision-submit
  * revocation  revoke-flow · revoke-plan · revoke-dry-run · revoke-reason · revoke-confirm · revoke-verify · revoke-undo · revoke-scan · revoke-state (text: the state)
+ * batches     bulk-revoke · batch-list · batch-<id> · batch-state (data-state) · batch-blast · batch-agent-<agent id> (data-state) · batch-rehearse · batch-reason · batch-confirm
+ *             batch-stopped · batch-again · batch-skip · batch-verify-<agent id> · batch-undo-<agent id> · batch-undo-reason · batch-undo-confirm · revocations-empty
  * triage      triage-list · triage-item-<id> · triage-current · triage-empty
  * sources     source-<id> · source-add · source-search · source-probe-<id> · source-scan-<id> · source-change-<id> · source-save-<id> · source-remove-<id>
  *             probe-result · probe-<missing|unknown> · change-field-<key>
@@ -21,6 +23,10 @@
  * ledger      ledger-list · ledger-verify · ledger-result
  * audits      audit-chip · audits-list · audits-empty · audit-open · audit-name · audit-open-submit · audit-progress · audit-review · audit-review-submit · audit-seal · audit-seal-confirm
  *             audit-sealed · audit-export · audit-export-redacted · audit-exported · audit-verify · audit-verdict · audit-missed · audit-due · diff-before · diff-after · diff-counts · diff-agents
+ * people      people-standing · people-empty · people-list · person-<id> · person-add · person-name · person-role · person-units · person-submit · own-key
+ *             key-add-<id> · key-text · key-read · key-submit · rule-<revoke|acceptCritical|weakenPolicy> · rule-cap · rule-save
+ * second key  requests · requests-empty · request-<id> · request-hash · request-save · request-answer · request-sign · request-carry · answer-request · answer-from · answer-read
+ *             second-key · second-key-state · second-key-ask · sign-form · sign-way · sign-key · sign-public · sign-passphrase · sign-agree · sign-refuse · sign-why · sign-refuse-confirm
  * settings    settings-organisation · settings-save · settings-theme
  */
 export const screenTestId = (screen: string): string => `nav-${screen}`

@@ -60,7 +60,8 @@ export const theme = createTheme({
     PasswordInput: { defaultProps: { size: 'xs' } },
     Textarea: { defaultProps: { size: 'xs' } },
     Select: { defaultProps: { size: 'xs' } },
-    Checkbox: { defaultProps: { size: 'xs' } },
+    // The mark is paper on ink in both schemes.
+    Checkbox: { defaultProps: { size: 'xs', iconColor: 'var(--surface)' } },
     SegmentedControl: { defaultProps: { size: 'xs' } },
   },
 })

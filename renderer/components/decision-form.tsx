@@ -1,6 +1,7 @@
 import { Button, Select, Textarea, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Failure } from '../../shared/base/failure.ts'
+import { lacksSecondKey } from '../../shared/domain/approval.ts'
 import { decisionKind } from '../actions/decision-kinds.ts'
 import { canTakeBack, type OpenDecision, useDesk } from '../actions/desk.ts'
 import { ask } from '../app/bridge.ts'
@@ -9,6 +10,8 @@ import { useAsk } from '../app/use-ask.ts'
 import { decisionOf, freshDraft, missing } from './decision-draft.ts'
 import { FailureLine } from './failure-line.tsx'
 import { say } from './say-failure.ts'
+import { requestForDecision } from './second-key/model.ts'
+import { SecondKey } from './second-key/second-key.tsx'
 
 const told = (action: OpenDecision['action']): string =>
   canTakeBack(action) ? 'Written to the ledger. Press U to take it back.' : 'Written to the ledger.'
@@ -36,10 +39,13 @@ export function DecisionForm({ open, onDecided }: { readonly open: OpenDecision;
     if (only !== undefined) setDraft((now) => (now.policyId === '' ? { ...now, policyId: only } : now))
   }, [only])
 
+  const decision = decisionOf(open, draft)
+  const second = failure !== null && lacksSecondKey(failure)
+
   const submit = async () => {
     if (lacks !== null || busy) return
     setBusy(true)
-    const result = await ask('governance.decide', decisionOf(open, draft))
+    const result = await ask('governance.decide', decision)
     setBusy(false)
     if (!result.ok) return setFailure(result.failure)
     useDesk.getState().decided(open.agentIds, kind.action)
@@ -124,7 +130,15 @@ export function DecisionForm({ open, onDecided }: { readonly open: OpenDecision;
           )}
         </div>
       )}
-      <FailureLine failure={failure} more="Nothing was written." />
+      {second ? (
+        <SecondKey
+          of={{ kind: 'decision', decision }}
+          find={(all) => requestForDecision(all, decision)}
+          why="Nobody lets an agent of critical risk go on alone here: another lead agrees to exactly this decision, with these words. Nothing was written."
+        />
+      ) : (
+        <FailureLine failure={failure} more="Nothing was written." />
+      )}
       <div className="decision-end">
         <Button type="submit" data-testid="decision-submit" disabled={lacks !== null} loading={busy}>
           {open.agentIds.length > 1 ? `${kind.label}: ${many(open.agentIds.length, 'agent')}` : kind.label}

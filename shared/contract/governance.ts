@@ -14,6 +14,20 @@ export interface TriageItem {
   readonly suggestion: { readonly action: string; readonly because: string } | null
 }
 
+/** One decision, on one or several agents. */
+export const decisionArguments = z
+  .object({
+    agentIds: z.array(z.string()).min(1).max(1_000),
+    action: z.enum(decisionActions),
+    reason,
+    until: z.string().nullable().default(null),
+    conditions: z.string().max(4_000).nullable().default(null),
+    policyId: z.string().nullable().default(null),
+    owner: z.string().max(320).nullable().default(null),
+    dryRun: z.boolean().default(false),
+  })
+  .strict()
+
 export const governance = {
   triage: method(z.object({ limit: z.number().int().min(1).max(500).default(100) }).strict())<{
     readonly items: readonly TriageItem[]
@@ -23,20 +37,7 @@ export const governance = {
    * Takes one decision on each agent, in one transaction: all or none. Revocation goes through `planRevocation`. `dryRun` checks
    * everything and writes nothing; the answer is empty then.
    */
-  decide: method(
-    z
-      .object({
-        agentIds: z.array(z.string()).min(1).max(1_000),
-        action: z.enum(decisionActions),
-        reason,
-        until: z.string().nullable().default(null),
-        conditions: z.string().max(4_000).nullable().default(null),
-        policyId: z.string().nullable().default(null),
-        owner: z.string().max(320).nullable().default(null),
-        dryRun: z.boolean().default(false),
-      })
-      .strict(),
-  )<readonly Decision[]>(),
+  decide: method(decisionArguments)<readonly Decision[]>(),
   decisions: method(z.object({ limit: z.number().int().min(1).max(1_000).default(200) }).strict())<readonly Decision[]>(),
   planRevocation: method(z.object({ agentId: z.string() }).strict())<Revocation>(),
   /** `dryRun` checks every call of the plan without writing. Executing needs the plan's hash: what was shown is what runs. */
@@ -67,6 +68,11 @@ export const governance = {
       })
       .strict(),
   )<RevocationBatch>(),
+  /** A batch with its revocations, in their order. */
+  batch: method(z.object({ batchId: z.string() }).strict())<{
+    readonly batch: RevocationBatch
+    readonly revocations: readonly Revocation[]
+  }>(),
   batches: method(nothing)<readonly RevocationBatch[]>(),
   verifyRevocation: method(z.object({ revocationId: z.string() }).strict())<Revocation>(),
   undoRevocation: method(z.object({ revocationId: z.string(), reason }).strict())<Revocation>(),

@@ -1,4 +1,6 @@
+import type { Failure } from '../base/failure.ts'
 import type { Instant } from '../base/time.ts'
+import type { DecisionAction } from './decision.ts'
 import type { ManualStep, PlannedCall } from './revocation.ts'
 
 /** What a second key is asked to agree to, whole: whoever holds it can work out its hash alone. */
@@ -15,10 +17,15 @@ export type ApprovalSubject =
         readonly hash: string
       }[]
     }
+  /** A decision that lets agents of critical risk go on: exactly as it would be written. */
   | {
       readonly kind: 'accept-risk'
+      readonly action: AcceptingAction
       readonly agents: readonly { readonly agentId: string; readonly agentName: string; readonly factsHash: string }[]
-      readonly until: Instant
+      readonly until: Instant | null
+      readonly conditions: string | null
+      readonly policyId: string | null
+      readonly reason: string
     }
   | {
       readonly kind: 'policy'
@@ -31,6 +38,16 @@ export type ApprovalSubject =
     }
   /** A change to who may decide, with which key, under which rule: the entry that would be written. */
   | { readonly kind: 'people'; readonly says: readonly string[]; readonly entryKind: string; readonly entryBody: string }
+
+/** What lets an agent of critical risk go on: accepting it by another name is accepting it. */
+export const acceptingActions = ['accept-risk', 'approve', 'policy', 'not-ai'] as const satisfies readonly DecisionAction[]
+export type AcceptingAction = (typeof acceptingActions)[number]
+
+/** The subject of failures that a second key would cure. */
+export const secondKeySubject = 'second-key'
+
+/** Whether a second key is what is missing, and not the right to decide. */
+export const lacksSecondKey = ({ code, subject }: Failure): boolean => code === 'permission-missing' && subject === secondKeySubject
 
 /** A question that leaves as a file and is answered on another device. */
 export interface ApprovalRequest {
@@ -58,3 +75,23 @@ export interface Approval {
   readonly scheme: 'ed25519' | 'sshsig'
   readonly signature: string
 }
+
+/** The other answer: a key's signature over why not. It ends the request. */
+export interface Refusal {
+  readonly format: 'rollcall-refusal/1'
+  readonly requestId: string
+  readonly hash: string
+  readonly keyId: string
+  readonly at: Instant
+  readonly reason: string
+  readonly scheme: Approval['scheme']
+  readonly signature: string
+}
+
+export type RequestAnswer = Approval | Refusal
+
+/**
+ * How a request stands. `open`: nobody has answered, or what was agreed to ran out in time to be asked for again; `signed`: another key
+ * agrees, and it counts now; `refused`: another lead said no; `expired`: too late to answer; `used`: what it allowed was done.
+ */
+export type RequestState = 'open' | 'signed' | 'refused' | 'expired' | 'used'

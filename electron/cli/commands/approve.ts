@@ -4,10 +4,13 @@ import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { Command } from 'commander'
 import { failure } from '../../../shared/base/failure.ts'
-import type { Approval, ApprovalRequest, ApprovalSubject } from '../../../shared/domain/approval.ts'
-import { approve, approveBySsh, readRequest } from '../../engine/governance/keys/answer.ts'
+import type { ApprovalRequest, RequestAnswer } from '../../../shared/domain/approval.ts'
+import { wordsOfSubject } from '../../../shared/domain/approval-words.ts'
+import { answer, readRequest, unsignedAnswer, type Verdict } from '../../engine/governance/keys/answer.ts'
+import { answerText } from '../../engine/governance/keys/signed-text.ts'
 import { readSshPublicKey, sshNamespace } from '../../engine/governance/keys/ssh-signature.ts'
 import { signerFromFile } from '../../engine/governance/ledger/key-file.ts'
+import { keyIdOf } from '../../engine/governance/ledger/sign.ts'
 import { ExpectedFailure, unwrap } from '../exit.ts'
 import { withWorkspace } from '../open-engine.ts'
 import { plain, say, sayJson } from '../print.ts'
@@ -22,6 +25,7 @@ interface Options {
   readonly from?: string
   readonly out?: string
   readonly yes?: boolean
+  readonly refuse?: string
   readonly json?: boolean
 }
 
@@ -35,6 +39,7 @@ export function approveCommand(): Command {
     .option('--passphrase-env <name>', 'the environment variable that holds its passphrase')
     .option('--from <public-key>', 'the public key of who asks, received another way: only with it is their name proved')
     .option('--yes', 'agree to what was shown; without it, it is only shown')
+    .option('--refuse <why>', 'say no instead, and why: it ends the request')
     .option('--out <file>', 'where the answer is written')
     .option('--workspace <file>', 'the workspace that asked')
     .option('--json', 'print as JSON')
@@ -46,48 +51,61 @@ export function approveCommand(): Command {
 
 async function take(file: string, workspace: string, json?: boolean): Promise<void> {
   await withWorkspace(workspace, async (engine) => {
-    const approval = unwrap(await engine.invoke('people.take', { text: readText(file, 20_000) }))
-    if (json === true) sayJson(approval)
-    else say(`Taken in: key ${approval.keyId} agrees to request ${approval.requestId} until ${approval.expiresAt}.`)
+    const taken = unwrap(await engine.invoke('people.take', { text: readText(file, 20_000) }))
+    if (json === true) sayJson(taken)
+    else say(`Taken in: ${toldOf(taken)}`)
   })
 }
 
 function agree(file: string, options: Options): void {
-  const { from, yes, out, json } = options
+  const { from, yes, refuse, out, json } = options
   const now = new Date()
   const { request, vouched } = unwrap(readRequest(readText(file), from ?? null, now))
   if (json !== true) {
     say(`${plain(request.requestedBy.name)} asks${vouched ? '' : ' (a name that nothing here proves: give --from to check it)'}:`)
-    for (const line of saysOf(request.subject)) say(`  ${plain(line)}`)
+    const { title, lines } = wordsOfSubject(request.subject)
+    for (const line of [title, ...lines]) say(`  ${plain(line)}`)
     say(`Hash: ${request.hash}`)
   }
-  if (yes !== true) {
+  if (yes !== true && refuse === undefined) {
     if (json === true) sayJson({ request, vouched })
-    else say('Nothing was signed. If this is what you agree to, say --yes and --out.')
+    else say('Nothing was signed. If this is what you agree to, say --yes and --out; if not, --refuse WHY and --out.')
     return
   }
+  if (yes === true && refuse !== undefined)
+    throw new ExpectedFailure(failure('invalid-input', 'Say --yes or --refuse, not both.', { next: 'Choose one.' }))
   if (out === undefined) throw new ExpectedFailure(failure('invalid-input', 'Say where the answer is written (--out).'))
-  const approval = signedWith(request, options, now)
+  const signed = signedWith(request, refuse === undefined ? { agrees: true } : { agrees: false, reason: refuse }, options, now)
   try {
-    writeFileSync(resolve(out), `${JSON.stringify(approval, null, 2)}\n`)
+    writeFileSync(resolve(out), `${JSON.stringify(signed, null, 2)}\n`)
   } catch {
     throw new ExpectedFailure(
       failure('invalid-input', 'The answer cannot be written there.', { subject: out, next: 'Choose another path.' }),
     )
   }
-  if (json === true) sayJson(approval)
-  else say(`Agreed with key ${approval.keyId}, until ${approval.expiresAt}. The answer is in ${out}.`)
+  if (json === true) sayJson(signed)
+  else say(`Signed: ${toldOf(signed)} The answer is in ${out}.`)
 }
 
-function signedWith(request: ApprovalRequest, { key, sshKey, passphraseEnv }: Options, now: Date): Approval {
+function toldOf(answered: RequestAnswer): string {
+  const { requestId, keyId } = answered
+  return answered.format === 'rollcall-approval/1'
+    ? `key ${keyId} agrees to request ${requestId} until ${answered.expiresAt}.`
+    : `key ${keyId} refuses request ${requestId}: ${plain(answered.reason)}`
+}
+
+function signedWith(request: ApprovalRequest, verdict: Verdict, { key, sshKey, passphraseEnv }: Options, now: Date): RequestAnswer {
   if (sshKey !== undefined) {
     const publicKey = readSshPublicKey(readText(`${sshKey}.pub`, 20_000))
-    if (publicKey !== null) return approveBySsh(request, publicKey.publicKey, now, (text) => signBySsh(sshKey, text))
+    if (publicKey !== null) {
+      const unsigned = unsignedAnswer(request, verdict, { keyId: keyIdOf(publicKey.publicKey), scheme: 'sshsig' }, now)
+      return { ...unsigned, signature: signBySsh(sshKey, answerText(unsigned)) }
+    }
     throw new ExpectedFailure(
       failure('invalid-input', 'This is no Ed25519 key of OpenSSH.', { subject: sshKey, next: 'Make one: ssh-keygen -t ed25519-sk' }),
     )
   }
-  if (key !== undefined) return approve(request, unwrap(signerFromFile(readText(key, 20_000), passphraseFrom(passphraseEnv))), now)
+  if (key !== undefined) return answer(request, verdict, unwrap(signerFromFile(readText(key, 20_000), passphraseFrom(passphraseEnv))), now)
   throw new ExpectedFailure(
     failure('invalid-input', 'Say with which key you agree (--key or --ssh-key), or which workspace takes the answer in (--workspace).'),
   )
@@ -111,28 +129,5 @@ function signBySsh(key: string, text: string): string {
     )
   } finally {
     rmSync(folder, { recursive: true, force: true })
-  }
-}
-
-/** Everything that is agreed to, line by line. */
-function saysOf(subject: ApprovalSubject): readonly string[] {
-  switch (subject.kind) {
-    case 'revocation':
-      return subject.plans.flatMap(({ agentName, calls, manual }) => [
-        `Revoke ${agentName}:`,
-        ...calls.map(
-          ({ method, path, body, effect, reversible }) =>
-            `  ${method} ${path} ${body ?? ''} ${effect}${reversible ? '' : ' This cannot be undone.'}`,
-        ),
-        ...manual.map(({ title, where }) => `  By hand, in ${where}: ${title}`),
-      ])
-    case 'accept-risk':
-      return subject.agents.map(
-        ({ agentName, factsHash }) => `Accept the risk of ${agentName} until ${subject.until}, on facts ${factsHash.slice(0, 16)}`,
-      )
-    case 'policy':
-      return [`Change the policy ${subject.title}:`, ...subject.says.map((line) => `  ${line}`)]
-    case 'people':
-      return subject.says
   }
 }

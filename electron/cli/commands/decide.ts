@@ -5,6 +5,7 @@ import { exitCodes, unwrap } from '../exit.ts'
 import { withWorkspace } from '../open-engine.ts'
 import { untilDate } from '../options.ts'
 import { plain, say, sayJson } from '../print.ts'
+import { writeRequest } from '../write-request.ts'
 import { findAgent } from './agents.ts'
 import { sayPlan, tellRevocation } from './planned.ts'
 
@@ -15,6 +16,7 @@ interface Options {
   readonly policy?: string
   readonly owner?: string
   readonly conditions?: string
+  readonly request?: string
   readonly dryRun?: boolean
   readonly json?: boolean
 }
@@ -30,6 +32,7 @@ export function decideCommand(): Command {
     .option('--policy <id>', 'for `policy`: the policy pack')
     .option('--owner <person>', 'for `assign-owner`: who answers for it')
     .option('--conditions <text>', 'for `approve`: under which conditions')
+    .option('--request <file>', 'while critical risk takes two keys: write the request for the second one here, and decide nothing')
     .option('--dry-run', 'show what would be done and write nothing')
     .option('--json', 'print as JSON')
     .action(async (wanted: string, action: DecisionAction, options: Options) => {
@@ -61,18 +64,23 @@ function decisionAction(text: string): DecisionAction {
 
 async function decide(engine: Engine, agentId: string, action: DecisionAction, options: Options): Promise<number> {
   const { agent } = unwrap(await engine.invoke('agents.get', { id: agentId }))
-  const decisions = unwrap(
-    await engine.invoke('governance.decide', {
-      agentIds: [agentId],
-      action,
-      reason: options.reason,
-      until: options.until ?? null,
-      conditions: options.conditions ?? null,
-      policyId: options.policy ?? null,
-      owner: options.owner ?? null,
-      dryRun: options.dryRun === true,
-    }),
-  )
+  const decision = {
+    agentIds: [agentId],
+    action,
+    reason: options.reason,
+    until: options.until ?? null,
+    conditions: options.conditions ?? null,
+    policyId: options.policy ?? null,
+    owner: options.owner ?? null,
+  }
+  if (options.request !== undefined) {
+    const asked = unwrap(await engine.invoke('people.ask', { for: { kind: 'decision', decision } }))
+    writeRequest(asked, options.request, options.json)
+    if (options.json !== true)
+      say('Once the answer is taken in, give this command again without --request: it counts once, for exactly this.')
+    return exitCodes.complete
+  }
+  const decisions = unwrap(await engine.invoke('governance.decide', { ...decision, dryRun: options.dryRun === true }))
   if (options.dryRun === true) {
     const { id, name, status, factsHash } = agent
     if (options.json === true) sayJson({ dryRun: true, action, agentId: id, agentName: name, status, factsHash })

@@ -56,21 +56,22 @@ function request(): Command {
 
 function requests(): Command {
   return common(new Command('requests'))
-    .description('what was asked of a second key, and whether it agreed')
+    .description('what was asked of a second key: open, signed, refused, expired or used')
     .action(({ workspace, json }: Options) =>
       withWorkspace(workspace, async (engine) => {
         const all = unwrap(await engine.invoke('people.approvals', {}))
         if (json === true) for (const one of all) sayJson(one)
         else
           sayTable(
-            ['Request', 'About', 'Asked by', 'State', 'Agreed', 'Until'],
-            all.map(({ request: { id, subject, requestedBy, expiresAt }, state, by }) => [
+            ['Request', 'About', 'Asked by', 'State', 'Answered by', 'Until', 'Hash'],
+            all.map(({ request: { id, requestedBy, hash }, says, state, by, until }) => [
               id,
-              subject.kind,
+              says.title,
               requestedBy.name,
               state,
               by.join(', '),
-              expiresAt,
+              until,
+              hash.slice(0, 16),
             ]),
           )
       }),

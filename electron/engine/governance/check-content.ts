@@ -67,7 +67,7 @@ function withInstant(content: DecisionContent, now: Instant): Result<DecisionCon
 }
 
 /** A plain date lasts until its end; anything else must be a full ISO 8601 moment. */
-export function endOf(text: string): Instant | null {
+function endOf(text: string): Instant | null {
   if (!/^\d{4}-\d{2}-\d{2}(T.+(Z|[+-]\d{2}:\d{2}))?$/.test(text)) return null
   const moment = new Date(text.length === 10 ? `${text}T23:59:59.999Z` : text)
   if (Number.isNaN(moment.getTime())) return null

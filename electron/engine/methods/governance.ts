@@ -60,6 +60,12 @@ export function governanceMethods(context: EngineContext): EngineHandlers['gover
       return planBatch(context, agentIds)
     },
     runBatch: (input) => told(input.batchId, () => runBatch(context, input)),
+    batch: ({ batchId }) => {
+      const batch = store.revocations.batch(batchId)
+      return batch === null
+        ? fail('not-found', 'There is no such batch.', { subject: batchId, next: 'Plan it first.' })
+        : ok({ batch, revocations: batch.revocationIds.flatMap((id) => store.revocations.get(id) ?? []) })
+    },
     batches: () => ok(store.revocations.batches()),
     verifyRevocation: ({ revocationId }) =>
       told(revocationId, async () => {

@@ -1,59 +1,74 @@
 import { fail, failed, ok, type Result } from '../../../shared/base/result.ts'
-import type { EngineHandlers, Input } from '../../../shared/contract/contract.ts'
-import type { Approval, ApprovalSubject } from '../../../shared/domain/approval.ts'
-import { endOf } from '../governance/check-content.ts'
-import { acceptRiskSubject } from '../governance/decide.ts'
-import { requestApproval, requestsOf } from '../governance/keys/request-approval.ts'
+import type { Contract, EngineHandlers } from '../../../shared/contract/contract.ts'
+import type { ArgsOf } from '../../../shared/contract/method.ts'
+import type { ApprovalSubject } from '../../../shared/domain/approval.ts'
+import { wordsOfSubject } from '../../../shared/domain/approval-words.ts'
+import { subjectOfDecision } from '../governance/decide.ts'
+import { readRequest } from '../governance/keys/answer.ts'
+import { answerRequest } from '../governance/keys/answer-request.ts'
+import { askedOf } from '../governance/keys/asked.ts'
+import { requestApproval, requestOf } from '../governance/keys/request-approval.ts'
+import { readSshPublicKey } from '../governance/keys/ssh-signature.ts'
 import { revocationSubject } from '../governance/keys/subject.ts'
-import { takeApproval } from '../governance/keys/take-approval.ts'
+import { takeAnswer } from '../governance/keys/take-answer.ts'
+import { keyIdOf, publicKeyFrom } from '../governance/ledger/sign.ts'
 import { changePeople, peopleSubject } from '../governance/people/change-people.ts'
 import { peopleOf } from '../governance/people/people-of.ts'
 import { personOfKey } from '../governance/people/project-people.ts'
 import type { EngineContext } from './engine-context.ts'
+import { saveFile } from './save-file.ts'
 
 export function peopleMethods(context: EngineContext): EngineHandlers['people'] {
   const { store, signer, emit, ports } = context
+  const changed = <T>(result: Result<T>): Result<T> => {
+    if (result.ok) emit('decisions-changed')
+    return result
+  }
   return {
     list: () => {
       const people = peopleOf(store)
       return ok({ ...people, keyId: signer.keyId, publicKey: signer.publicKey, me: personOfKey(people, signer.keyId)?.id ?? null })
     },
-    change: ({ change }) => {
-      const changed = changePeople(context, change)
-      if (changed.ok) emit('decisions-changed')
-      return changed
+    change: ({ change }) => changed(changePeople(context, change)),
+    readKey: ({ text }) => {
+      const line = text.trim()
+      const ssh = readSshPublicKey(line)
+      const publicKey = ssh?.publicKey ?? line
+      return publicKeyFrom(publicKey) === null
+        ? fail('invalid-input', 'This is no Ed25519 public key.', {
+            subject: 'publicKey',
+            next: 'Take the line that `rollcall key new` printed, or the one in the .pub file of a token.',
+          })
+        : ok({ publicKey, keyId: keyIdOf(publicKey), hardware: ssh?.hardware ?? false })
     },
     ask: ({ for: wanted }) => {
       const subject = subjectOf(context, wanted)
-      return subject.ok ? requestApproval(context, subject.value) : subject
+      return subject.ok ? changed(requestApproval(context, subject.value)) : subject
     },
-    take: ({ text }) => {
-      const taken = takeApproval(context, text)
-      if (taken.ok) emit('decisions-changed')
-      return taken
+    saveRequest: async ({ requestId, path }) => {
+      const request = requestOf(context, requestId)
+      return request.ok ? saveFile(path, `${JSON.stringify(request.value, null, 2)}\n`, 'request') : request
     },
-    approvals: () => {
-      const people = peopleOf(store)
-      const now = ports.clock().toISOString()
-      const given = store.ledger
-        .ofKinds(['approval-given'])
-        .map(({ body }) => JSON.parse(body) as { readonly approval: Approval; readonly personId: string })
-      return ok(
-        requestsOf(context).map((request) => {
-          const answers = given.filter(({ approval }) => approval.requestId === request.id)
-          return {
-            request,
-            state: answers.some(({ approval }) => approval.expiresAt > now) ? 'given' : request.expiresAt <= now ? 'expired' : 'open',
-            by: answers.map(({ personId }) => people.people.find(({ id }) => id === personId)?.name ?? personId),
-          } as const
-        }),
-      )
+    take: ({ text }) => changed(takeAnswer(context, text)),
+    approvals: () => ok(askedOf(context).map((asked) => ({ ...asked, says: wordsOfSubject(asked.request.subject) }))),
+    read: ({ text, from }) => {
+      const read = readRequest(text, from, ports.clock())
+      return read.ok ? ok({ ...read.value, says: wordsOfSubject(read.value.request.subject) }) : read
+    },
+    answer: async ({ text, from, verdict, with: by, path }) => {
+      const read = readRequest(text, from, ports.clock())
+      if (!read.ok) return read
+      const answer = await answerRequest(read.value.request, verdict, by, signer, ports.clock())
+      if (!answer.ok || path === null) return answer
+      const saved = await saveFile(path, `${JSON.stringify(answer.value, null, 2)}\n`, 'answer')
+      return saved.ok ? answer : saved
     },
   }
 }
 
 /** What is asked for, whole, as it stands now. */
-function subjectOf({ store }: EngineContext, wanted: Input<'people.ask'>['for']): Result<ApprovalSubject> {
+function subjectOf(context: EngineContext, wanted: ArgsOf<Contract['people']['ask']>['for']): Result<ApprovalSubject> {
+  const { store } = context
   switch (wanted.kind) {
     case 'revocation': {
       const found = store.revocations.get(wanted.id)
@@ -65,14 +80,8 @@ function subjectOf({ store }: EngineContext, wanted: Input<'people.ask'>['for'])
         ? missing(wanted.id)
         : ok(revocationSubject(batch.revocationIds.flatMap((id) => store.revocations.get(id)?.plan ?? [])))
     }
-    case 'accept-risk': {
-      const agents = wanted.agentIds.flatMap((id) => store.agents.get(id)?.agent ?? [])
-      const until = endOf(wanted.until)
-      if (until === null) return fail('invalid-input', 'This date cannot be read.', { subject: 'until', next: 'Write it like 2027-03-31.' })
-      return agents.length === wanted.agentIds.length
-        ? ok(acceptRiskSubject(agents, until))
-        : fail('not-found', 'One of these agents is not in the inventory.', { next: 'Look it up in the inventory again.' })
-    }
+    case 'decision':
+      return subjectOfDecision(context, wanted.decision)
     case 'people':
       return ok(peopleSubject(peopleOf(store), wanted.change))
   }

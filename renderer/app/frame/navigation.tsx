@@ -10,9 +10,11 @@ export function Navigation() {
   const screen = useRoute((router) => router.route.screen)
   const triage = useAsk('governance.triage', { limit: 1 })
   const overview = useAsk('workspace.overview', {})
+  const approvals = useAsk('people.approvals', {})
   const counts: Partial<Record<Screen, number>> = {
     triage: triage.value?.total ?? 0,
     inventory: overview.value?.agents ?? 0,
+    people: approvals.value?.filter(({ state }) => state === 'open' || state === 'signed').length ?? 0,
   }
   return (
     <nav className="nav" aria-label="Screens">

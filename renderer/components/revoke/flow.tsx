@@ -2,6 +2,7 @@ import { Button, Textarea } from '@mantine/core'
 import { useEffect, useState } from 'react'
 import type { Failure } from '../../../shared/base/failure.ts'
 import type { Result } from '../../../shared/base/result.ts'
+import type { AskedApproval } from '../../../shared/contract/people.ts'
 import type { Revocation } from '../../../shared/domain/revocation.ts'
 import { useDesk } from '../../actions/desk.ts'
 import { startScan } from '../../actions/operate.ts'
@@ -9,11 +10,20 @@ import { ask } from '../../app/bridge.ts'
 import { lengthWords } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { FailureLine } from '../failure-line.tsx'
+import { requestForPlans } from '../second-key/model.ts'
+import { SecondKey } from '../second-key/second-key.tsx'
 import { Failed, Waiting } from '../states.tsx'
 import { consequence, stageOf, stages, undoLine } from './model.ts'
 import { PlanView } from './plan.tsx'
 import { filled, type Wider, WiderCredential } from './wider.tsx'
 import './revoke.css'
+
+/** What was begun is gone on with: what runs or has run, and a plan that somebody was asked to agree to. */
+function goesOn(one: Revocation, requests: readonly AskedApproval[]): boolean {
+  if (one.state !== 'planned' && one.state !== 'dry-run') return !reopened.includes(one.state)
+  const asked = requestForPlans(requests, [one.id])
+  return asked?.state === 'open' || asked?.state === 'signed'
+}
 
 const reopened: readonly Revocation['state'][] = ['undone', 'failed']
 
@@ -23,6 +33,8 @@ const reopened: readonly Revocation['state'][] = ['undone', 'failed']
  */
 export function RevokeFlow({ agentId }: { readonly agentId: string }) {
   const earlier = useAsk('governance.revocations', { agentId })
+  const people = useAsk('people.list', {})
+  const approvals = useAsk('people.approvals', {})
   const leave = useDesk((desk) => desk.leave)
   const [current, setCurrent] = useState<Revocation | null>(null)
   const [failure, setFailure] = useState<Failure | null>(null)
@@ -50,13 +62,14 @@ export function RevokeFlow({ agentId }: { readonly agentId: string }) {
   }
 
   const list = earlier.value
+  const requests = approvals.value
   // biome-ignore lint/correctness/useExhaustiveDependencies: decided once, when the earlier ones are known
   useEffect(() => {
-    if (list === null || current !== null || busy !== null || failure !== null) return
-    const last = list.findLast((one) => !reopened.includes(one.state) && one.state !== 'planned' && one.state !== 'dry-run')
+    if (list === null || requests === null || current !== null || busy !== null || failure !== null) return
+    const last = list.find((one) => goesOn(one, requests))
     if (last === undefined) void plan()
     else setCurrent(last)
-  }, [list])
+  }, [list, requests])
 
   const run = async (dryRun: boolean) => {
     if (revocation === null) return
@@ -102,6 +115,8 @@ export function RevokeFlow({ agentId }: { readonly agentId: string }) {
   const stage = stageOf(revocation)
   const reasoned = reason.trim().length >= 3
   const byHand = revocation.plan.calls.length === 0 && stage <= 2
+  const twoKeys = people.value?.rule.revoke === true && stage <= 2 && !byHand
+  const signed = !twoKeys || requestForPlans(requests ?? [], [revocation.id])?.state === 'signed'
   return (
     <section className="revoke" data-testid="revoke-flow" aria-label="Revoke">
       <ol className="stages">
@@ -136,6 +151,13 @@ export function RevokeFlow({ agentId }: { readonly agentId: string }) {
           onChange={(event) => setReason(event.currentTarget.value)}
         />
       )}
+      {twoKeys && (
+        <SecondKey
+          of={{ kind: 'revocation', id: revocation.id }}
+          find={(all) => requestForPlans(all, [revocation.id])}
+          why="Nobody revokes alone here: another lead agrees to exactly these calls, on another device. The plan can be rehearsed meanwhile."
+        />
+      )}
       {stage <= 2 && !byHand && <WiderCredential plan={revocation.plan} wider={wider} set={setWider} />}
       <div className="decision-end">
         {byHand && (
@@ -153,7 +175,7 @@ export function RevokeFlow({ agentId }: { readonly agentId: string }) {
             className="revoke-confirm"
             data-testid="revoke-confirm"
             loading={busy === 'execute'}
-            disabled={!reasoned}
+            disabled={!reasoned || !signed}
             onClick={() => void run(false)}
           >
             {consequence(revocation.plan)}
@@ -177,7 +199,9 @@ export function RevokeFlow({ agentId }: { readonly agentId: string }) {
         <Button variant="subtle" color="gray" onClick={leave}>
           {stage > 2 ? 'Close' : 'Not now'}
         </Button>
-        {revocation.state === 'dry-run' && !reasoned && <span className="quiet">Give a reason</span>}
+        {revocation.state === 'dry-run' && (!reasoned || !signed) && (
+          <span className="quiet">{signed ? 'Give a reason' : 'Waits for the second key'}</span>
+        )}
         {stage <= 2 && <span className="quiet">{undoLine(revocation.plan)}</span>}
       </div>
     </section>

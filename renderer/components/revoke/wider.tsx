@@ -20,7 +20,7 @@ export function WiderCredential({
   wider,
   set,
 }: {
-  readonly plan: RevocationPlan
+  readonly plan: Pick<RevocationPlan, 'calls' | 'permissionsWanted'>
   readonly wider: Wider
   readonly set: (wider: Wider) => void
 }) {

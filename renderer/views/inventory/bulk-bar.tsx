@@ -1,14 +1,28 @@
 import { Button } from '@mantine/core'
+import { IconPlugConnectedX } from '@tabler/icons-react'
+import { useState } from 'react'
+import type { Failure } from '../../../shared/base/failure.ts'
 import { decisionKinds } from '../../actions/decision-kinds.ts'
 import { useDesk } from '../../actions/desk.ts'
-import { useRoute } from '../../app/routes.ts'
+import { ask } from '../../app/bridge.ts'
+import { go, home, useRoute } from '../../app/routes.ts'
 import { many } from '../../app/time.ts'
 import { DecisionForm } from '../../components/decision-form.tsx'
+import { FailureLine } from '../../components/failure-line.tsx'
 
 /** One decision, one reason, for all marked rows: all or none. */
 export function BulkBar() {
   const { marked, open, start, mark } = useDesk()
   const agent = useRoute((router) => router.route.agent)
+  const [planning, setPlanning] = useState(false)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const revoke = async () => {
+    setPlanning(true)
+    const planned = await ask('governance.planBatch', { agentIds: [...marked] })
+    setPlanning(false)
+    setFailure(planned.ok ? null : planned.failure)
+    if (planned.ok) go({ ...home, screen: 'revocations', part: planned.value.id })
+  }
   if (marked.length === 0 || agent !== null) return null
   const writing = open !== null && open.agentIds.length > 0 && !(open.action === 'revoke')
   return (
@@ -31,11 +45,22 @@ export function BulkBar() {
                 {kind.label}
               </Button>
             ))}
+          <Button
+            variant="default"
+            className="revoke-button"
+            leftSection={<IconPlugConnectedX size={14} stroke={1.75} />}
+            loading={planning}
+            onClick={() => void revoke()}
+            data-testid="bulk-revoke"
+          >
+            Plan to revoke
+          </Button>
           <Button variant="subtle" color="gray" ml="auto" onClick={() => mark([])}>
             Unmark all
           </Button>
         </div>
       )}
+      <FailureLine failure={failure} more="Nothing was planned." />
     </section>
   )
 }

@@ -1,25 +1,14 @@
-import { z } from 'zod'
 import { fail, ok, type Result } from '../../../../shared/base/result.ts'
-import type { Approval, ApprovalRequest } from '../../../../shared/domain/approval.ts'
+import type { ApprovalRequest, RequestAnswer } from '../../../../shared/domain/approval.ts'
 import { isSignedBy, keyIdOf, publicKeyFrom, type Signer } from '../ledger/sign.ts'
-import { approvalText, requestText } from './signed-text.ts'
+import { requestSchema } from './request-schema.ts'
+import { answerText, requestText, type UnsignedAnswer } from './signed-text.ts'
 import { sha256, subjectHash } from './subject.ts'
 
 /** How long an approval counts, once given. */
 export const approvalValidMs = 24 * 60 * 60 * 1_000
 /** Plans are long; a request that is longer than this is nobody's. */
 const longestRequest = 8 * 1024 * 1024
-
-const requestSchema = z.object({
-  format: z.literal('rollcall-approval-request/1'),
-  id: z.string().min(1).max(100),
-  subject: z.looseObject({ kind: z.enum(['revocation', 'accept-risk', 'policy', 'people']) }),
-  hash: z.string().regex(/^[0-9a-f]{64}$/),
-  requestedBy: z.object({ personId: z.string(), name: z.string(), keyId: z.string() }),
-  createdAt: z.iso.datetime(),
-  expiresAt: z.iso.datetime(),
-  signature: z.string(),
-})
 
 /**
  * Reads a request on the device of the second key. Its hash is worked out from what it says, never taken from it. `requester`: the
@@ -44,7 +33,7 @@ export function readRequest(
       subject: parsed.error.issues[0]?.path.join('.') ?? '',
       next,
     })
-  const request = json as ApprovalRequest
+  const request: ApprovalRequest = parsed.data
   if (subjectHash(request.subject) !== request.hash)
     return fail('conflict', 'The request was changed after it was made: what it says is not what its hash stands for.', { next })
   if (Date.parse(request.expiresAt) <= now.getTime()) return fail('conflict', 'This request has run out.', { next })
@@ -55,27 +44,24 @@ export function readRequest(
   return ok({ request, vouched: true })
 }
 
-/** Agrees to a request with a key of one's own. */
-export function approve(request: ApprovalRequest, signer: Signer, now: Date): Approval {
-  const unsigned = unsignedApproval(request, signer.keyId, 'ed25519', now)
-  return { ...unsigned, signature: signer.sign(sha256(approvalText(unsigned))) }
+/** Yes, or no and why. */
+export type Verdict = { readonly agrees: true } | { readonly agrees: false; readonly reason: string }
+
+/** An answer that still has to be signed: by `answer`, or by OpenSSH over its `answerText`. */
+export function unsignedAnswer(
+  { id, hash, expiresAt }: ApprovalRequest,
+  verdict: Verdict,
+  { keyId, scheme }: Pick<RequestAnswer, 'keyId' | 'scheme'>,
+  now: Date,
+): UnsignedAnswer {
+  const same = { requestId: id, hash, keyId, at: now.toISOString(), scheme }
+  if (!verdict.agrees) return { format: 'rollcall-refusal/1', ...same, reason: verdict.reason.trim() }
+  const until = Math.min(now.getTime() + approvalValidMs, Date.parse(expiresAt))
+  return { format: 'rollcall-approval/1', ...same, expiresAt: new Date(until).toISOString() }
 }
 
-/** As `approve`, with a key that OpenSSH holds, e.g. on a hardware token: `sign` gives the armoured signature over the text. */
-export function approveBySsh(request: ApprovalRequest, publicKey: string, now: Date, sign: (text: string) => string): Approval {
-  const unsigned = unsignedApproval(request, keyIdOf(publicKey), 'sshsig', now)
-  return { ...unsigned, signature: sign(approvalText(unsigned)) }
-}
-
-function unsignedApproval(request: ApprovalRequest, keyId: string, scheme: Approval['scheme'], now: Date): Omit<Approval, 'signature'> {
-  const until = Math.min(now.getTime() + approvalValidMs, Date.parse(request.expiresAt))
-  return {
-    format: 'rollcall-approval/1',
-    requestId: request.id,
-    hash: request.hash,
-    keyId,
-    at: now.toISOString(),
-    expiresAt: new Date(until).toISOString(),
-    scheme,
-  }
+/** Answers a request with a key of one's own. */
+export function answer(request: ApprovalRequest, verdict: Verdict, signer: Signer, now: Date): RequestAnswer {
+  const unsigned = unsignedAnswer(request, verdict, { keyId: signer.keyId, scheme: 'ed25519' }, now)
+  return { ...unsigned, signature: signer.sign(sha256(answerText(unsigned))) }
 }

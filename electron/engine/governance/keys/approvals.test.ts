@@ -1,22 +1,35 @@
 import { describe, expect, it } from 'vitest'
 import type { Approval, ApprovalRequest, ApprovalSubject } from '../../../../shared/domain/approval.ts'
-import { acceptRiskSubject, decide } from '../decide.ts'
+import { type DecideInput, decide, subjectOfDecision } from '../decide.ts'
 import { signerFrom } from '../ledger/sign.ts'
 import { changePeople, peopleSubject } from '../people/change-people.ts'
 import { peopleOf } from '../people/people-of.ts'
 import { type Workspace, withWorkspace } from '../workspace-fixture.ts'
-import { approve, approveBySsh, readRequest } from './answer.ts'
+import { answer, readRequest } from './answer.ts'
+import { askedOf } from './asked.ts'
 import { requestApproval } from './request-approval.ts'
-import { agreed, changed, got, keyFor, person, secondKey, thirdKey, withTwoLeads } from './second-key-fixture.ts'
-import { approvalText } from './signed-text.ts'
+import {
+  agreed,
+  approve,
+  approveBySsh,
+  changed,
+  got,
+  keyFor,
+  person,
+  rule,
+  secondKey,
+  thirdKey,
+  withTwoLeads,
+} from './second-key-fixture.ts'
+import { answerText } from './signed-text.ts'
 import { sshKeyForTest } from './ssh-key-for-test.ts'
 import { sha256 } from './subject.ts'
-import { takeApproval } from './take-approval.ts'
+import { takeAnswer } from './take-answer.ts'
 
 const subject: ApprovalSubject = { kind: 'policy', policyId: 'p', title: 'P', before: 'a', after: 'b', says: ['Weaker.'] }
 const asked = (workspace: Workspace): ApprovalRequest => got(requestApproval(workspace, subject))
 const refusal = (workspace: Workspace, approval: unknown) => {
-  const taken = takeApproval(workspace, typeof approval === 'string' ? approval : JSON.stringify(approval))
+  const taken = takeAnswer(workspace, typeof approval === 'string' ? approval : JSON.stringify(approval))
   return taken.ok ? 'taken' : taken.failure.message
 }
 
@@ -59,7 +72,7 @@ describe('the answer, taken in', () => {
       /nobody who is known/,
       (request, { ports }) => approve(request, signerFrom(new Uint8Array(32).fill(9)), ports.clock()),
     ],
-    ['the requester’s own key', /cannot agree/, (request, { ports, signer }) => approve(request, signer, ports.clock())],
+    ['the requester’s own key', /cannot answer/, (request, { ports, signer }) => approve(request, signer, ports.clock())],
     ['an auditor’s key', /only leads/, (request, { ports }) => approve(request, thirdKey, ports.clock())],
     [
       'a signature of something else',
@@ -89,42 +102,139 @@ describe('the answer, taken in', () => {
 
 function longer(approval: Approval): Approval {
   const unsigned = { ...approval, expiresAt: '2026-11-28T00:00:00.000Z' }
-  return { ...unsigned, signature: secondKey.sign(sha256(approvalText(unsigned))) }
+  return { ...unsigned, signature: secondKey.sign(sha256(answerText(unsigned))) }
 }
 
-describe('accepting critical risk', () => {
-  const until = '2027-01-31'
-  const accept = (workspace: Workspace) =>
-    decide(workspace, { agentIds: ['a'], action: 'accept-risk', reason: 'Needed.', until, conditions: null, policyId: null, owner: null })
-  const critical = {
-    id: 'a',
-    exposure: 'public',
-    autonomy: { floor: 'A5', ceiling: 'A5', because: 'test' },
-    traits: ['private-data', 'untrusted-content', 'way-out'],
-    capabilities: (['read', 'write', 'send', 'execute', 'pay'] as const).map((action) => ({
-      action,
-      resource: 'mail',
-      sensitivity: 'restricted',
-      reach: 'tenant',
-      via: 'All',
-      grantKey: null,
-      used: null,
-      call: null,
-    })),
-  } as const
+const critical = {
+  id: 'a',
+  exposure: 'public',
+  autonomy: { floor: 'A5', ceiling: 'A5', because: 'test' },
+  traits: ['private-data', 'untrusted-content', 'way-out'],
+  capabilities: (['read', 'write', 'send', 'execute', 'pay'] as const).map((action) => ({
+    action,
+    resource: 'mail',
+    sensitivity: 'restricted',
+    reach: 'tenant',
+    via: 'All',
+    grantKey: null,
+    used: null,
+    call: null,
+  })),
+} as const
 
-  it('takes a second key for exactly this agent, on these facts, until then', () =>
+const accepting = (more: Partial<DecideInput> = {}): DecideInput => ({
+  agentIds: ['a'],
+  action: 'accept-risk',
+  reason: 'Needed.',
+  until: '2027-01-31',
+  conditions: null,
+  policyId: null,
+  owner: null,
+  ...more,
+})
+
+describe('letting an agent of critical risk go on', () => {
+  const withCritical = (work: (workspace: Workspace) => void) =>
     withWorkspace((workspace) => {
       withTwoLeads(workspace, { acceptCritical: true })
       workspace.see(critical as never)
       expect(workspace.store.agents.row('a')?.band).toBe('critical')
-      const alone = accept(workspace)
-      expect(alone.ok ? '' : alone.failure.message).toMatch(/second key/)
-      const agent = workspace.agent('a')
-      expect(agreed(workspace, acceptRiskSubject([agent], '2027-02-28T23:59:59.999Z')).ok).toBe(true)
-      expect(accept(workspace).ok).toBe(false)
-      expect(agreed(workspace, acceptRiskSubject([agent], `${until}T23:59:59.999Z`)).ok).toBe(true)
-      expect(accept(workspace).ok).toBe(true)
+      work(workspace)
+    })
+  const outcome = (workspace: Workspace, input: DecideInput) => {
+    const taken = decide(workspace, input)
+    return taken.ok ? 'taken' : taken.failure.message
+  }
+
+  it.each<[DecideInput['action'], Partial<DecideInput>]>([
+    ['accept-risk', {}],
+    ['approve', {}],
+    ['policy', { policyId: 'read-only-assistant' }],
+    ['not-ai', { until: null }],
+  ])('takes a second key to %s', (action, more) =>
+    withCritical((workspace) => expect(outcome(workspace, accepting({ action, ...more }))).toMatch(/second key/)),
+  )
+
+  it.each<[string, Partial<DecideInput>]>([
+    ['another end', { until: '2027-02-28' }],
+    ['other conditions', { conditions: 'Only on Mondays.' }],
+    ['another reason', { reason: 'Because.' }],
+    ['another decision', { action: 'approve' }],
+  ])('agrees to exactly what was asked, not to %s', (_, more) =>
+    withCritical((workspace) => {
+      expect(agreed(workspace, got(subjectOfDecision(workspace, accepting()))).ok).toBe(true)
+      expect(outcome(workspace, accepting(more))).toMatch(/agreed to other/)
+      expect(outcome(workspace, accepting())).toBe('taken')
+    }),
+  )
+
+  it('counts once', () =>
+    withCritical((workspace) => {
+      agreed(workspace, got(subjectOfDecision(workspace, accepting())))
+      expect(outcome(workspace, accepting())).toBe('taken')
+      expect(askedOf(workspace)[0]?.state).toBe('used')
+      // Looking into it lowers the risk and not the danger: it is no way around.
+      expect(outcome(workspace, accepting({ action: 'review', until: null }))).toBe('taken')
+      expect(workspace.store.agents.row('a')?.band).toBe('high')
+      expect(outcome(workspace, accepting())).toMatch(/done already/)
+    }))
+
+  it('is over when the facts have changed since', () =>
+    withCritical((workspace) => {
+      agreed(workspace, got(subjectOfDecision(workspace, accepting())))
+      workspace.see({ ...critical, exposure: 'guest' } as never)
+      expect(outcome(workspace, accepting())).toMatch(/agreed to other/)
+    }))
+
+  it('asks nobody where one key is enough', () =>
+    withCritical((workspace) => {
+      const asked = subjectOfDecision(workspace, accepting({ action: 'review', until: null }))
+      expect(asked.ok ? '' : asked.failure.message).toMatch(/takes one key/)
+    }))
+})
+
+describe('how a request stands', () => {
+  const stateOf = (workspace: Workspace) => askedOf(workspace)[0]
+
+  it('is open, then signed, then open again when the answer has run out, then expired', () =>
+    withWorkspace((workspace) => {
+      withTwoLeads(workspace, {})
+      const request = asked(workspace)
+      expect(stateOf(workspace)).toMatchObject({ state: 'open', by: [], until: request.expiresAt })
+      takeAnswer(workspace, JSON.stringify(approve(request, secondKey, workspace.ports.clock())))
+      expect(stateOf(workspace)).toMatchObject({ state: 'signed', by: ['Lead Two'] })
+      workspace.advance(2)
+      expect(stateOf(workspace)?.state).toBe('open')
+      workspace.advance(6)
+      expect(stateOf(workspace)?.state).toBe('expired')
+    }))
+
+  it('is refused with the reason, and whoever agreed before does not count any more', () =>
+    withWorkspace((workspace) => {
+      withTwoLeads(workspace, { revoke: true })
+      const change = person('three', 'Three')
+      const request = got(requestApproval(workspace, peopleSubject(peopleOf(workspace.store), change)))
+      const say = (agrees: boolean) =>
+        takeAnswer(
+          workspace,
+          JSON.stringify(
+            answer(request, agrees ? { agrees } : { agrees: false, reason: ' Not them. ' }, secondKey, workspace.ports.clock()),
+          ),
+        )
+      expect([say(true).ok, say(false).ok]).toEqual([true, true])
+      expect(stateOf(workspace)).toMatchObject({ state: 'refused', by: ['Lead Two'], refusedBecause: 'Not them.' })
+      expect(changePeople(workspace, change).ok).toBe(false)
+    }))
+
+  it('a change of people is agreed to once: switching the rule off again takes another answer', () =>
+    withWorkspace((workspace) => {
+      withTwoLeads(workspace, { revoke: true })
+      const off = rule({})
+      agreed(workspace, peopleSubject(peopleOf(workspace.store), off))
+      changed(workspace, off)
+      changed(workspace, rule({ revoke: true }))
+      const again = changePeople(workspace, off)
+      expect(again.ok ? '' : again.failure.message).toMatch(/done already/)
     }))
 })
 

@@ -22,7 +22,7 @@ export function requestApproval(
   const person = personOfKey(peopleOf(store), signer.keyId)
   if (person === null)
     return fail('permission-missing', 'The key of this device belongs to nobody who is known here, so nobody can be asked in its name.', {
-      next: 'Add yourself under Settings, People.',
+      next: 'Add yourself under People.',
     })
   const now = ports.clock()
   const unsigned = {

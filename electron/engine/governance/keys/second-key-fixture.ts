@@ -1,13 +1,14 @@
 import type { Result } from '../../../../shared/base/result.ts'
 import type { PeopleChange } from '../../../../shared/contract/people-change.ts'
-import type { ApprovalSubject } from '../../../../shared/domain/approval.ts'
+import type { Approval, ApprovalRequest, ApprovalSubject } from '../../../../shared/domain/approval.ts'
 import type { People } from '../../../../shared/domain/people.ts'
-import { type Signer, signerFrom } from '../ledger/sign.ts'
+import { keyIdOf, type Signer, signerFrom } from '../ledger/sign.ts'
 import { changePeople } from '../people/change-people.ts'
 import type { Workspace } from '../workspace-fixture.ts'
-import { approve } from './answer.ts'
+import { answer, unsignedAnswer } from './answer.ts'
 import { requestApproval } from './request-approval.ts'
-import { takeApproval } from './take-approval.ts'
+import { answerText } from './signed-text.ts'
+import { takeAnswer } from './take-answer.ts'
 
 /** For tests: a second person's key, as another device would hold it. */
 export const secondKey: Signer = signerFrom(new Uint8Array(32).fill(201))
@@ -52,10 +53,23 @@ export function withTwoLeads(workspace: Workspace, more: Parameters<typeof rule>
   changed(workspace, rule(more))
 }
 
+/** The other key says yes. */
+export function approve(request: ApprovalRequest, by: Signer, now: Date): Approval {
+  const given = answer(request, { agrees: true }, by, now)
+  if (given.format !== 'rollcall-approval/1') throw new Error('it refused')
+  return given
+}
+
+/** The same by a key that OpenSSH holds. */
+export function approveBySsh(request: ApprovalRequest, publicKey: string, now: Date, sign: (text: string) => string) {
+  const unsigned = unsignedAnswer(request, { agrees: true }, { keyId: keyIdOf(publicKey), scheme: 'sshsig' }, now)
+  return { ...unsigned, signature: sign(answerText(unsigned)) }
+}
+
 /** Asks, and has the other key agree. */
 export function agreed(workspace: Workspace, subject: ApprovalSubject, by: Signer = secondKey) {
   const request = got(requestApproval(workspace, subject))
-  return takeApproval(workspace, JSON.stringify(approve(request, by, workspace.ports.clock())))
+  return takeAnswer(workspace, JSON.stringify(approve(request, by, workspace.ports.clock())))
 }
 
 export function got<T>(result: Result<T>): T {

@@ -1,5 +1,6 @@
 import { type Failure, failure } from '../../../../shared/base/failure.ts'
 import type { Instant } from '../../../../shared/base/time.ts'
+import { secondKeySubject } from '../../../../shared/domain/approval.ts'
 
 /** An approval as far as it counts: given by a known key over one hash, until a moment. */
 export interface GivenApproval {
@@ -10,6 +11,8 @@ export interface GivenApproval {
   readonly retired: boolean
   /** Its private half lies in the key store of this very device. */
   readonly onThisDevice: boolean
+  /** Its request was refused by somebody, or what it allowed was done: an approval of a decision counts once. */
+  readonly ended: boolean
 }
 
 /** What is asked for, by whom, and which approvals there are. */
@@ -46,6 +49,11 @@ export const approvalRules: readonly ApprovalRule[] = [
     counts: ({ hash }, { approvalHash }) => hash === approvalHash,
     otherwise: 'The second key agreed to other calls than these.',
   },
+  {
+    id: 'not-ended',
+    counts: ({ ended }) => !ended,
+    otherwise: 'What the second key agreed to was done already, or was refused since: it has to be asked again.',
+  },
   { id: 'active', counts: ({ retired }) => !retired, otherwise: 'The second key is not active any more.' },
   { id: 'in-time', counts: ({ expiresAt }, { now }) => now < expiresAt, otherwise: 'The second key’s approval has run out.' },
 ]
@@ -54,13 +62,15 @@ export const approvalRules: readonly ApprovalRule[] = [
 export function withoutSecondKey(facts: SecondKeyFacts, rules: readonly ApprovalRule[] = approvalRules): Failure | null {
   if (facts.requesterId === null)
     return failure('permission-missing', 'Two keys are needed, and the key of this device belongs to nobody who is known here.', {
-      next: 'Add yourself under Settings, People.',
+      subject: secondKeySubject,
+      next: 'Add yourself under People.',
     })
   let left = facts.approvals
   for (const { counts, otherwise } of rules) {
     left = left.filter((approval) => counts(approval, facts))
     if (left.length === 0)
       return failure('permission-missing', otherwise, {
+        subject: secondKeySubject,
         next: 'Export the request, and have another person sign it with a key of their own.',
       })
   }

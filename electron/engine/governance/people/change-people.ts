@@ -6,6 +6,7 @@ import type { keyAdded, PeopleChange } from '../../../../shared/contract/people-
 import type { ApprovalSubject } from '../../../../shared/domain/approval.ts'
 import type { People } from '../../../../shared/domain/people.ts'
 import type { Recording } from '../governing.ts'
+import { spendApproval } from '../keys/spent.ts'
 import { withoutApproval } from '../keys/standing.ts'
 import { appendEntry } from '../ledger/entries.ts'
 import { keyIdOf, publicKeyFrom } from '../ledger/sign.ts'
@@ -21,9 +22,13 @@ export function changePeople(recording: Recording, change: PeopleChange): Result
   if (problem !== null) return failed(problem)
   const { store, signer, ports } = recording
   const people = peopleOf(store)
-  const alone = takesTwo(people) ? withoutApproval(recording, peopleSubject(people, change)) : null
+  const subject = takesTwo(people) ? peopleSubject(people, change) : null
+  const alone = subject === null ? null : withoutApproval(recording, subject)
   if (alone !== null) return failed(alone)
-  appendEntry(store.ledger, signer, { at: ports.clock().toISOString(), kind: change.kind, body: { ...change.body, actor: ports.actor } })
+  store.transaction(() => {
+    if (subject !== null) spendApproval(recording, subject)
+    appendEntry(store.ledger, signer, { at: ports.clock().toISOString(), kind: change.kind, body: { ...change.body, actor: ports.actor } })
+  })
   return ok(peopleOf(store))
 }
 
@@ -47,7 +52,7 @@ function problemOf({ store, signer }: Pick<Recording, 'store' | 'signer'>, chang
     case 'person-key-retired':
       return people.keys.some(({ keyId, retiredAt }) => keyId === change.body.keyId && retiredAt === null)
         ? null
-        : failure('not-found', 'There is no such key here.', { subject: change.body.keyId, next: 'Look at Settings, People.' })
+        : failure('not-found', 'There is no such key here.', { subject: change.body.keyId, next: 'Look at People.' })
     case 'two-key-rule':
       return takesTwo({ ...people, rule: change.body }) && !hasSecond(people, signer.keyId)
         ? failure('conflict', 'Two keys can be asked for once two people have one: you on this device, and somebody else on another.', {
@@ -60,7 +65,7 @@ function problemOf({ store, signer }: Pick<Recording, 'store' | 'signer'>, chang
 function unknownPerson({ people }: People, personId: string): Failure | null {
   return people.some(({ id, retiredAt }) => id === personId && retiredAt === null)
     ? null
-    : failure('not-found', 'There is no such person here.', { subject: personId, next: 'Look at Settings, People.' })
+    : failure('not-found', 'There is no such person here.', { subject: personId, next: 'Look at People.' })
 }
 
 function problemOfKey(people: People, { keyId, publicKey, home }: z.infer<typeof keyAdded>, ownKeyId: string): Failure | null {

@@ -10,7 +10,7 @@ import { personOfKey } from './project-people.ts'
 export function mayDecide(people: People, keyId: string, agent: Pick<Agent, 'id' | 'businessUnit'>): Failure | null {
   if (people.people.length === 0) return null
   const person = personOfKey(people, keyId)
-  const next = 'Ask a governance lead to decide, or to change your role under Settings, People.'
+  const next = 'Ask a governance lead to decide, or to change your role under People.'
   if (person === null)
     return failure('permission-missing', 'The key of this device belongs to nobody who may decide here.', { subject: agent.id, next })
   switch (person.role) {

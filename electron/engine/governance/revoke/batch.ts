@@ -19,7 +19,7 @@ export async function planBatch(revoking: Revoking, agentIds: readonly string[])
   if (wanted.length > batchCap)
     return fail('conflict', `This would revoke ${wanted.length} agents at once; ${batchCap} are allowed.`, {
       subject: String(wanted.length),
-      next: 'Make smaller batches, or change the rule under Settings, People.',
+      next: 'Make smaller batches, or change the rule under People.',
     })
   const plans: RevocationPlan[] = []
   const leftOut: RevocationBatch['leftOut'][number][] = []

@@ -30,6 +30,8 @@ interface World {
   readonly size: number
   readonly given: readonly Given[]
   readonly otherRetired: boolean
+  /** Somebody refused it after all. */
+  readonly refused: boolean
   /** Whether the calls were ever made. */
   readonly made: boolean
 }
@@ -44,6 +46,7 @@ const begin = (size: number): World => ({
   size,
   given: [],
   otherRetired: false,
+  refused: false,
   made: false,
 })
 
@@ -58,6 +61,7 @@ const given = (world: World): readonly GivenApproval[] =>
     expiresAt: at(until),
     retired: by !== 'requester' && world.otherRetired,
     onThisDevice: by === 'other on this device',
+    ended: world.refused,
   }))
 
 /** Whether the product would do it. */
@@ -95,7 +99,7 @@ function wrongIn(event: RevocationEvent, world: World, twoKeys: boolean): string
   if (event === 'dry-run') return null
   if (world.size > cap) return 'a batch over the cap'
   const agreed = world.given.some(
-    ({ by, over, until }) => by === 'other' && over === world.inFile && until > world.now && !world.otherRetired,
+    ({ by, over, until }) => by === 'other' && over === world.inFile && until > world.now && !world.otherRetired && !world.refused,
   )
   return twoKeys && !agreed ? 'one key under the two-key rule' : null
 }
@@ -108,6 +112,7 @@ function* steps(world: World, twoKeys: boolean): Generator<{ readonly event: Rev
   yield { event: null, to: { ...world, shown: 1 - world.shown } }
   yield { event: null, to: { ...world, stage: 'planned', planned: other, inFile: other, plannedAt: world.now, made: false } }
   yield { event: null, to: { ...world, otherRetired: !world.otherRetired } }
+  if (twoKeys) yield { event: null, to: { ...world, refused: true } }
   if (twoKeys && world.given.length < 2)
     for (const by of approvers)
       yield { event: null, to: { ...world, given: inOrder([...world.given, { by, over: world.inFile, until: world.now + 1 }]) } }

@@ -50,7 +50,7 @@ function problemOf(revoking: Revoking, revocation: Revocation, input: RunInput):
       together: input.together ?? [plan],
     }),
   )
-  if (problem !== null) return { failure: { ...problem, subject: id } }
+  if (problem !== null) return { failure: { subject: id, ...problem } }
   if (!revoking.store.agents.exists(plan.agentId))
     return fail('not-found', 'This agent is not in the inventory.', { subject: plan.agentId })
   if (input.dryRun) return null

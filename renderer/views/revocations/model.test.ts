@@ -1,0 +1,75 @@
+import { describe, expect, it } from 'vitest'
+import type { PlannedCall, Revocation, RevocationPlan } from '../../../shared/domain/revocation.ts'
+import { blastOf, outcomeWords, sizeWords } from './model.ts'
+
+const call = (connectionId: string, effect: string): PlannedCall => ({
+  id: `${connectionId}/1`,
+  title: 'Disable the principal',
+  connectionId,
+  callId: 'off',
+  method: 'PATCH',
+  path: '/off',
+  params: {},
+  body: null,
+  effect,
+  reversible: true,
+  undoTitle: null,
+})
+
+const planned = (agentId: string, more: Partial<RevocationPlan>): { readonly plan: RevocationPlan } => ({
+  plan: {
+    id: agentId,
+    agentId,
+    agentName: agentId.toUpperCase(),
+    createdAt: '',
+    calls: [],
+    manual: [],
+    alsoAffected: [],
+    peopleAffected: [],
+    cannotBeUndone: [],
+    permissionsWanted: [],
+    hash: '',
+    ...more,
+  },
+})
+
+describe('what a batch hits', () => {
+  const other = { agentId: 'c', name: 'C', why: 'acts as this identity' }
+
+  it('names each agent outside it once, with those through whom it is hit, and none inside it', () => {
+    const blast = blastOf([
+      planned('a', { alsoAffected: [other, { agentId: 'b', name: 'B', why: 'gets work from this agent' }] }),
+      planned('b', { alsoAffected: [other, { agentId: null, name: 'a far system', why: 'is a server this agent uses' }] }),
+    ])
+    expect(blast.others).toEqual([
+      { ...other, through: ['A', 'B'] },
+      { agentId: null, name: 'a far system', why: 'is a server this agent uses', through: ['B'] },
+    ])
+  })
+
+  it('says each person and each effect once', () => {
+    const blast = blastOf([
+      planned('a', { peopleAffected: ['Ann', 'Bo'], calls: [call('x', 'Sign-ins stop.')] }),
+      planned('b', { peopleAffected: ['Bo'], calls: [call('x', 'Sign-ins stop.'), call('y', 'The key ends.')] }),
+    ])
+    expect([blast.people, blast.stops]).toEqual([
+      ['Ann', 'Bo'],
+      ['Sign-ins stop.', 'The key ends.'],
+    ])
+  })
+
+  it('says how large it is', () => {
+    expect(sizeWords([planned('a', { calls: [call('x', ''), call('y', '')] }), planned('b', {})])).toBe(
+      '2 agents: 2 calls at 2 places, 1 by hand',
+    )
+  })
+})
+
+it.each<[Revocation['state'], readonly PlannedCall[], RegExp]>([
+  ['executed', [], /Waits for the steps/],
+  ['executed', [call('x', '')], /not proved/],
+  ['verified', [call('x', '')], /proved/],
+  ['failed', [call('x', '')], /Failed/],
+])('%s with %j', (state, calls, words) => {
+  expect(outcomeWords({ state, plan: planned('a', { calls }).plan, failure: null, provedAfterMs: null })).toMatch(words)
+})
