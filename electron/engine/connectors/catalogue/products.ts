@@ -10,7 +10,7 @@ export const products: readonly Product[] = [
   product('OpenAI', 'ChatGPT', 'assistant', 'openai.com', {
     clientIds: clientIds.chatgpt,
     domains: ['openai.com', 'chatgpt.com', 'oaistatic.com'],
-    hosts: ['api.openai.com', 'eu.api.openai.com'],
+    hosts: ['api.openai.com', 'eu.api.openai.com', 'us.api.openai.com'],
     publishers: ['OpenAI', 'OpenAI OpCo'],
     packages: ['openai', '@openai/*', 'openai-agents', 'chatgpt'],
     names: ['ChatGPT', 'OpenAI', 'GPT-4', 'GPT-5', 'DALL-E', 'Codex', 'Sora'],

@@ -108,6 +108,17 @@ describe('the catalogue', () => {
     for (const product of products) expect([product.source.length > 0, /^\d{4}-\d{2}$/.test(product.asOf)]).toEqual([true, true])
   })
 
+  it('says of each client id where it is from and when, and lets one that is not sure only suggest', () => {
+    const ids = products.flatMap((product) => product.clientIds ?? [])
+    for (const { source, asOf } of ids) expect([source.length > 10, /^\d{4}-\d{2}$/.test(asOf)]).toEqual([true, true])
+    const unsure = ids.filter(({ sure }) => !sure)
+    expect(unsure.length).toBeGreaterThan(0)
+    for (const { id } of ids)
+      expect([id, recognise({ clientId: id })[0]?.certainty]).toEqual([id, unsure.some((one) => one.id === id) ? 'suggested' : 'certain'])
+    for (const { domains = [], hosts = [] } of products.filter((product) => !product.sure))
+      expect([...domains, ...hosts].flatMap((host) => certain({ host, domains: [host] }))).toEqual([])
+  })
+
   it('gives no domain and no client id to two vendors', () => {
     const owner = new Map<string, string>()
     for (const product of products)
