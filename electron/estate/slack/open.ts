@@ -25,7 +25,7 @@ export interface OrganisationEstateOptions extends ServerOptions {
 
 const provider = 'slack'
 const tokenScopes =
-  'admin admin.teams:read admin.apps:read admin.apps:write admin.workflows:read admin.app_activities:read users:read users:read.email'.split(
+  'admin admin.teams:read admin.apps:read admin.apps:write admin.workflows:read admin.app_activities:read auditlogs:read users:read users:read.email'.split(
     ' ',
   )
 
@@ -88,7 +88,7 @@ export async function openOrganisationEstate(options: OrganisationEstateOptions)
       provider,
       label: options.other?.label ?? 'Meridian Slack',
       businessUnit: options.other?.businessUnit ?? null,
-      settings: { baseUrl: server.origin },
+      settings: { baseUrl: server.origin, auditUrl: server.origin },
       secrets: { token },
     },
     requests: server.requests,

@@ -60,7 +60,7 @@ export function organisationRoutes(server: OrganisationServer): readonly Loopbac
     path: `/api/${name}`,
     handle: (request) => {
       if (request.headers.authorization !== `Bearer ${server.token}`) return no('invalid_auth')
-      if (name.startsWith('admin.') && !server.enterprise) return no('feature_not_enabled')
+      if ((name.startsWith('admin.') || name === 'audit-logs') && !server.enterprise) return no('feature_not_enabled')
       if (scope !== '' && !server.scopes.has(scope)) return no('missing_scope', { needed: scope, provided: [...server.scopes].join(',') })
       const window = windows.get(name) ?? makeQuotaWindow(name === 'admin.teams.list' ? 50 : 20, 60_000)
       windows.set(name, window)
@@ -89,6 +89,8 @@ export function organisationRoutes(server: OrganisationServer): readonly Loopbac
       const cursor = next === null ? '' : Buffer.from(`o:${next}`).toString('base64url')
       return { [member]: items.slice(start, start + size), ...beside, response_metadata: { next_cursor: cursor } }
     })
+
+  const audited = listed('audit-logs', 'auditlogs:read', 'entries', (request) => auditEntries(server, request.query.get('action') ?? ''))
 
   const ofDecision = (wanted: 'approved' | 'restricted') => (request: LoopbackRequest) =>
     apps
@@ -154,6 +156,17 @@ export function organisationRoutes(server: OrganisationServer): readonly Loopbac
     ),
     listed('admin.workflows.search', 'admin.workflows:read', 'workflows', () => workflows(server)),
     listed('admin.apps.activities.list', 'admin.app_activities:read', 'activities', () => runs(server)),
+    {
+      // Not a method of the Web API: no `ok` in what it answers, and a path of its own.
+      method: 'GET',
+      path: '/audit/v1/logs',
+      handle: (request) => {
+        const told = audited.handle(request, {})
+        if (told instanceof Promise) return told
+        const { ok: said, ...rest } = told.json as Readonly<Record<string, unknown>>
+        return said === true ? { ...told, json: rest } : told
+      },
+    },
     change('admin.apps.restrict', (app) => {
       state.set(`decision/${app.id}`, 'restricted')
       state.delete(`cleared/${app.id}`)
@@ -235,6 +248,24 @@ function integrationLogs(
     })
     .sort((a, b) => a.at - b.at)
     .map(({ entry }) => entry)
+}
+
+/** Of the organisation's own log what tells of apps: Channel Brain may do more than it was installed with, by another person's word. */
+function auditEntries(server: OrganisationServer, action: string): readonly Record<string, unknown>[] {
+  return server.apps
+    .filter((app) => (action === 'app_installed' ? app.teams.length > 0 : action === 'app_scopes_expanded' && app.archetype === 30))
+    .map((app, index) => {
+      const who = action === 'app_installed' ? app.by : 4
+      const { name, mail } = server.people.at(who)
+      return {
+        id: `${action}-${index}`,
+        date_create: seconds(server, action === 'app_installed' ? app.addedDaysAgo : 10),
+        action,
+        actor: { type: 'user', user: { id: memberId(server.seed, who), name, email: mail, team: teamId(server.seed, 0) } },
+        entity: { type: 'app', app: { id: app.id, name: app.name, is_distributed: app.directory, is_directory_approved: app.directory } },
+        context: { location: { type: 'enterprise', id: enterpriseId(server.seed), name: 'Meridian Group', domain: 'meridian' } },
+      }
+    })
 }
 
 /** One workflow that runs an AI app's steps and is in a shared mailbox's hands (archetype 7); others are plain. */

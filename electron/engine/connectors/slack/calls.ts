@@ -33,6 +33,11 @@ export const calls: readonly CallDeclaration[] = [
   method('admin.apps.requests.list', 'admin.apps:read', 'list the apps that people asked for'),
   method('admin.workflows.search', 'admin.workflows:read', 'find workflows that run steps of AI apps'),
   method('admin.apps.activities.list', 'admin.app_activities:read', 'see when an app last ran'),
+  {
+    ...method('audit-logs', 'auditlogs:read', 'see who let an app in, and who let it do more since: two kinds of entry, no others'),
+    base: 'auditUrl',
+    path: '/audit/v1/logs',
+  },
   writing('admin.apps.restrict', 'restrict an app'),
   writing('admin.apps.clearResolution', 'take a restriction back'),
   writing('admin.apps.approve', 'approve an app again'),

@@ -10,7 +10,8 @@ import { elements, type Kept } from './schema.ts'
 const mostPages = 20_000
 
 const envelope = z.object({
-  ok: z.boolean(),
+  /** Every method says it; the audit log, which is none, says it only of failures. */
+  ok: z.boolean().nullish(),
   error: z.string().nullish().catch(null),
   needed: z.string().nullish().catch(null),
   response_metadata: z.object({ next_cursor: z.string().nullish() }).nullish(),
@@ -32,6 +33,8 @@ const rightWords: ReadonlySet<string> = new Set([
   'permission_denied',
   'not_an_admin',
   'access_denied',
+  // The audit log is for owners of the organisation; administrators are turned away.
+  'user_not_authorized',
 ])
 
 /** An organisation's token reaches the workspaces that its app was added to, and no others. */
@@ -57,7 +60,9 @@ export async function ask(
   if (!reply.ok) return reply
   const said = envelope.safeParse(reply.value.json)
   if (!said.success) return failed(unexpected(callId, 'the provider’s reply is none of Slack’s'))
-  if (said.data.ok) return ok({ ...reply.value, word: null })
+  const well = said.data.ok ?? (callId === 'audit-logs' ? true : null)
+  if (well === null) return failed(unexpected(callId, 'the provider’s reply is none of Slack’s'))
+  if (well) return ok({ ...reply.value, word: null })
   const word = /^[a-z_]{1,60}$/.test(said.data.error ?? '') ? (said.data.error ?? '') : 'unknown'
   return accept.includes(word) ? ok({ ...reply.value, word }) : failed(problem(callId, word, said.data.needed ?? null))
 }

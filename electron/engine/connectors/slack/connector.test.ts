@@ -220,3 +220,21 @@ test('a workspace that the app was not added to is denied by name, and hides its
   const proof = await slack.revoke?.verify(calls, test.context())
   expect(proof).toMatchObject({ ok: true, value: { leftOver: [expect.stringContaining('Meridian Works Council')] } })
 })
+
+test('the audit log names who let an app do more since it was installed; who may not read it is told so', async () => {
+  const { test } = await open()
+  const { observations, ends } = await test.run()
+  expect(ends['audit-log']).toEqual({ state: 'complete' })
+  const key = named(observations, 'Channel Brain')?.key
+  const letIn = observations.flatMap((one) =>
+    one.kind === 'ownership' && one.subjectKey === key && one.key.startsWith('consenter:audit:') ? [one.person] : [],
+  )
+  expect(letIn).toHaveLength(2)
+  expect(letIn.every((person) => person?.active !== null)).toBe(true)
+  await estate?.close()
+  const without = await open([], { without: ['auditlogs:read'] })
+  expect((await without.test.run()).ends['audit-log']).toMatchObject({ state: 'denied', missing: 'auditlogs:read' })
+  await estate?.close()
+  const single = await open([], { enterprise: false })
+  expect((await single.test.run()).ends['audit-log']).toMatchObject({ state: 'skipped', reason: 'not-licensed' })
+})

@@ -7,6 +7,7 @@ import { revoke } from './revoke.ts'
 import { fields, signIn } from './settings.ts'
 import { activity } from './steps/activity.ts'
 import { apps } from './steps/apps.ts'
+import { auditLog } from './steps/audit-log.ts'
 import { installLog, organisation, users } from './steps/people.ts'
 import { workflows } from './steps/workflows.ts'
 
@@ -25,7 +26,7 @@ export const slack: Connector = {
   calls,
   quotas,
   grants,
-  steps: [organisation, users, installLog, apps, workflows, activity],
+  steps: [organisation, users, installLog, apps, workflows, activity, auditLog],
   probe,
   classify,
   revoke,

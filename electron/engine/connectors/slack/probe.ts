@@ -16,6 +16,7 @@ const checks = [
   { call: 'admin.apps.approved.list', hides: 'apps with their scopes' },
   { call: 'admin.workflows.search', hides: 'workflows that run steps of AI apps' },
   { call: 'admin.apps.activities.list', hides: 'when an app last ran' },
+  { call: 'audit-logs', hides: 'who let an app do more than it was installed with' },
 ] as const
 
 const oneWorkspace =

@@ -78,6 +78,19 @@ export const workflowSchema = z.object({
 /** `created` is in microseconds. */
 export const activitySchema = z.object({ app_id: id, created: z.number() })
 
+export const auditSchema = z.object({
+  id,
+  actor: z
+    .object({ user: z.object({ id: text, name: text }).nullish().catch(null) })
+    .nullish()
+    .catch(null),
+  entity: z
+    .object({ app: z.object({ id: text }).nullish().catch(null) })
+    .nullish()
+    .catch(null),
+})
+
+export type AuditEntry = z.infer<typeof auditSchema>
 export type Log = z.infer<typeof logSchema>
 export type App = z.infer<typeof appSchema>
 export type Resolved = z.infer<typeof resolvedSchema>

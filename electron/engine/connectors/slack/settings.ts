@@ -1,6 +1,7 @@
 import type { SettingField, SignInMethod } from '../../../../shared/domain/connection.ts'
 
 const publicSlack = 'https://slack.com'
+const publicAudit = 'https://api.slack.com'
 
 export const signIn: readonly SignInMethod[] = [
   {
@@ -28,5 +29,14 @@ export const fields: readonly SettingField[] = [
     required: false,
     placeholder: publicSlack,
     default: publicSlack,
+  },
+  {
+    key: 'auditUrl',
+    label: 'Audit log address',
+    help: 'Change it for GovSlack, a proxy or a test server.',
+    kind: 'url',
+    required: false,
+    placeholder: publicAudit,
+    default: publicAudit,
   },
 ]
