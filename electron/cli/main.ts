@@ -12,6 +12,7 @@ import { demoCommand } from './commands/demo.ts'
 import { grantsCommand } from './commands/grants.ts'
 import { keyCommand } from './commands/key.ts'
 import { peopleCommand } from './commands/people.ts'
+import { policyCommand } from './commands/policy.ts'
 import { reportCommand } from './commands/report.ts'
 import { revokeCommand } from './commands/revoke.ts'
 import { scanCommand } from './commands/scan.ts'
@@ -45,6 +46,7 @@ for (const command of [
   revokeCommand(),
   peopleCommand(),
   keyCommand(),
+  policyCommand(),
   reportCommand(),
   verifyCommand(),
   catalogueCommand(),

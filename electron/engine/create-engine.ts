@@ -7,6 +7,7 @@ import type { Method } from '../../shared/contract/method.ts'
 import { misfit } from '../../shared/contract/misfit.ts'
 import { connectorOf } from './connectors/registry.ts'
 import { openLedger } from './governance/ledger/open-ledger.ts'
+import { isBehind, reassessAll } from './governance/policies/reassess.ts'
 import { recoverRevocations } from './governance/revoke/recover.ts'
 import { createHttp } from './http/create-http.ts'
 import { createAssess } from './inventory/assess.ts'
@@ -21,6 +22,7 @@ import { keepTime } from './methods/keep-time.ts'
 import { openNotices } from './methods/notices.ts'
 import { reopenDemo } from './methods/open-demo.ts'
 import { peopleMethods } from './methods/people.ts'
+import { policyMethods } from './methods/policies.ts'
 import { reportMethods } from './methods/reports.ts'
 import { createScanControl } from './methods/scan-control.ts'
 import { scanMethods } from './methods/scans.ts'
@@ -61,6 +63,7 @@ export async function createEngine(ports: Ports, version: string): Promise<Resul
   const base = { ...parts, emit, assess, notices, contextFor: contextFor({ store, ports, http, notices }) }
   const context: EngineContext = { ...base, scanning: createScanControl(base) }
   void recover(context)
+  void judgeAgain(context)
   const stopKeepingTime = keepTime(context)
 
   const dispatch = createDispatch(handlersOf(context), (cause, name) => {
@@ -97,6 +100,17 @@ async function recover(context: EngineContext): Promise<void> {
   }
 }
 
+/** A policy was published, and a crash kept agents from being judged under it. */
+async function judgeAgain({ store, ports, emit }: EngineContext): Promise<void> {
+  if (!isBehind(store)) return
+  try {
+    await reassessAll(store, ports.clock)
+    emit('inventory-changed')
+  } catch {
+    ports.log({ level: 'error', text: 'agents could not be judged under the newest policies' })
+  }
+}
+
 function handlersOf(context: EngineContext): EngineHandlers {
   return {
     workspace: workspaceMethods(context),
@@ -107,6 +121,7 @@ function handlersOf(context: EngineContext): EngineHandlers {
     audits: auditMethods(context),
     reports: reportMethods(context),
     people: peopleMethods(context),
+    policies: policyMethods(context),
   }
 }
 

@@ -13,6 +13,7 @@ import {
   type ScheduleStanding,
 } from '../domain/audit.ts'
 import { method, nothing } from './method.ts'
+import { policyContent } from './policy-content.ts'
 
 const day = z.iso.date()
 const name = z.string().trim().min(1).max(120)
@@ -51,10 +52,18 @@ export const audits = {
   seal: method(z.object({ audit: which }).strict())<Audit>(),
   /** Either may be `now`: the workspace as it is. */
   diff: method(z.object({ before: which, after: which }).strict())<AuditDifference>(),
-  /** `weights`: a weights document as JSON text; null for the one in force. */
+  /**
+   * `weights`: a weights document as JSON text; null for the one in force. `policyId`: one policy laid on every agent; `draft`: stands
+   * in the place of the policy of its id.
+   */
   replay: method(
     z
-      .object({ audit: which, weights: z.string().max(100_000).nullable().default(null), policyId: z.string().nullable().default(null) })
+      .object({
+        audit: which,
+        weights: z.string().max(100_000).nullable().default(null),
+        policyId: z.string().nullable().default(null),
+        draft: policyContent.nullable().default(null),
+      })
       .strict(),
   )<AuditReplay>(),
   schedule: method(

@@ -5,12 +5,13 @@ import { connections } from './connections.ts'
 import { governance } from './governance.ts'
 import type { Handlers, InputOf, ValueOf } from './method.ts'
 import { people } from './people.ts'
+import { policies } from './policies.ts'
 import { reports } from './reports.ts'
 import { scans } from './scans.ts'
 import { workspace } from './workspace.ts'
 
 /** The one value from which handlers, broker, preload and the window's client derive. */
-export const contract = { workspace, connections, scans, agents, governance, audits, reports, people }
+export const contract = { workspace, connections, scans, agents, governance, audits, reports, people, policies }
 
 export type Contract = typeof contract
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import type { AgentRow, Violation } from '../domain/agent.ts'
 import { type Decision, decisionActions, type LedgerVerification } from '../domain/decision.ts'
-import type { PolicyPack } from '../domain/policy.ts'
+import type { Policy } from '../domain/policy.ts'
 import type { Revocation, RevocationBatch } from '../domain/revocation.ts'
 import { method, nothing } from './method.ts'
 
@@ -78,7 +78,8 @@ export const governance = {
   undoRevocation: method(z.object({ revocationId: z.string(), reason }).strict())<Revocation>(),
   revocation: method(z.object({ revocationId: z.string() }).strict())<Revocation>(),
   revocations: method(z.object({ agentId: z.string().nullable().default(null) }).strict())<readonly Revocation[]>(),
-  policies: method(nothing)<readonly PolicyPack[]>(),
+  /** Those in force. */
+  policies: method(nothing)<readonly Policy[]>(),
   violations: method(z.object({ agentId: z.string().nullable().default(null) }).strict())<readonly Violation[]>(),
   verifyLedger: method(nothing)<LedgerVerification>(),
 }

@@ -5,12 +5,14 @@ import type { People } from '../domain/people.ts'
 import { decisionArguments } from './governance.ts'
 import { method, nothing } from './method.ts'
 import { peopleChange } from './people-change.ts'
+import { policyContent } from './policy-content.ts'
 
 /** Something that a second key can be asked to agree to. */
 const asked = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('revocation'), id: z.string().max(100) }).strict(),
   z.object({ kind: z.literal('batch'), id: z.string().max(100) }).strict(),
   z.object({ kind: z.literal('decision'), decision: decisionArguments }).strict(),
+  z.object({ kind: z.literal('policy'), content: policyContent }).strict(),
   z.object({ kind: z.literal('people'), change: peopleChange }).strict(),
 ])
 

@@ -153,5 +153,8 @@ export interface Violation {
   /** In words: what it can do, and which rule says no. */
   readonly message: string
   readonly capability: string
+  /** The calls that brought what is violated. */
+  readonly evidence: readonly string[]
+  /** The least change that the policy would permit. */
   readonly cure: string
 }

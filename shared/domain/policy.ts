@@ -1,12 +1,97 @@
-/** A ready set of Cedar statements, explained in plain words. */
-export interface PolicyPack {
+import type { Instant } from '../base/time.ts'
+import type { Selector } from './selector.ts'
+
+export const severities = ['critical', 'high', 'medium', 'low'] as const
+export type Severity = (typeof severities)[number]
+
+/** What a person writes and publishes: everything that makes a policy what it is. */
+export interface PolicyContent {
   readonly id: string
   readonly title: string
   readonly summary: string
-  readonly version: number
-  readonly severity: 'critical' | 'high' | 'medium' | 'low'
+  readonly severity: Severity
   /** Days within which a violation must be answered. */
   readonly responseDays: number
+  /** Cedar statements, each with `@id` and, for people, `@says` and `@cure`. */
   readonly cedar: string
-  readonly explains: readonly { readonly statement: string; readonly words: string }[]
+  readonly selector: Selector | null
+}
+
+/** A policy as it is in force: one that ships with the product, or the newest published version. */
+export interface Policy extends PolicyContent {
+  readonly version: number
+  /** SHA-256 of the canonical content. */
+  readonly hash: string
+  readonly origin: 'shipped' | 'edited' | 'own'
+  /** Who published this version; null where it ships with the product. */
+  readonly published: { readonly at: Instant; readonly by: string; readonly reason: string; readonly entry: number } | null
+  readonly explains: readonly { readonly statement: string; readonly effect: 'permit' | 'forbid'; readonly words: string }[]
+}
+
+/** One version in the ledger, or what ships. */
+export interface PolicyVersion {
+  readonly content: PolicyContent
+  readonly version: number
+  readonly hash: string
+  readonly published: (NonNullable<Policy['published']> & { readonly keyId: string; readonly weakening: readonly string[] }) | null
+}
+
+/** Something wrong with a policy's text, where it is, and what to do. Lines and columns count from 1, offsets from 0. */
+export interface PolicyProblem {
+  readonly severity: 'error' | 'warning'
+  readonly from: number
+  readonly to: number
+  readonly line: number
+  readonly column: number
+  readonly message: string
+  readonly next: string
+}
+
+/** What would change with a draft, and whether that permits more than before. */
+export interface PolicyChange {
+  readonly policyId: string
+  /** Null: there is no such policy yet. */
+  readonly before: { readonly version: number; readonly hash: string } | null
+  readonly after: { readonly version: number; readonly hash: string }
+  /** Line by line: ` ` stays, `-` goes, `+` comes. */
+  readonly lines: readonly { readonly mark: ' ' | '-' | '+'; readonly text: string }[]
+  /** Why it permits more than before, or may; empty: it does not. */
+  readonly weakening: readonly string[]
+  /** The two-key rule asks for another person's key for it. */
+  readonly needsSecondKey: boolean
+}
+
+/** An agent that a draft would hit or free, and by which statements. */
+export interface SimulatedAgent {
+  readonly agentId: string
+  readonly name: string
+  readonly before: number
+  readonly after: number
+  /** What is new against it, or not any more, in words. */
+  readonly because: readonly string[]
+}
+
+/** What a draft would change at one moment: now, or at a sealed audit. */
+export interface SimulationSide {
+  readonly audit: { readonly id: string; readonly name: string; readonly at: Instant }
+  readonly agents: number
+  /** Agents it applies to, before and after. */
+  readonly boundBefore: number
+  readonly boundAfter: number
+  readonly violationsBefore: number
+  readonly violationsAfter: number
+  /** Agents with a violation they did not have; and with none any more of one they had. */
+  readonly hitCount: number
+  readonly freedCount: number
+  readonly hit: readonly SimulatedAgent[]
+  readonly freed: readonly SimulatedAgent[]
+}
+
+export interface Simulation {
+  readonly policyId: string
+  readonly sides: readonly SimulationSide[]
+  /** Sealed audits that could not be read, and why. */
+  readonly unread: readonly { readonly audit: string; readonly why: string }[]
+  /** Whether everybody the draft applies to was counted by its selector alone, because it is bound to nobody. */
+  readonly onEveryAgent: boolean
 }

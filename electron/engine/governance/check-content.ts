@@ -1,7 +1,6 @@
 import { fail, ok, type Result } from '../../../shared/base/result.ts'
 import type { Instant } from '../../../shared/base/time.ts'
 import type { DecisionAction } from '../../../shared/domain/decision.ts'
-import { packOf, packs } from '../policy/registry.ts'
 
 /** What a person says with a decision. */
 export interface DecisionContent {
@@ -29,8 +28,12 @@ const parts: Readonly<Record<DecisionAction, { readonly must: readonly Part[]; r
 
 const words: Readonly<Record<Part, string>> = { until: 'a date', conditions: 'conditions', policyId: 'a policy', owner: 'an owner' }
 
-/** Checks what comes with a decision, trims it, and turns a plain date into the end of that day (UTC). */
-export function checkContent(input: DecisionContent & { readonly action: DecisionAction }, now: Instant): Result<DecisionContent> {
+/** Checks what comes with a decision, looks its policy up among `policyIds`, trims it, and turns a plain date into the end of that day (UTC). */
+export function checkContent(
+  input: DecisionContent & { readonly action: DecisionAction },
+  now: Instant,
+  policyIds: readonly string[],
+): Result<DecisionContent> {
   if (input.action === 'revoke' || input.action === 'undo-revoke') {
     return fail('invalid-input', 'A revocation goes through a plan.', {
       subject: 'action',
@@ -51,10 +54,11 @@ export function checkContent(input: DecisionContent & { readonly action: Decisio
   if (missing !== undefined) return fail('invalid-input', `This decision needs ${words[missing]}.`, { subject: missing })
   const stray = (Object.keys(words) as Part[]).find((part) => content[part] !== null && !must.includes(part) && !may.includes(part))
   if (stray !== undefined) return fail('invalid-input', `This decision does not take ${words[stray]}.`, { subject: stray })
-  if (content.policyId !== null && packOf(content.policyId) === null) {
-    const known = packs.map((pack) => pack.id).join(', ')
-    return fail('invalid-input', 'There is no such policy.', { subject: content.policyId, next: `Choose one of: ${known}.` })
-  }
+  if (content.policyId !== null && !policyIds.includes(content.policyId))
+    return fail('invalid-input', 'There is no such policy.', {
+      subject: content.policyId,
+      next: `Choose one of: ${policyIds.join(', ')}.`,
+    })
   return withInstant(content, now)
 }
 

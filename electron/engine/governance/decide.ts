@@ -14,6 +14,7 @@ import { withoutApproval } from './keys/standing.ts'
 import { appendDecision } from './ledger/entries.ts'
 import { mayDecide } from './people/may-decide.ts'
 import { peopleOf } from './people/people-of.ts'
+import { policiesOf } from './policies/policies-of.ts'
 
 export interface DecideInput extends DecisionContent {
   readonly agentIds: readonly string[]
@@ -65,7 +66,8 @@ interface Checked {
 function check(deciding: Deciding, input: DecideInput): Result<Checked> {
   const { store, ports } = deciding
   const now = ports.clock().toISOString()
-  const content = checkContent(input, now)
+  const policyIds = policiesOf(store).map(({ id }) => id)
+  const content = checkContent(input, now, policyIds)
   if (!content.ok) return content
   const people = peopleOf(store)
   const agents: Agent[] = []

@@ -15,6 +15,7 @@ import { mergeBundle, openBytes, ownAgents } from '../governance/bundles/merge-b
 import { verifyBundle } from '../governance/bundles/verify-bundle.ts'
 import { settingsHash } from '../governance/bundles/write-content.ts'
 import { keepCheckpoint } from '../governance/ledger/keep-checkpoint.ts'
+import { policiesWith, problemOf } from '../governance/policies/change-policy.ts'
 import { renderReport } from '../reports/render-report.ts'
 import type { ReportInput } from '../reports/report.ts'
 import type { Store } from '../store/store.ts'
@@ -80,13 +81,15 @@ export function auditMethods(context: EngineContext): EngineHandlers['audits'] {
         if (is.ok) is.value.close()
       }
     },
-    replay: ({ audit, weights, policyId }) => {
+    replay: ({ audit, weights, policyId, draft }) => {
+      const broken = draft === null ? null : problemOf(draft)
+      if (broken !== null) return failed(broken)
       const numbers = weights === null ? ok(null) : readWeights(weights)
       if (!numbers.ok) return numbers
       const side = openSide(store, audit, ports.clock)
       if (!side.ok) return side
       try {
-        return replay(side.value, { weights: numbers.value, policyId })
+        return replay(side.value, { weights: numbers.value, policyId, policies: policiesWith(store, draft) })
       } finally {
         side.value.close()
       }

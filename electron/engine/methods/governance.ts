@@ -2,13 +2,13 @@ import { fail, ok } from '../../../shared/base/result.ts'
 import type { EngineHandlers } from '../../../shared/contract/contract.ts'
 import { decide } from '../governance/decide.ts'
 import { verifyWorkspace } from '../governance/ledger/verify-stored.ts'
+import { policiesOf } from '../governance/policies/policies-of.ts'
 import { planBatch, runBatch } from '../governance/revoke/batch.ts'
 import { planRevocation } from '../governance/revoke/plan.ts'
 import { runRevocation } from '../governance/revoke/run.ts'
 import { undoRevocation } from '../governance/revoke/undo.ts'
 import { isByHand, verifyRevocation } from '../governance/revoke/verify.ts'
 import { triage, waitingStatuses } from '../governance/triage.ts'
-import { packs } from '../policy/registry.ts'
 import type { EngineContext } from './engine-context.ts'
 import { reopenDemo } from './open-demo.ts'
 
@@ -80,7 +80,7 @@ export function governanceMethods(context: EngineContext): EngineHandlers['gover
         : ok(found)
     },
     revocations: ({ agentId }) => ok(store.revocations.list(agentId)),
-    policies: () => ok(packs),
+    policies: () => ok(policiesOf(store)),
     violations: ({ agentId }) => ok(store.agents.violations(agentId)),
     verifyLedger: async () => ok(await verifyWorkspace(store)),
   }

@@ -15,6 +15,7 @@ import { keyIdOf, publicKeyFrom } from '../governance/ledger/sign.ts'
 import { changePeople, peopleSubject } from '../governance/people/change-people.ts'
 import { peopleOf } from '../governance/people/people-of.ts'
 import { personOfKey } from '../governance/people/project-people.ts'
+import { policySubject } from '../governance/policies/change-policy.ts'
 import type { EngineContext } from './engine-context.ts'
 import { saveFile } from './save-file.ts'
 
@@ -82,6 +83,8 @@ function subjectOf(context: EngineContext, wanted: ArgsOf<Contract['people']['as
     }
     case 'decision':
       return subjectOfDecision(context, wanted.decision)
+    case 'policy':
+      return ok(policySubject(store, wanted.content))
     case 'people':
       return ok(peopleSubject(peopleOf(store), wanted.change))
   }

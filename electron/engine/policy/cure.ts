@@ -1,5 +1,5 @@
 import { type Reach, reaches, type Sensitivity } from '../../../shared/domain/vocabulary.ts'
-import type { Request } from './ask.ts'
+import type { Request } from './principal.ts'
 
 /** Actions whose permission usually has a reading sister. */
 const canBecomeReading: ReadonlySet<string> = new Set(['write', 'delete', 'administer'])

@@ -1,7 +1,9 @@
-import type { PolicyPack } from '../../../shared/domain/policy.ts'
+import { createHash } from 'node:crypto'
+import { canonicalJson } from '../../../shared/base/canonical-json.ts'
+import type { Policy, PolicyContent } from '../../../shared/domain/policy.ts'
 
-/** One Cedar statement with what it means, and, for what it forbids about the agent as a whole, what cures it. */
-export interface Statement {
+/** A statement as a pack declares it: its name, what it means, what cures a violation of it, and its Cedar text. */
+interface Declared {
   readonly id: string
   /** In plain words, as a sentence. */
   readonly words: string
@@ -10,16 +12,33 @@ export interface Statement {
   readonly cedar: string
 }
 
-/** A pack with its statements at hand; what crosses to the window is the `PolicyPack` in it. */
-export interface Pack extends PolicyPack {
-  readonly statements: readonly Statement[]
-}
+type Pack = Omit<PolicyContent, 'cedar' | 'selector'> & { readonly version: number; readonly statements: readonly Declared[] }
 
 /** A pack as one declared value: its Cedar text and its explanation are made from the same statements. */
-export function definePack(declared: Omit<Pack, 'cedar' | 'explains'>): Pack {
+export function definePack({ statements, version, ...declared }: Pack): Policy {
+  const cedar = statements.map(annotated).join('\n')
+  const content: PolicyContent = { ...declared, cedar, selector: null }
   return {
-    ...declared,
-    cedar: declared.statements.map((one) => `// ${one.words}\n@id("${one.id}")\n${one.cedar.trim()}\n`).join('\n'),
-    explains: declared.statements.map((one) => ({ statement: one.id, words: one.words })),
+    ...content,
+    version,
+    hash: contentHash(content),
+    origin: 'shipped',
+    published: null,
+    explains: statements.map(({ id, words, cedar: text }) => ({
+      statement: id,
+      effect: text.trim().startsWith('forbid') ? 'forbid' : 'permit',
+      words,
+    })),
   }
+}
+
+/** SHA-256 of the canonical content: what a version is known by, and what a second key agrees to. */
+export function contentHash({ id, title, summary, severity, responseDays, cedar, selector }: PolicyContent): string {
+  const canonical = canonicalJson({ id, title, summary, severity, responseDays, cedar, selector })
+  return createHash('sha256').update(canonical, 'utf8').digest('hex')
+}
+
+function annotated({ id, words, cure, cedar }: Declared): string {
+  const cures = cure === undefined ? '' : `@cure(${JSON.stringify(cure)})\n`
+  return `@id(${JSON.stringify(id)})\n@says(${JSON.stringify(words)})\n${cures}${cedar.trim()}\n`
 }

@@ -36,7 +36,7 @@ test.each([
 ] as const)('%o is against %s, and the least change cures it', (changes, statement, cure) => {
   const [violation, ...more] = violationsOf({ capabilities: [capabilityWith(changes)] })
   expect(more).toEqual([])
-  expect(violation).toMatchObject({ statement, cure, policyId: 'read-only-assistant', severity: 'high' })
+  expect(violation).toMatchObject({ statement, cure, policyId: 'read-only-assistant', severity: 'high', evidence: ['call-3'] })
 })
 
 test('the message says what it can do, by which permission, and which rule says no', () => {
@@ -69,10 +69,4 @@ test('simulating asks the pack alone and needs no decision', () => {
   const [pack] = packs
   const agent = agentWith({ policyIds: [], capabilities: [capabilityWith({ action: 'pay', resource: 'finance' })] })
   expect(pack === undefined ? [] : simulate(agent, pack)).toHaveLength(1)
-})
-
-test('a thousand agents with the same few capabilities are quick', () => {
-  const started = performance.now()
-  for (let index = 0; index < 1_000; index += 1) violationsOf({ id: `agent-${index}`, capabilities: [capabilityWith({ reach: 'tenant' })] })
-  expect(performance.now() - started).toBeLessThan(2_000)
 })

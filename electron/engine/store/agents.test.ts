@@ -279,6 +279,7 @@ describe('agents', () => {
         severity: 'high',
         message: 'm',
         capability: 'read mail',
+        evidence: [],
         cure: 'c',
       } as const
       store.agents.put([{ ...agentWrite('a'), violations: [violation] }], context)

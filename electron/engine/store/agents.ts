@@ -39,6 +39,7 @@ export function openAgents(db: Db): AgentStore {
     row: (id) => rowById(db, id),
     rows: () => allRows(db),
     all: () => allWrites(db, get),
+    every: () => allAgents(db),
     ids: () => {
       const sql = 'SELECT a.id FROM agent a JOIN cell c ON c.id = a.cell WHERE c.hidden = 0 ORDER BY a.nr'
       return db.all<{ id: string }>(sql).map((row) => row.id)
@@ -60,6 +61,17 @@ export function openAgents(db: Db): AgentStore {
 }
 
 const chunk = 200
+
+function* allAgents(db: Db): Iterable<Agent> {
+  const sql = `SELECT a.nr, b.body FROM agent a JOIN cell c ON c.id = a.cell JOIN agent_body b ON b.agent = a.nr
+    WHERE a.nr > ? AND c.hidden = 0 ORDER BY a.nr LIMIT ${chunk}`
+  for (let after = 0; ; ) {
+    const rows = db.all<{ nr: number; body: string }>(sql, after)
+    for (const { body } of rows) yield JSON.parse(body) as Agent
+    if (rows.length < chunk) return
+    after = rows.at(-1)?.nr ?? after
+  }
+}
 
 /** Read in pages of ids, so that writing is allowed in between. */
 function* allWrites(db: Db, get: AgentStore['get']): Iterable<AgentWrite> {

@@ -22,6 +22,10 @@ export function openAudits(db: Db): AuditStore {
         'INSERT INTO audit_schedule (id, name, body) VALUES (?, ?, ?) ON CONFLICT (id) DO UPDATE SET name = excluded.name, body = excluded.body'
       db.run(sql, schedule.id, schedule.name, JSON.stringify(schedule))
     },
+    subjects: (manifest) => db.one<{ body: Uint8Array }>('SELECT body FROM audit_subjects WHERE manifest = ?', manifest)?.body ?? null,
+    keepSubjects: (manifest, bytes) => {
+      db.run('INSERT OR REPLACE INTO audit_subjects (manifest, body) VALUES (?, ?)', manifest, bytes)
+    },
     removeSchedule: (id) => {
       db.run('DELETE FROM audit_schedule WHERE id = ?', id)
     },

@@ -84,6 +84,8 @@ export function openLedger(db: Db): LedgerStore {
       kinds
         .flatMap((kind) => db.all<LedgerEntry>(`SELECT ${columns} FROM ledger WHERE kind = ? AND kind <> 'decision' ORDER BY seq`, kind))
         .sort((a, b) => a.seq - b.seq),
+    lastOfKind: (kind) =>
+      db.one<{ seq: number }>("SELECT coalesce(max(seq), 0) AS seq FROM ledger WHERE kind = ? AND kind <> 'decision'", kind)?.seq ?? 0,
     count: () => db.one<{ n: number }>('SELECT count(*) AS n FROM ledger')?.n ?? 0,
     /** Newest first. */
     decisions: (limit) => db.all<{ body: string }>('SELECT body FROM decision ORDER BY seq DESC LIMIT ?', limit).map(read),

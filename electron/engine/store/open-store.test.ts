@@ -2,6 +2,7 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFile
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
+import type { Violation } from '../../../shared/domain/agent.ts'
 import { migrations } from './migrations/registry.ts'
 import { isSafeVersion, openFile } from './open.ts'
 import { openSnapshot, openStore } from './open-store.ts'
@@ -125,6 +126,20 @@ describe('migrations', () => {
     expect(store.audits.list()).toEqual([{ ...auditSample, state: 'sealed' }])
     expect(store.audits.byName('2026-Q4')?.id).toBe('audit-1')
     expect([...store.handedIn.agents()]).toEqual([])
+    store.close()
+  })
+
+  it('give the violations of a file of version 7 a place for their evidence, and keep what policies look at of an audit', () => {
+    const old = open({ migrations: migrations.slice(0, 7) })
+    const violation = { agentId: 'a', policyId: 'p', statement: 's', severity: 'high', message: 'm', capability: 'c', cure: 'c' }
+    old.agents.put([{ ...agentWrite('a'), violations: [violation as unknown as Violation] }], { scanId: null, at: t0 })
+    old.close()
+    const store = open()
+    expect(store.agents.violations('a')).toEqual([{ ...violation, evidence: [] }])
+    expect(store.audits.subjects('manifest')).toBeNull()
+    store.audits.keepSubjects('manifest', new Uint8Array([1, 2]))
+    expect([...(store.audits.subjects('manifest') ?? [])]).toEqual([1, 2])
+    expect([...store.agents.every()].map(({ id }) => id)).toEqual(['a'])
     store.close()
   })
 

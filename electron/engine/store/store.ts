@@ -205,6 +205,8 @@ export interface AgentStore {
   history(agentId: string): readonly HistoryItem[]
   note(agentId: string, item: HistoryItem): void
   violations(agentId: string | null): readonly Violation[]
+  /** Every agent that is shown, without what was said of it, with bounded memory. */
+  every(): Iterable<Agent>
   /** Roll-ups, kept in the same transactions as the rows: (dimension, value, band, status group) → count. */
   rollups(): readonly {
     readonly dimension: string
@@ -237,6 +239,8 @@ export interface LedgerStore {
   keepFacts(hash: string, canonical: string): void
   /** Entries of these kinds, oldest first; none of them a decision. */
   ofKinds(kinds: readonly string[]): readonly LedgerEntry[]
+  /** The number of the last entry of a kind, none of them a decision; 0 where there is none. */
+  lastOfKind(kind: string): number
   /** Every entry after a number, or every one, with the decision kept for it, in order, `most` of them, with bounded memory. */
   stored(
     after?: number,
@@ -289,6 +293,9 @@ export interface AuditStore {
   schedules(): readonly AuditSchedule[]
   putSchedule(schedule: AuditSchedule): void
   removeSchedule(id: string): void
+  /** What policies look at of a sealed audit's agents, packed, by the hash of its manifest; null where it was not packed yet. */
+  subjects(manifest: string): Uint8Array | null
+  keepSubjects(manifest: string, bytes: Uint8Array): void
 }
 
 /** An agent of a bundle that was handed in, as far as it is compared and counted. */

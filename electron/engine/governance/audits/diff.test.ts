@@ -1,5 +1,6 @@
 import { appendFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
+import { packs } from '../../policy/registry.ts'
 import { weights } from '../../risk/weights.ts'
 import { decide } from '../decide.ts'
 import { diffSides } from './diff.ts'
@@ -39,17 +40,17 @@ test('a replay moves the figures and leaves the sealed audit as it is', () =>
     const path = await seal('2026-Q3')
     const side = openSide(workspace.store, '2026-Q3', () => new Date(workspace.now()))
     if (!side.ok) throw new Error(side.failure.message)
-    const same = replay(side.value, { weights: null, policyId: null })
+    const same = replay(side.value, { weights: null, policyId: null, policies: packs })
     expect(same.ok && same.value).toMatchObject({ agents: 4, movedCount: 0 })
     const other = readWeights(JSON.stringify({ ...weights, version: 'mine', bands: { critical: 100, high: 90, medium: 0 } }))
-    const moved = other.ok ? replay(side.value, { weights: other.value, policyId: null }) : other
+    const moved = other.ok ? replay(side.value, { weights: other.value, policyId: null, policies: packs }) : other
     expect(moved.ok && moved.value).toMatchObject({
       weightsAfter: 'mine',
       movedCount: 4,
       bandsBefore: { low: 4 },
       bandsAfter: { medium: 4, low: 0 },
     })
-    const policy = replay(side.value, { weights: null, policyId: 'read-only-assistant' })
+    const policy = replay(side.value, { weights: null, policyId: 'read-only-assistant', policies: packs })
     expect(policy.ok && policy.value.policy).toBe('read-only-assistant')
     side.value.close()
     appendFileSync(path, ' ')

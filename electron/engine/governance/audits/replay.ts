@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import { fail, ok, type Result } from '../../../../shared/base/result.ts'
 import type { AuditReplay } from '../../../../shared/domain/audit.ts'
+import type { Policy } from '../../../../shared/domain/policy.ts'
 import { type Band, bands } from '../../../../shared/domain/vocabulary.ts'
-import { evaluate, simulate } from '../../policy/evaluate.ts'
-import { packOf, packs } from '../../policy/registry.ts'
+import { evaluate } from '../../policy/evaluate.ts'
+import { withPolicies } from '../../policy/selector.ts'
 import { factors } from '../../risk/registry.ts'
 import { scoreAgent } from '../../risk/score.ts'
 import { weights as current, type Weights } from '../../risk/weights.ts'
@@ -15,15 +16,17 @@ export interface ReplayOptions {
   readonly weights: Weights | null
   /** One policy laid on every agent, to see whom it would hit; null: each agent's own. */
   readonly policyId: string | null
+  /** The policies in force; a draft stands among them in the place of its own id. */
+  readonly policies: readonly Policy[]
 }
 
 /** Scores a past audit again, at its own moment, under other numbers or policies. It only reads. */
-export function replay(side: Side, { weights, policyId }: ReplayOptions): Result<AuditReplay> {
-  const pack = policyId === null ? null : packOf(policyId)
+export function replay(side: Side, { weights, policyId, policies }: ReplayOptions): Result<AuditReplay> {
+  const pack = policies.find(({ id }) => id === policyId) ?? null
   if (policyId !== null && pack === null)
     return fail('not-found', 'There is no such policy.', {
       subject: policyId,
-      next: `Choose one of: ${packs.map((one) => one.id).join(', ')}.`,
+      next: `Choose one of: ${policies.map((one) => one.id).join(', ')}.`,
     })
   const ids = new Set<string>()
   for (const { agent } of side.agents()) ids.add(agent.id)
@@ -39,8 +42,9 @@ export function replay(side: Side, { weights, policyId }: ReplayOptions): Result
   for (const before of side.agents()) {
     const { agent } = before
     if (agent.gone) continue
-    const violations = pack === null ? evaluate(agent, packs) : simulate(agent, pack)
-    const after = scoreAgent(agent, { now: at, violations, agentExists: (id) => ids.has(id), weights: weights ?? current })
+    const bound = pack === null ? withPolicies(agent, policies) : { ...agent, policyIds: [pack.id] }
+    const violations = evaluate(bound, policies)
+    const after = scoreAgent(bound, { now: at, violations, agentExists: (id) => ids.has(id), weights: weights ?? current })
     count += 1
     weightsBefore = before.score.weightsVersion
     bandsBefore[before.score.band] += 1

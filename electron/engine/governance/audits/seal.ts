@@ -18,6 +18,7 @@ import { leafText } from '../ledger/entry-text.ts'
 import { keepCheckpoint } from '../ledger/keep-checkpoint.ts'
 import { openAuditOf } from './open-audit.ts'
 import { afterSealing } from './schedule.ts'
+import { packSubjects } from './subjects.ts'
 
 export interface Sealing extends Recording {
   readonly app: string
@@ -46,9 +47,13 @@ export async function sealAudit(sealing: Sealing, id: string): Promise<Result<Au
     zip = createZip(partOf(path))
     const at = ports.clock().toISOString()
     const report = await sealing.report(snapshot, audit)
-    const content = await writeContent(zip, snapshot, { audit, organisation: sealing.organisation, app: sealing.app, at, report })
+    const packing = packSubjects()
+    const { organisation, app } = sealing
+    const content = await writeContent(zip, snapshot, { audit, organisation, app, at, report, each: packing.add })
     const head = await writeLedger(zip, snapshot)
-    const sealed = store.transaction(() => setSeal(sealing, { audit, zip: zip as ZipWriter, content, head, at, file }))
+    const sealed = store.transaction(() =>
+      setSeal(sealing, { audit, zip: zip as ZipWriter, content, head, at, file, subjects: packing.bytes() }),
+    )
     renameSync(partOf(path), path)
     return ok(sealed)
   } catch (cause) {
@@ -73,10 +78,11 @@ interface Ready {
   readonly head: LedgerEntry
   readonly at: string
   readonly file: string
+  readonly subjects: Uint8Array
 }
 
 /** The last step, whole or not at all. */
-function setSeal({ store, signer, ports }: Sealing, { audit, zip, content, head, at, file }: Ready): Audit {
+function setSeal({ store, signer, ports }: Sealing, { audit, zip, content, head, at, file, subjects }: Ready): Audit {
   if (store.ledger.head()?.seq !== head.seq)
     refuse('conflict', 'Something was decided while the audit was being written.', {
       subject: audit.name,
@@ -106,6 +112,7 @@ function setSeal({ store, signer, ports }: Sealing, { audit, zip, content, head,
   const seal: AuditSeal = { at, by: ports.actor, file, bytes, manifest, content: hash, entry: last.seq, checkpoint, counts: content.counts }
   const done: Audit = { ...audit, state: 'sealed', seal }
   store.audits.put(done)
+  store.audits.keepSubjects(manifest, subjects)
   const schedule = store.audits.schedules().find((one) => one.id === audit.scheduleId)
   if (schedule !== undefined) store.audits.putSchedule(afterSealing(schedule, new Date(at)))
   return done

@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto'
 import { setImmediate } from 'node:timers/promises'
 import { canonicalJson } from '../../../../shared/base/canonical-json.ts'
+import type { Agent } from '../../../../shared/domain/agent.ts'
 import type { Audit, BundleCounts } from '../../../../shared/domain/audit.ts'
 import type { Connection } from '../../../../shared/domain/connection.ts'
-import { packs } from '../../policy/registry.ts'
 import { factors } from '../../risk/registry.ts'
 import { weights } from '../../risk/weights.ts'
 import type { Store } from '../../store/store.ts'
 import { isConnectionInScope, isInScope } from '../audits/scope.ts'
+import { policiesOf } from '../policies/policies-of.ts'
 import type { BundlePath } from './form.ts'
 import type { AuditFile, ListedFile } from './manifest.ts'
 import { ownVerifier } from './own-verifier.ts'
@@ -26,6 +27,8 @@ export interface ContentOptions {
   readonly at: string
   /** The report as one page; null where it is left out. */
   readonly report: string | null
+  /** Told every agent that is written. */
+  readonly each: (agent: Agent) => void
 }
 
 /** How many lines are written before others get their turn. */
@@ -77,10 +80,7 @@ export async function writeContent(zip: ZipWriter, snapshot: Store, options: Con
       'calls.ndjson',
       only(snapshot.calls.all(), (call) => call.connectionId !== null && inScope.has(call.connectionId)),
     ),
-    policies: await lines(
-      'policies.ndjson',
-      packs.map(({ statements: _statements, ...pack }) => pack),
-    ),
+    policies: await lines('policies.ndjson', policiesOf(snapshot)),
   }
   text(
     'weights.json',
@@ -92,7 +92,8 @@ export async function writeContent(zip: ZipWriter, snapshot: Store, options: Con
   const agents = await lines(
     'inventory.ndjson',
     only(snapshot.agents.all(), ({ agent }) => isInScope(audit.scope, agent)),
-    ({ findings, violations }) => {
+    ({ agent, findings, violations }) => {
+      options.each(agent)
       found.findings += findings.length
       found.violations += violations.length
     },

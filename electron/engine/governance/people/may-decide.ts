@@ -3,6 +3,17 @@ import type { Agent } from '../../../../shared/domain/agent.ts'
 import type { People } from '../../../../shared/domain/people.ts'
 import { personOfKey } from './project-people.ts'
 
+/** Whether the holder of this key may decide what holds for everybody, such as a policy: leads only. Null: yes. */
+export function mayDecideEverywhere(people: People, keyId: string): Failure | null {
+  if (people.people.length === 0) return null
+  const person = personOfKey(people, keyId)
+  return person?.role === 'lead'
+    ? null
+    : failure('permission-missing', 'Only a governance lead publishes a policy, and the key of this device is no lead’s.', {
+        next: 'Ask a governance lead to publish it.',
+      })
+}
+
 /**
  * Whether the holder of this key may decide about an agent: leads everywhere, delegates in their business units, auditors and owners
  * nowhere. As long as nobody was added, whoever sits at the computer is the lead. Null: yes.

@@ -11,6 +11,7 @@ const violation = (severity: 'critical' | 'low', agentId = 'agent-1'): Violation
   severity,
   message: 'It sends mail.',
   capability: 'sends mail',
+  evidence: ['call-3'],
   cure: 'Remove Mail.Send.',
 })
 

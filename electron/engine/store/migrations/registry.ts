@@ -5,7 +5,8 @@ import { places } from './0004-places.ts'
 import { checkpoints } from './0005-checkpoints.ts'
 import { audits } from './0006-audits.ts'
 import { governance } from './0007-governance.ts'
+import { policies } from './0008-policies.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order; a test holds the folder and this list together. */
-export const migrations: readonly Migration[] = [workspace, inventory, peopleByMail, places, checkpoints, audits, governance]
+export const migrations: readonly Migration[] = [workspace, inventory, peopleByMail, places, checkpoints, audits, governance, policies]

@@ -1,0 +1,67 @@
+import type { Policy, PolicyChange, PolicyProblem, PolicyVersion, Simulation } from '../../../shared/domain/policy.ts'
+import { selectorWords } from '../../../shared/domain/selector.ts'
+import { plain, say, sayTable } from '../print.ts'
+
+/** How policies are told to a person at a terminal. */
+export function sayPolicies(policies: readonly Policy[]): void {
+  sayTable(
+    ['Id', 'Version', 'Origin', 'Severity', 'Applies to', 'Title'],
+    policies.map(({ id, version, origin, severity, selector, title }) => [
+      id,
+      String(version),
+      origin,
+      severity,
+      selectorWords(selector),
+      title,
+    ]),
+    60,
+  )
+}
+
+export function sayPolicy(policy: Policy, versions: readonly PolicyVersion[]): void {
+  say(plain(`${policy.title} (${policy.id}), version ${policy.version}, ${policy.origin}. ${policy.summary}`))
+  say(
+    plain(`Severity ${policy.severity}, to be answered within ${policy.responseDays} days. Applies to ${selectorWords(policy.selector)}.`),
+  )
+  for (const { statement, effect, words } of policy.explains) say(plain(`  ${effect.padEnd(7)}${statement}: ${words}`))
+  for (const { version, published } of versions)
+    say(
+      plain(
+        published === null
+          ? `Version ${version} ships with Rollcall.`
+          : `Version ${version}, ${published.at}, by ${published.by}, ledger entry ${published.entry}: ${published.reason}${published.weakening.length > 0 ? ` It weakened: ${published.weakening.join(' ')}` : ''}`,
+      ),
+    )
+}
+
+export function sayProblems(file: string, problems: readonly PolicyProblem[]): void {
+  if (problems.length === 0) say(`${file}: it holds.`)
+  for (const { line, column, severity, message, next } of problems) say(plain(`${file}:${line}:${column} ${severity}: ${message} ${next}`))
+}
+
+export function sayChange({ before, after, lines, weakening, needsSecondKey }: PolicyChange): void {
+  say(before === null ? 'A new policy.' : `From version ${before.version} to ${after.version}.`)
+  for (const { mark, text } of lines) if (mark !== ' ') say(plain(`${mark} ${text}`))
+  if (weakening.length === 0) say('It permits nothing that was not permitted.')
+  for (const why of weakening) say(plain(`Weakens: ${why}`))
+  if (needsSecondKey) say('Publishing it needs a second key.')
+}
+
+export function saySimulation({ sides, unread, onEveryAgent }: Simulation, most: number): void {
+  if (onEveryAgent) say('As if it applied to every agent:')
+  sayTable(
+    ['When', 'Agents', 'Bound', 'Violations', 'Hit', 'Freed'],
+    sides.map((side) => [
+      `${side.audit.name} (${side.audit.at.slice(0, 10)})`,
+      String(side.agents),
+      `${side.boundBefore} → ${side.boundAfter}`,
+      `${side.violationsBefore} → ${side.violationsAfter}`,
+      String(side.hitCount),
+      String(side.freedCount),
+    ]),
+  )
+  const [now] = sides
+  for (const one of now?.hit.slice(0, most) ?? []) say(plain(`  hit    ${one.name}: ${one.because.join(' ')}`))
+  for (const one of now?.freed.slice(0, most) ?? []) say(plain(`  freed  ${one.name}: ${one.because.join(' ')}`))
+  for (const { audit, why } of unread) say(plain(`Not read: ${audit}: ${why}`))
+}

@@ -1,0 +1,95 @@
+import { writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { PolicyExport } from '../../shared/domain/enforcement.ts'
+import type { People } from '../../shared/domain/people.ts'
+import type { Policy, PolicyChange, PolicyProblem, PolicyVersion, Simulation } from '../../shared/domain/policy.ts'
+import { openStore } from '../engine/store/open-store.ts'
+import { atDesk, type Desk, jsonLines } from './run-for-test.ts'
+
+const workspace = ['--workspace', 'audit.rollcall'] as const
+
+/** What the command printed as JSON; it must have ended well. */
+async function ran<T>({ rollcall }: Desk, ...args: readonly string[]): Promise<T> {
+  const said = await rollcall([...args, '--json'])
+  if (said.code !== 0) throw new Error(`${args.join(' ')}: ${said.code} ${said.err}${said.out}`)
+  const [value] = jsonLines<T>(said.out)
+  if (value === undefined) throw new Error(`${args.join(' ')} printed nothing`)
+  return value
+}
+
+test(
+  'a policy is checked, tried on the sealed audit, bound by selector and handed over',
+  () =>
+    atDesk(async (home) => {
+      expect((await home.rollcall(['audit', '--size', 'small', ...workspace, '--out', 'reports'])).code).toBeLessThanOrEqual(3)
+      await home.rollcall(['audit', 'open', '--name', 'Q4', '--from', '2026-10-01', '--to', '2026-12-31', ...workspace])
+      await ran(home, 'audit', 'seal', 'Q4', ...workspace)
+      expect((await ran<readonly Policy[]>(home, 'policy', 'list', ...workspace)).length).toBeGreaterThanOrEqual(10)
+
+      // A text with a mistake is refused with its place, and exit code 1.
+      writeFileSync(
+        join(home.folder, 'wrong.cedar'),
+        '@id("a")\n@says("A.")\npermit (principal, action, resource)\nwhen { principal.mood == "x" };',
+      )
+      const wrong = await home.rollcall(['policy', 'check', 'wrong.cedar', '--json'])
+      expect(wrong.code).toBe(1)
+      expect(jsonLines<readonly PolicyProblem[]>(wrong.out)[0]).toMatchObject([{ line: 4, column: 8, severity: 'error' }])
+
+      const tried = await ran<Simulation>(home, 'policy', 'simulate', 'unattended-agents', '--select', 'autonomy=A4', ...workspace)
+      expect(tried.sides.map(({ audit }) => audit.name)).toEqual(['now', 'Q4'])
+      expect(tried.sides.every(({ hitCount, boundBefore, boundAfter }) => hitCount > 0 && boundBefore === 0 && boundAfter > 0)).toBe(true)
+
+      const bound = await ran<{ policy: Policy; judged: number }>(
+        home,
+        ...['policy', 'bind', 'unattended-agents', '--select', 'autonomy=A4', '--reason', 'From now on.', ...workspace],
+      )
+      expect(bound.policy).toMatchObject({ version: 2, origin: 'edited', selector: { autonomy: ['A4'] } })
+      expect(bound.judged).toBe(tried.sides[0]?.boundAfter)
+
+      const scp = await ran<PolicyExport>(home, 'policy', 'export', 'unattended-agents', '--to', 'aws-scp', ...workspace)
+      expect(scp.marks).toHaveLength(bound.policy.explains.length)
+      expect(JSON.parse(scp.text)).toMatchObject({ Version: '2012-10-17' })
+    }),
+  180_000,
+)
+
+test(
+  'a policy is weakened only with a second key once the rule says so',
+  () =>
+    atDesk((home) =>
+      atDesk(async (elsewhere) => {
+        const opened = openStore(join(home.folder, 'audit.rollcall'))
+        if (opened.ok) opened.value.close()
+        const strict = ['policy', 'bind', 'unattended-agents', '--select', 'autonomy=A4', '--reason', 'From now on.', ...workspace]
+        expect((await ran<{ policy: Policy }>(home, ...strict)).policy.version).toBe(2)
+        const made = await ran<{ publicKey: string }>(elsewhere, 'key', 'new', '--out', 'second.key')
+        await ran(home, 'people', 'add', 'Lead One', '--here', ...workspace)
+        const { people } = await ran<People>(home, 'people', 'add', 'Lead Two', ...workspace)
+        await ran(home, 'people', 'key-add', people.find(({ name }) => name === 'Lead Two')?.id ?? '', made.publicKey, ...workspace)
+        await ran(home, 'people', 'rule', '--weaken-policy', 'yes', ...workspace)
+        const free = ['policy', 'bind', 'unattended-agents', '--by-hand', '--reason', 'Too much.', ...workspace]
+        const change = await ran<PolicyChange>(home, 'policy', 'diff', 'unattended-agents', '--by-hand', ...workspace)
+        expect([change.needsSecondKey, change.weakening.length]).toEqual([true, 1])
+        const alone = await home.rollcall(free)
+        expect([alone.code, alone.err]).toEqual([1, expect.stringContaining('second key')])
+        await ran(home, ...free, '--request', `${elsewhere.folder}/request.json`)
+        const { out } = await elsewhere.rollcall(['revoke', 'approve', 'request.json', '--key', 'second.key'])
+        expect(out).toContain('Applies to: agents that a decision brings under it')
+        await ran(elsewhere, 'revoke', 'approve', 'request.json', '--key', 'second.key', '--yes', '--out', `${home.folder}/answer.json`)
+        await ran(home, 'revoke', 'approve', 'answer.json', ...workspace)
+        expect((await ran<{ policy: Policy }>(home, ...free)).policy.version).toBe(3)
+
+        const { versions } = await ran<{ versions: readonly PolicyVersion[] }>(home, 'policy', 'show', 'unattended-agents', ...workspace)
+        expect(versions.map(({ version, published }) => [version, published?.reason ?? null])).toEqual([
+          [3, 'Too much.'],
+          [2, 'From now on.'],
+          [1, null],
+        ])
+        const back = await ran<PolicyChange>(home, 'policy', 'diff', 'unattended-agents', '--from', '2', '--to', '3', ...workspace)
+        expect(back.lines.filter(({ mark }) => mark !== ' ')).toHaveLength(2)
+        expect((await home.rollcall(['verify', ...workspace])).code).toBe(0)
+      }),
+    ),
+  180_000,
+)

@@ -1,0 +1,119 @@
+import { expect, test } from 'vitest'
+import { capabilityWith } from '../../../../shared/domain/agent-fixture.ts'
+import type { Policy, PolicyContent } from '../../../../shared/domain/policy.ts'
+import { agreed, changed, got, keyFor, person, withTwoLeads } from '../keys/second-key-fixture.ts'
+import { verifyStoredLedger } from '../ledger/verify-stored.ts'
+import { withWorkspace } from '../workspace-fixture.ts'
+import { changeOf, policyOf, policySubject, publishPolicy } from './change-policy.ts'
+import { versionsOf } from './policies-of.ts'
+import { isBehind, reassessAll } from './reassess.ts'
+import { simulatePolicy } from './simulate-policy.ts'
+
+const pack = 'read-only-assistant'
+const contentOf = ({ id, title, summary, severity, responseDays, cedar, selector }: Policy): PolicyContent => ({
+  id,
+  title,
+  summary,
+  severity,
+  responseDays,
+  cedar,
+  selector,
+})
+const edited = (policy: Policy | null, changes: Partial<PolicyContent>): PolicyContent => {
+  if (policy === null) throw new Error('no such policy')
+  return { ...contentOf(policy), ...changes }
+}
+const withoutForbid = (cedar: string) => cedar.replace(/@id\("never-sends"\)[\s\S]*?;\n/, '')
+const sends = '@id("sends")\n@says("It may send.")\npermit (principal, action == Rollcall::Action::"send", resource);\n'
+
+test('an edited pack is a version in the ledger, with its reason, and judges agents from then on', () =>
+  withWorkspace(async (workspace) => {
+    const { store } = workspace
+    workspace.see({ id: 'a', capabilities: [capabilityWith({ reach: 'tenant' })] })
+    expect(store.agents.get('a')?.violations).toEqual([])
+    const draft = edited(policyOf(store, pack), { selector: { kinds: ['assistant'] } })
+    const published = got(publishPolicy(workspace, draft, 'Every assistant.'))
+    expect(published).toMatchObject({ version: 2, origin: 'edited', published: { by: 'lead', reason: 'Every assistant.' } })
+    expect(isBehind(store)).toBe(true)
+    expect(await reassessAll(store, workspace.ports.clock)).toBe(1)
+    expect(isBehind(store)).toBe(false)
+    expect(store.agents.get('a')?.violations).toMatchObject([{ policyId: pack, statement: 'not-beyond-its-group', evidence: ['call-3'] }])
+    expect(store.agents.get('a')?.findings.some(({ factorId }) => factorId === 'no-policy')).toBe(false)
+    expect(versionsOf(store, pack).map(({ version }) => version)).toEqual([2, 1])
+    expect(verifyStoredLedger(store.ledger).ok).toBe(true)
+  }))
+
+test('a policy of the organisation’s own is published, and the same twice is refused', () =>
+  withWorkspace((workspace) => {
+    const own = edited(policyOf(workspace.store, pack), { id: 'our-own', title: 'Our own' })
+    expect(got(publishPolicy(workspace, own, 'First.'))).toMatchObject({ version: 1, origin: 'own' })
+    expect(publishPolicy(workspace, own, 'Again.')).toMatchObject({ ok: false, failure: { code: 'conflict' } })
+  }))
+
+test('a text that does not hold is refused with its place', () =>
+  withWorkspace((workspace) => {
+    const draft = edited(policyOf(workspace.store, pack), {
+      cedar: '@id("a")\npermit (principal, action, resource)\nwhen { principal.mood };',
+    })
+    expect(publishPolicy(workspace, draft, 'Broken.')).toMatchObject({
+      ok: false,
+      failure: { code: 'invalid-input', subject: 'line 3, column 8' },
+    })
+  }))
+
+test('the lines that differ are told, and why it weakens', () =>
+  withWorkspace((workspace) => {
+    const before = policyOf(workspace.store, pack)
+    workspace.see({ id: 'a', name: 'Mailer', capabilities: [capabilityWith({ action: 'send' })] })
+    const draft = edited(before, { cedar: `${withoutForbid(before?.cedar ?? '')}${sends}` })
+    const change = got(changeOf(workspace.store, draft))
+    expect(change.lines.filter(({ mark }) => mark === '-').map(({ text }) => text)).toContain('@id("never-sends")')
+    expect(change.weakening).toEqual([expect.stringContaining('Mailer')])
+    expect(change.needsSecondKey).toBe(false)
+  }))
+
+test('under the two-key rule nobody weakens a policy alone; a second key over exactly this does', () =>
+  withWorkspace((workspace) => {
+    const { store } = workspace
+    withTwoLeads(workspace, { weakenPolicy: true })
+    const before = policyOf(store, pack)
+    const draft = edited(before, { cedar: `${withoutForbid(before?.cedar ?? '')}${sends}` })
+    expect(publishPolicy(workspace, draft, 'Needed.')).toMatchObject({ ok: false, failure: { code: 'permission-missing' } })
+    expect(agreed(workspace, policySubject(store, draft)).ok).toBe(true)
+    // Agreed was to this text, not to another.
+    const more = { ...draft, cedar: draft.cedar.replace('@id("no-restricted-data")', '@id("no-restricted")').replace('>= 3 };', '>= 4 };') }
+    expect(publishPolicy(workspace, more, 'More.')).toMatchObject({ ok: false, failure: { code: 'permission-missing' } })
+    expect(got(publishPolicy(workspace, draft, 'Needed.')).version).toBe(2)
+    // What forbids more takes one key.
+    expect(got(publishPolicy(workspace, edited(policyOf(store, pack), { severity: 'critical' }), 'Stricter.')).version).toBe(3)
+  }))
+
+test('only a lead publishes', () =>
+  withWorkspace((workspace) => {
+    changed(workspace, person('one', 'Auditor One', 'auditor'))
+    changed(workspace, keyFor('one', workspace.signer, 'this-device'))
+    const draft = edited(policyOf(workspace.store, pack), { severity: 'critical' })
+    expect(publishPolicy(workspace, draft, 'No.')).toMatchObject({ ok: false, failure: { code: 'permission-missing' } })
+  }))
+
+test('a draft is tried on what is recorded, and changes nothing', () =>
+  withWorkspace(async (workspace) => {
+    const { store } = workspace
+    workspace.see({ id: 'a', name: 'Mailer', capabilities: [capabilityWith({ action: 'send' }), capabilityWith()] })
+    workspace.see({ id: 'b', name: 'Reader', capabilities: [capabilityWith()] })
+    const draft = edited(policyOf(store, pack), { selector: { kinds: ['assistant'] } })
+    const [now] = got(await simulatePolicy(store, draft, { everyone: false, audits: null, clock: workspace.ports.clock })).sides
+    expect(now).toMatchObject({ agents: 2, boundBefore: 0, boundAfter: 2, violationsAfter: 1, hitCount: 1, freedCount: 0 })
+    expect(now?.hit).toMatchObject([
+      { name: 'Mailer', because: ['It sends mail as its user. It never sends anything: it answers whoever asked.'] },
+    ])
+    expect(store.agents.get('a')?.violations).toEqual([])
+    const freed = got(
+      await simulatePolicy(
+        store,
+        { ...draft, cedar: `${withoutForbid(draft.cedar)}${sends}` },
+        { everyone: true, audits: null, clock: workspace.ports.clock },
+      ),
+    ).sides[0]
+    expect(freed).toMatchObject({ hitCount: 0, freedCount: 1, violationsBefore: 1, violationsAfter: 0 })
+  }))

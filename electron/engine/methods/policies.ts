@@ -1,0 +1,44 @@
+import { fail, ok } from '../../../shared/base/result.ts'
+import type { EngineHandlers } from '../../../shared/contract/contract.ts'
+import { enforcementPoints } from '../connectors/enforcement-points.ts'
+import { changeOf, policyOf, publishPolicy } from '../governance/policies/change-policy.ts'
+import { versionsOf } from '../governance/policies/policies-of.ts'
+import { reassessAll } from '../governance/policies/reassess.ts'
+import { simulatePolicy } from '../governance/policies/simulate-policy.ts'
+import { enforceable } from '../policy/enforceable.ts'
+import type { EngineContext } from './engine-context.ts'
+
+const missing = (policyId: string) =>
+  fail('not-found', 'There is no such policy.', { subject: policyId, next: 'List the policies, and choose one of them.' })
+
+export function policyMethods(context: EngineContext): EngineHandlers['policies'] {
+  const { store, ports, emit } = context
+  return {
+    versions: ({ policyId }) => {
+      const versions = versionsOf(store, policyId)
+      return versions.length === 0 ? missing(policyId) : ok(versions)
+    },
+    compare: ({ content, against }) => changeOf(store, content, against),
+    simulate: ({ content, everyone, audits }) => simulatePolicy(store, content, { everyone, audits, clock: ports.clock }),
+    export: ({ policyId, point }) => {
+      const policy = policyOf(store, policyId)
+      if (policy === null) return missing(policyId)
+      const points = enforcementPoints.filter(({ id }) => point === null || id === point)
+      if (points.length === 0)
+        return fail('invalid-input', 'There is no such enforcement point.', {
+          subject: point ?? '',
+          next: `Choose one of: ${enforcementPoints.map(({ id }) => id).join(', ')}.`,
+        })
+      const told = enforceable(policy, store.agents.every())
+      return ok(points.map(({ id, title, fileName, howTo, write }) => ({ point: id, title, fileName, howTo, ...write(told) })))
+    },
+    publish: async ({ content, reason }) => {
+      const published = publishPolicy(context, content, reason)
+      if (!published.ok) return published
+      emit('decisions-changed')
+      const judged = await reassessAll(store, ports.clock)
+      emit('inventory-changed')
+      return ok({ policy: published.value, judged })
+    },
+  }
+}
