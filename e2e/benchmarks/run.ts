@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process'
 import { cpus } from 'node:os'
 import { fileURLToPath } from 'node:url'
 import runtime from '../../shared/contract/engine-runtime.json' with { type: 'json' }
-import { fileTable, ledgerTable, listTable, scanTable } from './table.ts'
+import { fileTable, ledgerTable, listTable, policyTable, scanTable } from './table.ts'
 
 /**
  * `npm run bench [agents]`: what the workspace file carries, then a scan of the demo estate in its default and its large size at the
@@ -23,6 +23,9 @@ console.log(text)
 const ledger = ledgerTable(figuresIn(await lines('ledger.bench.ts', ['1000000'])))
 console.log(`\n${ledger.text}`)
 broken.push(...ledger.broken)
+const policies = policyTable(figuresIn(await lines('policies.bench.ts', [String(agents)])))
+console.log(`\n${policies.text}`)
+broken.push(...policies.broken)
 for (const limit of broken) console.log(`NOT KEPT: ${limit}`)
 process.exitCode = broken.length === 0 ? 0 : 1
 

@@ -97,6 +97,45 @@ export function ledgerTable(figures: LedgerFigures): { readonly text: string; re
   }
 }
 
+/** What judging policies may take, in seconds. */
+const policyLimits = { judge: 10, again: 0.5, simulate: 30 }
+
+interface PolicyFigures {
+  readonly agents: number
+  readonly capabilities: number
+  readonly judgeSeconds: number
+  readonly judgeCpuSeconds: number
+  readonly againSeconds: number
+  readonly simulateSeconds: number
+  readonly peakMegabytes: number
+}
+
+export function policyTable(figures: PolicyFigures): { readonly text: string; readonly broken: readonly string[] } {
+  const { agents, capabilities, judgeSeconds, judgeCpuSeconds, againSeconds, simulateSeconds, peakMegabytes } = figures
+  const text = table(
+    ['agents', 'capabilities', 'judged', 'processor', '1 % again', 'tried on now and four audits', 'peak'],
+    [
+      [
+        agents,
+        capabilities,
+        `${judgeSeconds.toFixed(1)} s (≤ ${policyLimits.judge})`,
+        `${judgeCpuSeconds.toFixed(1)} s`,
+        `${againSeconds.toFixed(2)} s (≤ ${policyLimits.again})`,
+        `${simulateSeconds.toFixed(1)} s (≤ ${policyLimits.simulate})`,
+        `${peakMegabytes} MB`,
+      ],
+    ],
+  )
+  const broken = [
+    ...(judgeSeconds <= policyLimits.judge ? [] : [`policies: judged in ${judgeSeconds.toFixed(1)} s, limit ${policyLimits.judge}`]),
+    ...(againSeconds <= policyLimits.again ? [] : [`policies: 1 % again in ${againSeconds.toFixed(2)} s, limit ${policyLimits.again}`]),
+    ...(simulateSeconds <= policyLimits.simulate
+      ? []
+      : [`policies: tried in ${simulateSeconds.toFixed(1)} s, limit ${policyLimits.simulate}`]),
+  ]
+  return { text, broken }
+}
+
 type Reported = Readonly<Record<string, number>> & { readonly what: string }
 
 const reported = (lines: readonly string[]): readonly Reported[] =>

@@ -1,0 +1,143 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { packSubjects, unpackSubjects } from '../../electron/engine/governance/audits/subjects.ts'
+import { evaluate } from '../../electron/engine/policy/evaluate.ts'
+import { draftOf } from '../../electron/engine/policy/policy-from.ts'
+import { subjectOf } from '../../electron/engine/policy/principal.ts'
+import { packs } from '../../electron/engine/policy/registry.ts'
+import { withPolicies } from '../../electron/engine/policy/selector.ts'
+import { simulateOn } from '../../electron/engine/policy/simulate.ts'
+import { openStore } from '../../electron/engine/store/open-store.ts'
+import type { Agent } from '../../shared/domain/agent.ts'
+import { agentWith, capabilityWith } from '../../shared/domain/agent-fixture.ts'
+import {
+  actions,
+  agentKinds,
+  autonomyLevels,
+  environments,
+  exposures,
+  ownerStates,
+  reaches,
+  resourceClasses,
+  sensitivities,
+  traits,
+} from '../../shared/domain/vocabulary.ts'
+
+/**
+ * `node e2e/benchmarks/policies.bench.ts [agents]`: judges that many agents of 20 capabilities, each under the pack for its kind, then
+ * one in a hundred again as changed, then tries a draft on the present and on four sealed audits as they are kept in a workspace.
+ * Attributes are drawn with a fixed seed and nearly every agent differs. Prints one JSON object.
+ */
+const count = Number(process.argv[2] ?? 100_000)
+const capabilitiesEach = 20
+const auditCount = 4
+const kindsOf: Readonly<Record<string, readonly string[]>> = {
+  'read-only-assistant': ['assistant', 'chatbot'],
+  'unattended-agents': ['autonomous-agent', 'workflow', 'automation-identity'],
+  'coding-agents': ['coding-agent'],
+  'mcp-servers': ['mcp-server'],
+  'third-party-apps': ['ai-application'],
+  'models-and-regions': ['model-endpoint'],
+}
+const policies = packs.map((pack) => {
+  const kinds = kindsOf[pack.id]
+  return kinds === undefined ? pack : draftOf({ ...pack, selector: { kinds } }, pack)
+})
+
+let seed = 1
+const draw = (below: number): number => {
+  seed = (Math.imul(seed, 1_664_525) + 1_013_904_223) >>> 0
+  return Math.floor((seed / 2 ** 32) * below)
+}
+const one = <T>(values: readonly T[]): T => values[draw(values.length)] as T
+
+function agent(index: number): Agent {
+  const floor = draw(autonomyLevels.length)
+  const capabilities = Array.from({ length: capabilitiesEach }, () =>
+    capabilityWith({
+      action: one(actions),
+      resource: one(resourceClasses),
+      sensitivity: one(sensitivities),
+      reach: one(reaches),
+      via: `Permission.${draw(400)}`,
+    }),
+  )
+  return agentWith({
+    id: `agent-${index}`,
+    name: `Agent ${index}`,
+    kind: one(agentKinds),
+    policyIds: [],
+    exposure: one(exposures),
+    environment: one(environments),
+    businessUnit: `Unit ${draw(40)}`,
+    owner: { state: one(ownerStates), name: null, people: [], declared: false },
+    autonomy: { floor: autonomyLevels[floor] ?? 'A0', ceiling: autonomyLevels[Math.min(5, floor + draw(3))] ?? 'A5', because: 'Drawn.' },
+    traits: [...new Set([one(traits), one(traits), one(traits)])].slice(draw(3)),
+    models: [{ vendor: `Vendor ${draw(12)}`, name: `Model ${draw(60)}`, region: `region-${draw(20)}` }],
+    capabilities,
+  })
+}
+
+const seconds = (from: number) => (performance.now() - from) / 1_000
+const violationsOf = (some: readonly Agent[]) =>
+  some.reduce((sum, each) => sum + evaluate(withPolicies(each, policies), policies).length, 0)
+
+const agents = Array.from({ length: count }, (_, index) => agent(index))
+const before = process.memoryUsage.rss()
+const cpu = process.cpuUsage()
+const judged = performance.now()
+const violations = violationsOf(agents)
+const judgeSeconds = seconds(judged)
+const { user, system } = process.cpuUsage(cpu)
+const judgeGrew = process.memoryUsage.rss() - before
+
+const changed = Array.from({ length: Math.ceil(count / 100) }, (_, index) => agent(count + index))
+const again = performance.now()
+violationsOf(changed)
+const againSeconds = seconds(again)
+
+const folder = mkdtempSync(join(tmpdir(), 'rollcall-bench-'))
+const opened = openStore(join(folder, 'workspace.db'))
+if (!opened.ok) throw new Error(opened.failure.message)
+const { audits } = opened.value
+try {
+  let packedBytes = 0
+  for (let audit = 0; audit < auditCount; audit += 1) {
+    const packing = packSubjects()
+    for (const each of agents) packing.add(each)
+    const bytes = packing.bytes()
+    packedBytes += bytes.length
+    audits.keepSubjects(`audit-${audit}`, bytes)
+  }
+  const pack = policies.find(({ id }) => id === 'read-only-assistant')
+  if (pack === undefined) throw new Error('the pack is gone')
+  const draft = draftOf({ ...pack, cedar: pack.cedar.replace('resource.reachLevel <= 2', 'resource.reachLevel <= 1') }, pack)
+  const simulated = performance.now()
+  const audit = { id: '', name: '', at: '' }
+  const sides = [simulateOn(pack, draft, agents.map(subjectOf), { audit, everyone: false })]
+  for (let each = 0; each < auditCount; each += 1) {
+    const kept = audits.subjects(`audit-${each}`)
+    if (kept !== null) sides.push(simulateOn(pack, draft, unpackSubjects(kept), { audit, everyone: false }))
+  }
+  const simulateSeconds = seconds(simulated)
+  if (sides.length !== auditCount + 1 || sides.some(({ agents: seen, hitCount }) => seen !== count || hitCount === 0))
+    throw new Error('the draft was not tried on everybody')
+  const figures = {
+    agents: count,
+    capabilities: count * capabilitiesEach,
+    violations,
+    judgeSeconds,
+    judgeCpuSeconds: (user + system) / 1_000_000,
+    againSeconds,
+    simulateSeconds,
+    hit: sides[0]?.hitCount,
+    packedMegabytesEach: Math.round(packedBytes / auditCount / 104_857.6) / 10,
+    grownMegabytes: Math.round(judgeGrew / 1_048_576),
+    peakMegabytes: Math.round(process.resourceUsage().maxRSS / 1_024),
+  }
+  console.log(`figures${JSON.stringify(figures)}`)
+} finally {
+  opened.value.close()
+  rmSync(folder, { recursive: true, force: true })
+}
