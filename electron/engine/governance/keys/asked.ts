@@ -30,7 +30,8 @@ export function askedOf({ store, ports }: Pick<Recording, 'store' | 'ports'>): r
     const yes = given.filter(({ approval }) => approval.requestId === request.id)
     const no = refused.find(({ refusal }) => refusal.requestId === request.id)
     const counting = yes.filter((one) => one.approval.expiresAt > now && stillActive(one))
-    const used = spent.has(request.id) || (yes.length > 0 && wasRun(store, request))
+    // Of two requests for the same thing only the one that somebody agreed to was used.
+    const used = yes.length > 0 && (spent.has(request.id) || wasRun(store, request))
     const state = used
       ? 'used'
       : no !== undefined
