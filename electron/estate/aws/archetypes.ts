@@ -24,7 +24,7 @@ export function fillArchetypes(organisation: Organisation, quiet: boolean): void
     functions: ['refund-payment'],
     tags: { Owner: people.someone('Finance', 2).mail, Environment: 'production' },
   })
-  answers.push(agentAnswer(refunds, { archetype: 18 }))
+  answers.push(agentAnswer(refunds, { archetype: 18, expected: 'critical', expectedFactors: ['privilege'] }))
 
   // 6: whoever answers for it left in March.
   const orphan = makeAgent(organisation, data, {
@@ -33,7 +33,8 @@ export function fillArchetypes(organisation: Organisation, quiet: boolean): void
     region: 'eu-west-1',
     tags: { owner: people.leaver(1).mail },
   })
-  answers.push(agentAnswer(orphan, { archetype: 6 }))
+  // That the owner left, only the directory knows; whoever answers for it, it may call models and do nothing else.
+  answers.push(agentAnswer(orphan, { archetype: 6, expected: 'low' }))
 
   // An agent that asks two others, one of which looks things up.
   const care = accountNamed(organisation, 'Customer Care')
@@ -59,12 +60,16 @@ export function fillArchetypes(organisation: Organisation, quiet: boolean): void
   // 21: nobody looks into this region.
   if (!quiet) {
     const far = makeAgent(organisation, data, { name: 'route-planner', index: 3, region: 'sa-east-1' })
-    leftOut.push(agentAnswer(far, { archetype: 21 }))
-    answers.push(roleAnswer(far))
+    leftOut.push(agentAnswer(far, { archetype: 21, expected: 'low' }))
+    // The agent is found once somebody adds the region. Until then its role, which is everywhere, gives away that there is something.
+    answers.push(roleAnswer(far, { archetype: 21, expected: 'low', expectedFactors: ['no-owner'] }))
   }
 
   // 22: a policy of the organisation denies the question in this account; what is there stays unknown.
-  if (!quiet) answers.push(roleAnswer(makeAgent(organisation, acquired, { name: 'stock-helper', index: 4, region: 'eu-west-1' })))
+  if (!quiet) {
+    const unseen = makeAgent(organisation, acquired, { name: 'stock-helper', index: 4, region: 'eu-west-1' })
+    answers.push(roleAnswer(unseen, { archetype: 22, expected: 'low', expectedFactors: ['no-owner'] }))
+  }
 
   fillResources(organisation)
 }

@@ -97,7 +97,7 @@ export function agentAnswer(record: AgentRecord, more: Partial<AnswerKeyEntry> =
 }
 
 /** An agent that cannot be seen is given away by its role, which may call models and serves nothing that was found. */
-export function roleAnswer({ agent }: AgentRecord): AnswerKeyEntry {
+export function roleAnswer({ agent }: AgentRecord, more: Partial<AnswerKeyEntry> = {}): AnswerKeyEntry {
   const arn = String(agent.agentResourceRoleArn)
   return answer({
     provider: 'aws',
@@ -105,5 +105,6 @@ export function roleAnswer({ agent }: AgentRecord): AnswerKeyEntry {
     nativeId: { kind: 'aws-role-arn', value: arn },
     isAgent: true,
     agentKind: 'automation-identity',
+    ...more,
   })
 }

@@ -15,7 +15,7 @@ export function fillResources(organisation: Organisation): void {
 
   // 19: anybody who finds the address can call its tools.
   const open = gateway(organisation, care, 'order-tools', 1, { authorizerType: 'NONE', role: 'order-tools-gateway', target: 'LAMBDA' })
-  known('order-tools', open, 'mcp-server', { archetype: 19, expectedFactors: ['exposure'] })
+  known('order-tools', open, 'mcp-server', { archetype: 19, expected: 'critical', expectedFactors: ['exposure'] })
   known(
     'handbook-tools',
     gateway(organisation, care, 'handbook-tools', 2, {
@@ -125,7 +125,7 @@ export function fillResources(organisation: Organisation): void {
     variables: { OPENAI_API_KEY: plantedValue, TABLE: 'notes' },
     openUrl: true,
   })
-  answers.push(functionAnswer(keyed, { archetype: 20, expectedFactors: ['exposure', 'credential-age'] }))
+  answers.push(functionAnswer(keyed, { archetype: 20, expected: 'critical', expectedFactors: ['exposure', 'credential-age'] }))
   const layered = makeFunction(organisation, sandbox, {
     name: 'ticket-router',
     region: far,

@@ -24,6 +24,8 @@ describe('an organisation', () => {
     const seen = await run()
     const found = arnsOf(seen)
     expect(estate.entries.filter(({ nativeId, isAgent }) => isAgent && !found.has(nativeId.value)).map(({ name }) => name)).toEqual([])
+    const [refunds] = subjectsOf(seen).filter(({ name }) => name === 'refund-assistant')
+    expect(refunds?.models).toMatchObject([{ vendor: 'Anthropic', name: 'anthropic.claude-sonnet-4-20250514-v1:0' }])
     expect(made.filter(({ template, outcome }) => template === '/' && outcome === 'ok').length).toBeGreaterThan(5)
   })
 

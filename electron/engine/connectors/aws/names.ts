@@ -26,3 +26,6 @@ export function principalOf(arn: string | null | undefined): string | null {
 
 /** The last word of a resource name, for people. */
 export const lastWord = (arn: string): string => arn.split(/[/:]/).at(-1) ?? arn
+
+/** A model's name out of its id or full name. Its version may hold a colon: `anthropic.claude-sonnet-4-20250514-v1:0`. */
+export const modelName = (model: string): string => model.slice(model.lastIndexOf('/') + 1)

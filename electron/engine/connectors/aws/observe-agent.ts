@@ -8,7 +8,7 @@ import {
   type Tool,
 } from '../../../../shared/domain/observation.ts'
 import { vendorOfModel } from '../catalogue/models.ts'
-import { keyIn, lastWord, parseArn, principalOf } from './names.ts'
+import { keyIn, lastWord, modelName, parseArn, principalOf } from './names.ts'
 import { environmentOf, ownersByTags, type Tags } from './owner-tags.ts'
 import type { ActionGroup, Alias, BedrockAgent, Collaborator, KnowledgeBase } from './schema.ts'
 
@@ -84,7 +84,7 @@ export function observeAgent(seen: AgentSeen): readonly Observation[] {
 
 function modelsOf(model: string | null | undefined, region: string): readonly Model[] {
   if (!model) return []
-  const name = lastWord(model)
+  const name = modelName(model)
   return [{ vendor: vendorOfModel(name), name, region }]
 }
 

@@ -1,7 +1,7 @@
 import { blankSubject, type Subject, type Tool } from '../../../../../shared/domain/observation.ts'
 import { vendorOfModel } from '../../catalogue/models.ts'
 import { keysByName } from '../model-keys.ts'
-import { keyIn, lastWord, principalOf } from '../names.ts'
+import { keyIn, modelName, principalOf } from '../names.ts'
 import { environmentOf, ownersByTags } from '../owner-tags.ts'
 import { readOne } from '../read-one.ts'
 import { orNull, resourceStep } from '../resource-step.ts'
@@ -38,7 +38,7 @@ export const harnesses = resourceStep({
     const tags = orNull(problems, await readTags(asker, 'core-tags', arn))
     const key = keyIn('harness', account.id, region, harnessId)
     const keys = keysByName(harness?.environmentVariables ?? [])
-    const models = Object.values(harness?.model ?? {}).flatMap((config) => (config?.modelId ? [lastWord(config.modelId)] : []))
+    const models = Object.values(harness?.model ?? {}).flatMap((config) => (config?.modelId ? [modelName(config.modelId)] : []))
     const role = principalOf(harness?.executionRoleArn)
     const tools = harness === null ? null : (harness.tools ?? [])
     const subject: Subject = {
