@@ -8,7 +8,7 @@ import { peerFolder, runToEnd } from './installed.ts'
 import { checking, type Outcome, type Peer } from './peer.ts'
 import { listening } from './replies.ts'
 import { answers, freePort, running } from './running.ts'
-import { contextFor, endSaid, scanAll } from './scan.ts'
+import { contextFor, endSaid, type Scanned, scanAll } from './scan.ts'
 
 const version = '5.2.5'
 const role = 'RollcallAudit'
@@ -16,6 +16,20 @@ const role = 'RollcallAudit'
 interface Made {
   readonly accounts: readonly string[]
   readonly agents: readonly { readonly account: string; readonly region: string; readonly id: string; readonly name: string }[]
+  readonly functions: readonly Named[]
+  readonly endpoints: readonly (Named & { readonly owner: string })[]
+  /** Roles and users that may call models. */
+  readonly roles: readonly Named[]
+  readonly users: readonly Named[]
+  /** Ids of those users' access keys. */
+  readonly keys: readonly string[]
+  /** Names of what may not be found. */
+  readonly harmless: readonly string[]
+}
+
+interface Named {
+  readonly account: string
+  readonly name: string
 }
 
 /** Amazon Web Services as the makers of moto rebuilt it, filled through the provider's own Python library. */
@@ -53,12 +67,16 @@ async function run(say: (line: string) => void): Promise<Outcome> {
         scan.subjects.some((one) => one.key.includes(id)),
         `${name} is found`,
       )
+    checkFound(check, scan, made)
     const gone = new Set(
-      replies.filter(({ status }) => status >= 400).map(({ method, path, status }) => `${method} ${general(path)} (${status})`),
+      replies
+        .filter(({ status }) => status >= 400)
+        .map(({ method, path, status, operation }) => `${method} ${operation || general(path)} (${status})`),
     )
     return {
       found: [
         `${scan.subjects.length} things, ${scan.keptAside} kept aside, in ${made.accounts.length} accounts; ${replies.length} replies`,
+        `functions ${made.functions.length}, endpoints ${made.endpoints.length}, roles ${made.roles.length}, users ${made.users.length} with their keys: all found; ${made.harmless.length} harmless things: none listed`,
       ],
       differences: [],
       lacking: ['this server has no account:ListRegions; the test answers it', ...[...gone].map((call) => `this server refuses ${call}`)],
@@ -70,6 +88,30 @@ async function run(say: (line: string) => void): Promise<Outcome> {
     await server.stop()
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+type Check = ReturnType<typeof checking>
+
+/** What was made is found, by what it is and where; what calls no model is not. */
+function checkFound(check: Check, { subjects, seen }: Scanned, made: Made): void {
+  const at = (prefix: string, { account, name }: Named) =>
+    subjects.find(({ key }) => key.startsWith(`${prefix}/${account}/`) && key.endsWith(`/${name}`))
+  for (const one of made.functions) check(at('function', one)?.signals[0]?.vendor === 'OpenAI', `function ${one.name} in ${one.account}`)
+  for (const one of made.endpoints) {
+    const key = at('endpoint', one)?.key
+    check(key !== undefined, `endpoint ${one.name} in ${one.account}`)
+    const owner = seen.find((fact) => fact.kind === 'ownership' && fact.subjectKey === key && fact.role === 'owner')
+    check(owner?.kind === 'ownership' && owner.person?.name === one.owner, `its owner by tag: ${one.owner}`)
+  }
+  for (const one of made.roles) check((at('principal', one)?.signals.length ?? 0) > 0, `role ${one.name} in ${one.account} may call models`)
+  for (const one of made.users) check((at('principal', one)?.signals.length ?? 0) > 0, `user ${one.name} in ${one.account} may call models`)
+  const ids = new Set(subjects.flatMap(({ nativeIds }) => nativeIds.map(({ value }) => value)))
+  check(
+    made.keys.every((key) => ids.has(key)),
+    'the access keys of those users',
+  )
+  const agents = subjects.filter(({ signals }) => signals.length > 0).map(({ name }) => name)
+  check(!made.harmless.some((name) => agents.includes(name)), `not listed: ${[...new Set(made.harmless)].join(', ')}`)
 }
 
 const general = (path: string): string => path.replace(/agents\/[^/]+\//, 'agents/{agentId}/')

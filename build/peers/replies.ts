@@ -4,6 +4,8 @@ export interface SeenReply {
   readonly path: string
   readonly status: number
   readonly body: unknown
+  /** Which operation was asked for, where one path carries many. */
+  readonly operation?: string
   /** What a mock found wrong with the question. */
   readonly violations?: string | null
 }
@@ -20,12 +22,19 @@ export function listening(): { readonly transport: typeof fetch; readonly replie
       path: decodeURIComponent(url.pathname),
       status: answer.status,
       body: parsed(text),
+      operation: operationOf(init),
       violations: answer.headers.get('sl-violations'),
     }
     replies.push(reply, ...batched(init?.body, reply))
     return answer
   }
   return { transport, replies }
+}
+
+/** Named by a header, or by a field of a form. */
+function operationOf(init: RequestInit | undefined): string {
+  const named = new Headers(init?.headers).get('x-amz-target')?.split('.').at(-1)
+  return named ?? (typeof init?.body === 'string' ? (new URLSearchParams(init.body).get('Action') ?? '') : '')
 }
 
 /** The replies inside the reply to a batch, as if each had come alone; what the batch's own path stands under is theirs too. */
