@@ -1,6 +1,7 @@
 import { Command, CommanderError } from 'commander'
 import manifest from '../../package.json' with { type: 'json' }
 import { agentsCommand } from './commands/agents.ts'
+import { attestCommand } from './commands/attest.ts'
 import { auditCommand } from './commands/audit.ts'
 import { bundleCommand } from './commands/bundle.ts'
 import { catalogueCommand } from './commands/catalogue.ts'
@@ -44,6 +45,7 @@ for (const command of [
   coverageCommand(),
   decideCommand(),
   revokeCommand(),
+  attestCommand(),
   peopleCommand(),
   keyCommand(),
   policyCommand(),

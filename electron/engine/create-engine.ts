@@ -13,6 +13,7 @@ import { createHttp } from './http/create-http.ts'
 import { createAssess } from './inventory/assess.ts'
 import { judge } from './inventory/judge.ts'
 import { agentMethods } from './methods/agents.ts'
+import { attestationMethods } from './methods/attestations.ts'
 import { auditMethods } from './methods/audits.ts'
 import { connectionMethods } from './methods/connections.ts'
 import { contextFor } from './methods/context-for.ts'
@@ -122,6 +123,7 @@ function handlersOf(context: EngineContext): EngineHandlers {
     reports: reportMethods(context),
     people: peopleMethods(context),
     policies: policyMethods(context),
+    attestations: attestationMethods(context),
   }
 }
 

@@ -7,6 +7,10 @@ export interface ChosenPaths {
   readonly add: (path: string) => void
   /** Whether one file may be written there: once for each choice, as the dialog's question about overwriting was. */
   readonly takeForWriting: (path: string) => boolean
+  /** Notes a folder that a dialog returned. */
+  readonly addFolder: (folder: string) => void
+  /** Whether new files may be written into that folder: once for each choice. */
+  readonly takeFolder: (folder: string) => boolean
   /** Whether the file manager may be opened on it. */
   readonly mayBeShown: (path: string) => boolean
 }
@@ -15,11 +19,16 @@ export interface ChosenPaths {
 export function openChosenPaths(own: readonly string[]): ChosenPaths {
   const shown = new Set(own)
   const writable = new Set<string>()
+  const folders = new Set<string>()
   return {
     add: (path) => {
       shown.add(path)
       writable.add(path)
     },
+    addFolder: (folder) => {
+      folders.add(folder)
+    },
+    takeFolder: (folder) => folders.delete(folder),
     takeForWriting: (path) => writable.delete(path),
     mayBeShown: (path) => shown.has(path),
   }

@@ -28,6 +28,15 @@ describe('writing a report', () => {
   })
 })
 
+it('writes forms for owners only into a folder that was chosen, once for each choice', async () => {
+  const paths = openChosenPaths([])
+  const asked = { agentIds: ['a'], folder: '/home/a/forms' }
+  expect((await limitOf('attestations.ask', asked, { ...nobody, paths }))?.code).toBe('invalid-input')
+  paths.addFolder('/home/a/forms')
+  expect(await limitOf('attestations.ask', asked, { ...nobody, paths })).toBeNull()
+  expect((await limitOf('attestations.ask', asked, { ...nobody, paths }))?.code).toBe('invalid-input')
+})
+
 describe('connecting', () => {
   it('never reads an environment variable for the window', async () => {
     expect((await limitOf('connections.add', { provider: 'x', secretEnv: { key: 'HOME' } }, nobody))?.code).toBe('invalid-input')

@@ -1,4 +1,5 @@
 import { type Failure, failure } from '../../shared/base/failure.ts'
+import { attestations } from '../../shared/contract/attestations.ts'
 import { audits } from '../../shared/contract/audits.ts'
 import { connections } from '../../shared/contract/connections.ts'
 import type { MethodName } from '../../shared/contract/contract.ts'
@@ -11,7 +12,7 @@ import type { ChosenPaths } from './chosen-paths.ts'
 
 /** What stands behind the page's word: the person at the computer, asked by the shell itself. */
 export interface Person {
-  readonly paths: Pick<ChosenPaths, 'takeForWriting'>
+  readonly paths: Pick<ChosenPaths, 'takeForWriting' | 'takeFolder'>
   /** Asks in a dialog of the system whether a scan may start programs that are configured on this computer. */
   readonly letsProgramsStart: () => Promise<boolean>
 }
@@ -24,6 +25,11 @@ const limits: { readonly [Name in MethodName]?: Limit } = {
     paths.takeForWriting(path)
       ? null
       : refusal('A report is written only where the save dialog was told to.', 'Export it again and choose a place.'),
+  ),
+  'attestations.ask': limit('attestations.ask', attestations.ask, async ({ folder }, { paths }) =>
+    paths.takeFolder(folder)
+      ? null
+      : refusal('Forms are written only into the folder that the dialog was told.', 'Ask again and choose a folder.'),
   ),
   'audits.exportBundle': limit('audits.exportBundle', audits.exportBundle, async ({ path }, { paths }) =>
     paths.takeForWriting(path)

@@ -11,7 +11,7 @@ import { plainName } from './plain-name.ts'
 interface Caller {
   readonly window: BrowserWindow
   readonly guards: Pick<Guards, 'externalLinkAllowed'>
-  readonly paths: Pick<ChosenPaths, 'add' | 'mayBeShown'>
+  readonly paths: Pick<ChosenPaths, 'add' | 'addFolder' | 'mayBeShown'>
 }
 
 type ShellCallTable = { readonly [Name in ShellCallName]: (argument: ShellArgument<Name>, caller: Caller) => Promise<Result<unknown>> }
@@ -28,9 +28,11 @@ const calls: ShellCallTable = {
     paths.add(chosen.filePath)
     return ok(chosen.filePath)
   },
-  chooseFolder: async ({ title }, { window }) => {
+  chooseFolder: async ({ title }, { window, paths }) => {
     const chosen = await dialog.showOpenDialog(window, { title, properties: ['openDirectory', 'createDirectory'] })
-    return ok(chosen.canceled ? null : (chosen.filePaths[0] ?? null))
+    const folder = chosen.canceled ? null : (chosen.filePaths[0] ?? null)
+    if (folder !== null) paths.addFolder(folder)
+    return ok(folder)
   },
   chooseFile: async ({ title }, { window }) => {
     const chosen = await dialog.showOpenDialog(window, { title, properties: ['openFile'] })

@@ -33,6 +33,7 @@ const madeOldBy: Partial<Record<MethodName, readonly EventName[]>> = {
   'governance.revocation': ['revocation-changed', 'decisions-changed'],
   'governance.revocations': ['revocation-changed', 'decisions-changed'],
   'governance.violations': inventory,
+  'attestations.list': ['decisions-changed', 'engine-restarted'],
   'audits.list': audits,
   'audits.show': [...audits, ...inventory],
   'audits.diff': [...audits, ...inventory],

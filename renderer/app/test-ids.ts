@@ -27,6 +27,7 @@
  *             key-add-<id> · key-text · key-read · key-submit · rule-<revoke|acceptCritical|weakenPolicy> · rule-cap · rule-save
  * second key  requests · requests-empty · request-<id> · request-hash · request-save · request-answer · request-sign · request-carry · answer-request · answer-from · answer-read
  *             second-key · second-key-state · second-key-ask · sign-form · sign-way · sign-key · sign-public · sign-passphrase · sign-agree · sign-refuse · sign-why · sign-refuse-confirm
+ * owners      attested · ask-owner · ask-form · ask-owner-name · ask-note · ask-submit · ask-done · bulk-ask · asked-list · answer-drop · answer-taken
  * settings    settings-organisation · settings-save · settings-theme
  */
 export const screenTestId = (screen: string): string => `nav-${screen}`

@@ -1,5 +1,6 @@
 import type { Result } from '../base/result.ts'
 import { agents } from './agents.ts'
+import { attestations } from './attestations.ts'
 import { audits } from './audits.ts'
 import { connections } from './connections.ts'
 import { governance } from './governance.ts'
@@ -11,7 +12,7 @@ import { scans } from './scans.ts'
 import { workspace } from './workspace.ts'
 
 /** The one value from which handlers, broker, preload and the window's client derive. */
-export const contract = { workspace, connections, scans, agents, governance, audits, reports, people, policies }
+export const contract = { workspace, connections, scans, agents, governance, audits, reports, people, policies, attestations }
 
 export type Contract = typeof contract
 

@@ -1,4 +1,5 @@
 import type { Instant } from '../base/time.ts'
+import type { Attestation } from './attestation.ts'
 import type { Capability } from './capability.ts'
 import type { Credential, DataSource, Model, NativeId, PersonRef, Relation, Signal, Tool } from './observation.ts'
 import type { Finding, RiskScore } from './risk.ts'
@@ -55,6 +56,8 @@ export interface Agent {
   readonly publisher: { readonly name: string; readonly verified: boolean | null } | null
   readonly firstParty: boolean
   readonly owner: OwnerSummary
+  /** What somebody said of it last when its owner was asked; absent: nobody has. Evidence, never a decision. */
+  readonly attestation?: Attestation
   readonly autonomy: { readonly floor: AutonomyLevel; readonly ceiling: AutonomyLevel; readonly because: string }
   readonly enabled: boolean | null
   readonly models: readonly Model[]

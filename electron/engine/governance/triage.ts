@@ -1,6 +1,7 @@
 import { daysBetween, type Instant } from '../../../shared/base/time.ts'
 import type { TriageItem } from '../../../shared/contract/governance.ts'
 import type { AgentRow } from '../../../shared/domain/agent.ts'
+import type { Attestation } from '../../../shared/domain/attestation.ts'
 import type { DecisionAction } from '../../../shared/domain/decision.ts'
 import type { AgentStatus } from '../../../shared/domain/vocabulary.ts'
 import { reachesOnlyToRead } from './reads-only.ts'
@@ -10,6 +11,8 @@ export interface TriageOptions {
   readonly limit: number
   /** First seen later than this is new; the start of the audit, or the scan before the last. */
   readonly newSince?: Instant | null
+  /** What was said of agents whose owners want them no longer or know nothing of them. */
+  readonly disowned?: ReadonlyMap<string, Attestation>
   /** Days an agent may stay undecided before it is overdue. */
   readonly overdueAfterDays?: number
 }
@@ -29,15 +32,26 @@ export function triage(
     const why = whyOf(row, options)
     if (why !== null) waiting.push({ row, why })
   }
-  waiting.sort((one, other) => other.row.risk - one.row.risk || (one.row.id < other.row.id ? -1 : 1))
+  const first = (row: AgentRow) => (options.disowned?.has(row.id) === true ? 1 : 0)
+  waiting.sort((one, other) => first(other.row) - first(one.row) || other.row.risk - one.row.risk || (one.row.id < other.row.id ? -1 : 1))
   return {
-    items: waiting.slice(0, options.limit).map(({ row, why }) => ({ row, why, suggestion: suggestionFor(row) })),
+    items: waiting.slice(0, options.limit).map(({ row, why }) => ({ row, why, suggestion: suggestionFor(row, options) })),
     total: waiting.length,
   }
 }
 
-function whyOf(row: AgentRow, { now, newSince = null, overdueAfterDays = defaultOverdueDays }: TriageOptions): string | null {
+const disownedWords = ({ needed, by, answeredAt }: Attestation): string =>
+  needed === 'not-mine'
+    ? `Disowned: ${by} was asked, and said on ${answeredAt.slice(0, 10)} that it is not theirs`
+    : `No longer needed: ${by} was asked, and said so on ${answeredAt.slice(0, 10)}`
+
+/** Nothing is left to decide of these, whoever disowns them. */
+const settled: ReadonlySet<AgentStatus> = new Set(['revoking', 'revoked', 'retired'])
+
+function whyOf(row: AgentRow, { now, newSince = null, overdueAfterDays = defaultOverdueDays, disowned }: TriageOptions): string | null {
   if (row.gone) return null
+  const said = disowned?.get(row.id)
+  if (said !== undefined && !settled.has(row.status)) return disownedWords(said)
   const days = daysBetween(row.firstSeen, now) ?? 0
   switch (row.status) {
     case 'reappeared':
@@ -62,7 +76,12 @@ function whyOf(row: AgentRow, { now, newSince = null, overdueAfterDays = default
   }
 }
 
-function suggestionFor(row: AgentRow): TriageItem['suggestion'] {
+function suggestionFor(row: AgentRow, { disowned }: TriageOptions): TriageItem['suggestion'] {
+  const said = disowned?.get(row.id)
+  if (said !== undefined)
+    return said.needed === 'not-mine'
+      ? suggest('assign-owner', 'Who was asked says that somebody else must answer for it.')
+      : suggest('reject', 'Its owner says that nobody needs it.')
   const first = firstThought(row)
   return row.status === 'in-review' && first.action === 'review' ? afterReview(row) : first
 }

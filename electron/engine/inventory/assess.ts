@@ -8,7 +8,7 @@ import { canWords, capabilitiesOf } from './capabilities.ts'
 import { type Composed, compose } from './compose.ts'
 import { notesOf } from './history.ts'
 import { type Member, readMember } from './member.ts'
-import { departmentOf, ownerOf } from './owner.ts'
+import { attestedOwner, departmentOf, ownerOf } from './owner.ts'
 
 /** What the rest of the engine says of a composed agent. Each is a pure function of its arguments. */
 export interface Judgement {
@@ -88,9 +88,10 @@ function composeFrom(
   members: readonly [Member, ...Member[]],
   decisions: readonly Decision[],
 ): Composed {
-  const declared = decisions.findLast((decision) => decision.action === 'assign-owner')?.owner ?? null
-  const owner = ownerOf(store, members, declared)
-  return compose({
+  const assigned = decisions.findLast((decision) => decision.action === 'assign-owner')
+  const said = store.attestations.latest(id)
+  const owner = attestedOwner(ownerOf(store, members, assigned?.owner ?? null), said, assigned?.seq ?? null)
+  const composed = compose({
     id,
     members,
     capabilities: capabilitiesOf(
@@ -101,6 +102,7 @@ function composeFrom(
     department: departmentOf(store, members, owner),
     agentIdOf: (connectionId, subjectKey) => store.agents.memberOf(connectionId, subjectKey),
   })
+  return said === null ? composed : { ...composed, attestation: said, purpose: composed.purpose || said.purpose }
 }
 
 /** An agent all of whose members moved to another one: kept as it was, and gone. */

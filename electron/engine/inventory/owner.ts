@@ -1,4 +1,5 @@
 import type { OwnerSummary } from '../../../shared/domain/agent.ts'
+import type { Attestation } from '../../../shared/domain/attestation.ts'
 import type { Person } from '../../../shared/domain/observation.ts'
 import type { Store } from '../store/store.ts'
 import type { Member } from './member.ts'
@@ -65,4 +66,15 @@ function accountsOf(store: Store, connectionId: string, key: string): Accounts {
 function isActive({ own, elsewhere }: Accounts, stated: boolean | null): boolean | null {
   if (elsewhere.length > 0 && elsewhere.every((account) => !account.active)) return false
   return own?.active ?? stated
+}
+
+/**
+ * What an owner's own word makes of it: where nobody is known, who says it is theirs is known; who was taken for the owner and says it
+ * is not theirs, is not. An owner assigned here, after that was said, stands. Pure.
+ */
+export function attestedOwner(owner: OwnerSummary, said: Attestation | null, assignedAt: number | null): OwnerSummary {
+  if (said === null || (assignedAt !== null && assignedAt > said.seq)) return owner
+  if (said.needed === 'not-mine')
+    return owner.name === said.owner || owner.name === said.by ? { ...owner, state: 'none', name: null, declared: false } : owner
+  return owner.state === 'none' || owner.state === 'unknown' ? { ...owner, state: 'known', name: said.by } : owner
 }

@@ -102,7 +102,8 @@ function* peopleOf(
   const inventory = files.get('inventory.ndjson')
   if (inventory !== undefined)
     for (const line of readLines(piecesOf(bytes, inventory))) {
-      const { owner } = (JSON.parse(line) as AgentWrite).agent
+      const { owner, attestation } = (JSON.parse(line) as AgentWrite).agent
+      if (attestation !== undefined) for (const name of [attestation.by, attestation.owner, attestation.deputy]) yield* named(name)
       for (const one of [owner.name, ...owner.people.map((person) => person.name)]) yield* named(one)
     }
   for (const audit of store.audits.list())

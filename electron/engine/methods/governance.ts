@@ -3,12 +3,12 @@ import type { EngineHandlers } from '../../../shared/contract/contract.ts'
 import { decide } from '../governance/decide.ts'
 import { verifyWorkspace } from '../governance/ledger/verify-stored.ts'
 import { policiesOf } from '../governance/policies/policies-of.ts'
+import { queueOf } from '../governance/queue.ts'
 import { planBatch, runBatch } from '../governance/revoke/batch.ts'
 import { planRevocation } from '../governance/revoke/plan.ts'
 import { runRevocation } from '../governance/revoke/run.ts'
 import { undoRevocation } from '../governance/revoke/undo.ts'
 import { isByHand, verifyRevocation } from '../governance/revoke/verify.ts'
-import { triage, waitingStatuses } from '../governance/triage.ts'
 import type { EngineContext } from './engine-context.ts'
 import { reopenDemo } from './open-demo.ts'
 
@@ -26,15 +26,7 @@ export function governanceMethods(context: EngineContext): EngineHandlers['gover
     return result
   }
   return {
-    triage: ({ limit }) => {
-      const { rows, total } = store.agents.page({
-        filter: { status: [...waitingStatuses] },
-        sort: { key: 'risk', direction: 'desc' },
-        after: null,
-        limit,
-      })
-      return ok({ ...triage(rows, { now: ports.clock().toISOString(), limit, newSince: scanBefore(context) }), total })
-    },
+    triage: ({ limit }) => ok(queueOf(store, { now: ports.clock().toISOString(), newSince: scanBefore(context), limit })),
     decide: (input) => {
       if (throughPlans.has(input.action)) {
         return fail('invalid-input', 'A revocation needs a plan that was looked at.', {

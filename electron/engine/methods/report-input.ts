@@ -1,4 +1,5 @@
 import { connectors } from '../connectors/registry.ts'
+import { askedOf } from '../governance/attest/standing.ts'
 import type { ReportInput } from '../reports/report.ts'
 import { factors } from '../risk/registry.ts'
 import { weights } from '../risk/weights.ts'
@@ -18,6 +19,10 @@ export function gatherReportInput(context: EngineContext): ReportInput {
     const byRisk = rows.filter((row) => !row.gone).sort((a, b) => b.risk - a.risk || (a.id < b.id ? -1 : 1))
     const entries = store.ledger.entries(0, manyEntries)
     const register = reconcileRegister(store, rows)
+    const asked = askedOf(store, null, ports.clock().toISOString())
+    const said = [...new Set(asked.flatMap(({ agents }) => agents.map(({ agentId }) => agentId)))].flatMap(
+      (agentId) => store.attestations.latest(agentId) ?? [],
+    )
     return {
       organisation: organisationOf(context),
       now: ports.clock(),
@@ -35,6 +40,7 @@ export function gatherReportInput(context: EngineContext): ReportInput {
       revocations: store.revocations.list(null),
       violations: store.agents.violations(null),
       ...(register === null ? {} : { register }),
+      ...(asked.length === 0 ? {} : { attestations: { asked, said } }),
       identitiesSeen: store.observations.identityCount(),
       callsMade: store.calls.count(),
       weightsVersion: weights.version,

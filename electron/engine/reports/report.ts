@@ -1,4 +1,5 @@
 import type { Agent, AgentRow, Violation } from '../../../shared/domain/agent.ts'
+import type { Asked, Attestation } from '../../../shared/domain/attestation.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { PlaceCoverage, StepCoverage } from '../../../shared/domain/coverage.ts'
 import type { Decision, LedgerEntry } from '../../../shared/domain/decision.ts'
@@ -37,6 +38,8 @@ export interface ReportInput {
   readonly violations: readonly Violation[]
   /** Hand-kept registers against what was seen; absent where no register was read. */
   readonly register?: Reconciliation
+  /** What owners were asked, newest first, and what was said last of each agent; absent where nobody was asked. */
+  readonly attestations?: { readonly asked: readonly Asked[]; readonly said: readonly Attestation[] }
   readonly identitiesSeen: number
   readonly callsMade: number
   readonly weightsVersion: string

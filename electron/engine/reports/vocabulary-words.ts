@@ -1,3 +1,4 @@
+import type { Needed } from '../../../shared/domain/attestation.ts'
 import type { DecisionAction, SystemAction } from '../../../shared/domain/decision.ts'
 import { statusWords } from '../../../shared/domain/status-words.ts'
 import type {
@@ -146,3 +147,6 @@ export const decisionWords: Readonly<Record<DecisionAction | SystemAction, strin
   'undo-executed': 'Revocation undone',
   retire: 'Retired',
 }
+
+/** What an owner said when asked whether an agent is still needed. */
+export const saidWords: Readonly<Record<Needed, string>> = { yes: 'Still needed', no: 'No longer needed', 'not-mine': 'Not theirs' }

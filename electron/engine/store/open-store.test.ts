@@ -143,6 +143,17 @@ describe('migrations', () => {
     store.close()
   })
 
+  it('keep a file of version 8, which then takes what owners were asked', () => {
+    const old = open({ migrations: migrations.slice(0, 8) })
+    old.settings.set('organisation', 'Sample')
+    old.close()
+    const store = open()
+    expect(store.settings.get('organisation')).toBe('Sample')
+    expect(store.attestations.requests(null)).toEqual([])
+    expect(store.attestations.disowned()).toEqual([])
+    store.close()
+  })
+
   it('show a moment as it was, whatever is written meanwhile, and write nothing themselves', () => {
     const store = open()
     store.settings.set('organisation', 'Before')

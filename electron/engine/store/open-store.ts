@@ -3,6 +3,7 @@ import { dirname } from 'node:path'
 import { failure } from '../../../shared/base/failure.ts'
 import { fail, failed, ok, type Result } from '../../../shared/base/result.ts'
 import { openAgents } from './agents.ts'
+import { openAttestations } from './attestations.ts'
 import { openAudits } from './audits.ts'
 import { openCalls } from './calls.ts'
 import { openConnections } from './connections.ts'
@@ -99,6 +100,7 @@ function storeOf(db: Db, schemaVersion: number): Store {
     views: openViews(db),
     audits: openAudits(db),
     handedIn: openHandedIn(db),
+    attestations: openAttestations(db),
     close: db.close,
   }
 }

@@ -1,6 +1,7 @@
 import type { Instant } from '../../../shared/base/time.ts'
 import type { AgentFilter, AgentPage, AgentSortKey, Facet, HistoryItem, SavedView } from '../../../shared/contract/agents.ts'
 import type { Agent, AgentRow, Violation } from '../../../shared/domain/agent.ts'
+import type { Attestation, AttestationRequest } from '../../../shared/domain/attestation.ts'
 import type { Audit, AuditSchedule, HandedIn } from '../../../shared/domain/audit.ts'
 import type { Call } from '../../../shared/domain/call.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
@@ -30,6 +31,7 @@ export interface Store {
   readonly views: ViewStore
   readonly audits: AuditStore
   readonly handedIn: HandedInStore
+  readonly attestations: AttestationStore
   close(): void
 }
 
@@ -318,4 +320,17 @@ export interface HandedInStore {
   list(): readonly HandedIn[]
   put(bundle: HandedIn, agents: Iterable<HandedInAgent>): void
   agents(): Iterable<HandedInAgent & { readonly manifest: string }>
+}
+
+export interface AttestationStore {
+  putRequest(request: AttestationRequest): void
+  request(id: string): AttestationRequest | null
+  /** Newest first; with an agent, those about it. */
+  requests(agentId: string | null): readonly AttestationRequest[]
+  put(attestation: Attestation): void
+  /** What was said last of an agent. */
+  latest(agentId: string): Attestation | null
+  ofRequest(requestId: string): readonly Attestation[]
+  /** What was said last of agents whose owners want them no longer or know nothing of them, and nobody decided since. */
+  disowned(): readonly Attestation[]
 }

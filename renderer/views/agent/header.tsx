@@ -8,6 +8,7 @@ import { Owner } from '../../components/owner.tsx'
 import { Plain } from '../../components/plain.tsx'
 import { StatusBadge } from '../../components/status.tsx'
 import { visibleString } from '../../components/visible-text.ts'
+import { Attested } from './attested.tsx'
 
 /** Who it is, what it is, where, its state, who answers for it; the verdict with its reasons. */
 export function AgentHeader({
@@ -86,6 +87,7 @@ export function AgentHeader({
           </>
         )}
       </dl>
+      <Attested agent={agent} />
       {(agent.gone || row.partial || agent.certainty === 'suggested') && (
         <ul className="agent-notes">
           {agent.gone && <li>The last complete scan did not see it any more.</li>}

@@ -14,6 +14,7 @@ import { Plain } from '../../components/plain.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { Answer, Empty } from '../../components/states.tsx'
 import './decisions.css'
+import { Owners } from './owners.tsx'
 
 /** Every decision in the order it was written, and the check that none was changed since. */
 export function DecisionsView() {
@@ -39,6 +40,7 @@ export function DecisionsView() {
       }
     >
       <FailureLine failure={failure} />
+      <Owners />
       {checked !== null && <Verified result={checked} />}
       <Answer of={decisions}>
         {(list) =>

@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { IconPlugConnectedX } from '@tabler/icons-react'
+import { IconMailQuestion, IconPlugConnectedX } from '@tabler/icons-react'
 import { useState } from 'react'
 import type { Failure } from '../../../shared/base/failure.ts'
 import { decisionKinds } from '../../actions/decision-kinds.ts'
@@ -7,6 +7,7 @@ import { useDesk } from '../../actions/desk.ts'
 import { ask } from '../../app/bridge.ts'
 import { go, home, useRoute } from '../../app/routes.ts'
 import { many } from '../../app/time.ts'
+import { AskOwner } from '../../components/ask-owner.tsx'
 import { DecisionForm } from '../../components/decision-form.tsx'
 import { FailureLine } from '../../components/failure-line.tsx'
 
@@ -23,11 +24,14 @@ export function BulkBar() {
     setFailure(planned.ok ? null : planned.failure)
     if (planned.ok) go({ ...home, screen: 'revocations', part: planned.value.id })
   }
+  const [asking, setAsking] = useState(false)
   if (marked.length === 0 || agent !== null) return null
   const writing = open !== null && open.agentIds.length > 0 && !(open.action === 'revoke')
   return (
     <section className="bulk" data-testid="bulk-bar" aria-label="Decide on the marked rows">
-      {writing ? (
+      {asking ? (
+        <AskOwner agentIds={marked} owner={null} onLeave={() => setAsking(false)} />
+      ) : writing ? (
         <DecisionForm open={open} />
       ) : (
         <div className="bulk-line">
@@ -54,6 +58,14 @@ export function BulkBar() {
             data-testid="bulk-revoke"
           >
             Plan to revoke
+          </Button>
+          <Button
+            variant="default"
+            leftSection={<IconMailQuestion size={14} stroke={1.75} />}
+            onClick={() => setAsking(true)}
+            data-testid="bulk-ask"
+          >
+            Ask the owners
           </Button>
           <Button variant="subtle" color="gray" ml="auto" onClick={() => mark([])}>
             Unmark all

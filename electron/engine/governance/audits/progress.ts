@@ -2,7 +2,7 @@ import type { Audit, AuditProgress } from '../../../../shared/domain/audit.ts'
 import type { AgentStatus } from '../../../../shared/domain/vocabulary.ts'
 import type { Store } from '../../store/store.ts'
 import { waitingStatuses } from '../triage.ts'
-import { filterOf, isConnectionInScope } from './scope.ts'
+import { filterOf, isConnectionInScope, isInScope } from './scope.ts'
 
 const overdue: readonly AgentStatus[] = ['lapsed', 'reappeared']
 
@@ -31,6 +31,21 @@ export function progressOf(store: Store, audit: Audit): AuditProgress {
     lastScanAt: scans[0]?.endedAt ?? null,
     steps: steps.length,
     stepsIncomplete: steps.filter((step) => step.incomplete).length,
-    attestations: null,
+    attestations: attestationsOf(store, audit),
   }
+}
+
+/** Questions about agents of this audit since it was opened, and how many of them were answered. */
+function attestationsOf({ attestations, agents }: Store, { scope, openedAt }: Audit): AuditProgress['attestations'] {
+  const asked = attestations
+    .requests(null)
+    .filter(({ createdAt }) => createdAt >= openedAt)
+    .filter((one) =>
+      one.agents.some(({ agentId }) => {
+        const row = agents.row(agentId)
+        return row !== null && isInScope(scope, row)
+      }),
+    )
+  const answered = asked.filter(({ id }) => attestations.ofRequest(id).length > 0).length
+  return asked.length === 0 ? null : { asked: asked.length, answered }
 }

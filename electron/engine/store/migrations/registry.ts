@@ -6,7 +6,18 @@ import { checkpoints } from './0005-checkpoints.ts'
 import { audits } from './0006-audits.ts'
 import { governance } from './0007-governance.ts'
 import { policies } from './0008-policies.ts'
+import { attestations } from './0009-attestations.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order; a test holds the folder and this list together. */
-export const migrations: readonly Migration[] = [workspace, inventory, peopleByMail, places, checkpoints, audits, governance, policies]
+export const migrations: readonly Migration[] = [
+  workspace,
+  inventory,
+  peopleByMail,
+  places,
+  checkpoints,
+  audits,
+  governance,
+  policies,
+  attestations,
+]

@@ -1,7 +1,7 @@
 import type { AgentRow } from '../../../../../shared/domain/agent.ts'
 import type { ReportSection } from '../../../../../shared/domain/report.ts'
 import type { ReportInput } from '../../report.ts'
-import { ownerWords } from '../../vocabulary-words.ts'
+import { ownerWords, saidWords } from '../../vocabulary-words.ts'
 import { count } from '../../words.ts'
 import type { Population } from '../population.ts'
 import { barsInOrder, tally } from '../tally.ts'
@@ -19,6 +19,7 @@ export function ownersSection(input: ReportInput, { present }: Population): Repo
     title: 'Owners, and what would lower the risk',
     blocks: [
       barsInOrder('By who answers', present, (row) => row.ownerState, ownerWords),
+      ...attestationBlocks(input),
       {
         kind: 'table',
         title: `Owners with most agents: ${shown.length} of ${count(owners.length)} owners`,
@@ -62,4 +63,42 @@ function cures(input: ReportInput): readonly (readonly [string, { readonly agent
     sums.set(finding.lowers, { agents: sum.agents + 1, points: sum.points + finding.points })
   }
   return [...sums].sort(([a, x], [b, y]) => y.points - x.points || (a < b ? -1 : 1))
+}
+
+/** What owners were asked and what they said: evidence, beside the decisions. */
+function attestationBlocks({ attestations, rows }: ReportInput): ReportSection['blocks'] {
+  if (attestations === undefined) return []
+  const { asked, said } = attestations
+  const answered = asked.filter(({ state }) => state === 'answered').length
+  const late = asked.filter(({ state }) => state === 'overdue' || state === 'expired').length
+  const names = new Map(rows.map(({ id, name }) => [id, name]))
+  return [
+    {
+      kind: 'text',
+      text: `${count(asked.length)} questions went to owners: ${count(answered)} were answered, ${count(late)} are late. An answer is what somebody said in a file that nobody signed; it is evidence, and no decision.`,
+    },
+    {
+      kind: 'table',
+      title: `What owners said of ${count(said.length)} agents`,
+      empty: 'Nobody has answered yet.',
+      columns: [
+        { id: 'agent', title: 'Agent', kind: 'text', width: 2 },
+        { id: 'said', title: 'Said', kind: 'text', width: 1.4 },
+        { id: 'purpose', title: 'What for', kind: 'text', width: 2.4 },
+        { id: 'data', title: 'Data', kind: 'text', width: 1.6 },
+        { id: 'deputy', title: 'Deputy', kind: 'text', width: 1.2 },
+        { id: 'by', title: 'By', kind: 'text', width: 1.2 },
+        { id: 'at', title: 'On', kind: 'date' },
+      ],
+      rows: said.map((one) => [
+        names.get(one.agentId) ?? one.agentId,
+        saidWords[one.needed],
+        one.purpose ?? '',
+        one.data ?? '',
+        one.deputy ?? '',
+        one.by,
+        one.answeredAt,
+      ]),
+    },
+  ]
 }
