@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { ok } from '../../../shared/base/result.ts'
@@ -26,6 +26,17 @@ export interface Workspace extends Revoking {
   see(changes: Partial<Agent>): void
   agent(id: string): Agent
   standing(id: string): Standing
+  /** The workspace as the next process finds it where this one died now: what stands in the file and in its log, and nothing else. */
+  crash(): Promise<Workspace>
+}
+
+/** What outlives the process. */
+interface World {
+  readonly folder: string
+  readonly opened: Set<Store>
+  readonly secrets: Secrets
+  time: number
+  ids: number
 }
 
 export function memorySecrets(kept = new Map<string, string>()): Secrets {
@@ -57,24 +68,26 @@ export async function withWorkspace(
   connector: Connector | null = null,
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'governance-'))
-  const opened = openStore(join(folder, 'workspace.db'))
-  if (!opened.ok) throw new Error(opened.failure.message)
+  const world = { folder, opened: new Set<Store>(), secrets: memorySecrets(), time: Date.parse('2026-11-22T09:30:00.000Z'), ids: 0 }
   try {
-    await work(await workspaceOn(opened.value, connector))
+    await work(await workspaceIn(world, 'workspace.db', connector))
   } finally {
-    opened.value.close()
+    for (const store of world.opened) store.close()
     rmSync(folder, { recursive: true })
   }
 }
 
-async function workspaceOn(store: Store, connector: Connector | null): Promise<Workspace> {
-  let time = Date.parse('2026-11-22T09:30:00.000Z')
-  const clock = () => new Date(time)
-  const secrets = memorySecrets()
+async function workspaceIn(world: World, file: string, connector: Connector | null): Promise<Workspace> {
+  const path = join(world.folder, file)
+  const opened = openStore(path)
+  if (!opened.ok) throw new Error(opened.failure.message)
+  const store = opened.value
+  world.opened.add(store)
+  const clock = () => new Date(world.time)
+  const { secrets } = world
   const ports = fixturePorts(clock, secrets)
   const ledger = await openLedger(store, ports)
   if (!ledger.ok) throw new Error(ledger.failure.message)
-  let ids = 0
 
   const standing = (id: string) => projected(store, agentOf(store, id), clock().toISOString())
   const keep = (agent: Agent) => {
@@ -90,7 +103,10 @@ async function workspaceOn(store: Store, connector: Connector | null): Promise<W
     signer: ledger.value.signer,
     ports,
     secrets,
-    newId: () => `id-${++ids}`,
+    newId: () => {
+      world.ids += 1
+      return `id-${world.ids}`
+    },
     connectorOf: () => connector,
     contextFor: (connection, { secrets: wider = {} }) => ({
       settings: connection.settings,
@@ -103,18 +119,24 @@ async function workspaceOn(store: Store, connector: Connector | null): Promise<W
       memory: new Map(),
     }),
     pause: async (milliseconds) => {
-      time += milliseconds
+      world.time += milliseconds
     },
     assess: (agentIds) => {
       for (const id of agentIds) keep(agentOf(store, id))
     },
     advance: (days) => {
-      time += days * 86_400_000
+      world.time += days * 86_400_000
     },
     now: () => clock().toISOString(),
     see: (changes) => keep(agentWith({ policyIds: [], ...changes, lastSeen: changes.lastSeen ?? clock().toISOString() })),
     agent: (id) => agentOf(store, id),
     standing,
+    crash: () => {
+      const next = `after-${world.opened.size}.db`
+      for (const part of ['', '-wal'])
+        if (existsSync(`${path}${part}`)) copyFileSync(`${path}${part}`, join(world.folder, `${next}${part}`))
+      return workspaceIn(world, next, connector)
+    },
   }
 }
 
