@@ -33,18 +33,7 @@ test(
         const { people } = await ran<People>(home, 'people', 'add', 'Lead Two', ...workspace)
         const second = people.find(({ name }) => name === 'Lead Two')?.id ?? ''
         await ran(home, 'people', 'key-add', second, made.publicKey, ...workspace)
-        const { rule } = await ran<People>(
-          home,
-          'people',
-          'rule',
-          '--revoke',
-          'yes',
-          '--accept-critical',
-          'yes',
-          '--batch-cap',
-          '5',
-          ...workspace,
-        )
+        const { rule } = await ran<People>(home, 'people', 'rule', '--revoke', 'yes', '--batch-cap', '5', ...workspace)
         expect(rule).toEqual({ revoke: true, acceptCritical: false, weakenPolicy: false, batchCap: 5 })
 
         const rows = jsonLines<AgentRow>((await home.rollcall(['agents', ...workspace, '--where', 'provider=n8n', '--json'])).out)
