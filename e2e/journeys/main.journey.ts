@@ -67,6 +67,8 @@ describe('an audit, from the first run to the report', () => {
   it('brings one under policy', async () => {
     await openAgent(page, chosen.policy)
     await page.getByTestId('action-policy').click()
+    await page.getByTestId('decision-policy').click()
+    await page.getByRole('option').first().click()
     await page.getByTestId('decision-reason').fill('May read, must not write.')
     await page.getByTestId('decision-submit').click()
     await expect.poll(() => statusOf(page, chosen.policy.id)).toBe('under-policy')
