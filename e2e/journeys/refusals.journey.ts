@@ -134,7 +134,7 @@ describe('trouble in the middle', () => {
   })
 
   it('a scan that is cancelled keeps what it saw, says so, and the next one is whole', async () => {
-    const slow = [{ provider: 'n8n', method: 'GET', pathPrefix: '/api/v1/executions', kind: 'slow', delayMs: 20_000 }] as const
+    const slow = [{ provider: 'n8n', method: 'GET', pathPrefix: '/api/v1/executions', kind: 'slow', delayMs: 600_000 }] as const
     const test = await openTestEngine(faultyEstate(slow))
     try {
       const connections = unwrap(await test.engine.invoke('connections.openDemo', { size: 'small', seed: 1 }))
@@ -144,10 +144,9 @@ describe('trouble in the middle', () => {
       await expect.poll(agents, { timeout: 10_000, interval: 50 }).toBeGreaterThan(10)
       const refused = await test.engine.invoke('scans.start', { connectionIds })
       expect(refused).toMatchObject({ ok: false, failure: { code: 'conflict', next: 'Wait for it or cancel it.' } })
-      const asked = Date.now()
+      // The estate answers after ten minutes: a scan that waited for it would end the test's own time.
       unwrap(await test.engine.invoke('scans.cancel', { scanId }))
       expect(unwrap(await test.engine.invoke('scans.wait', { scanId })).state).toBe('cancelled')
-      expect(Date.now() - asked).toBeLessThan(3_000)
       expect(await agents()).toBeGreaterThan(10)
       const { steps } = unwrap(await test.engine.invoke('scans.coverage', {}))
       expect(steps.find(({ stepId }) => stepId === 'executions')?.end).toMatchObject({ why: 'the scan was cancelled' })

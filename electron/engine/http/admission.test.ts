@@ -1,4 +1,4 @@
-import { expect, it } from 'vitest'
+import { expect, it, vi } from 'vitest'
 import type { Quota } from '../connectors/connector.ts'
 import { createAdmission } from './admission.ts'
 
@@ -30,4 +30,18 @@ it('is kept while the provider asks to wait, and while it goes slower than publi
   expect(admission.idle()).toBe(false)
   for (let count = 0; count < 100; count += 1) admission.learn(200, {})
   expect(admission.idle()).toBe(true)
+})
+
+it('lets through nearly all that is published, and never more', async () => {
+  vi.useFakeTimers()
+  try {
+    const admission = createAdmission({ ...quota, concurrency: 300 }, { headroom: 0.05, now: Date.now })
+    const at: number[] = []
+    for (let count = 0; count < 300; count += 1) void admission.enter(1, signal, () => {}).then(() => at.push(Date.now()))
+    await vi.advanceTimersByTimeAsync(2_500)
+    expect(at.length).toBeGreaterThan(220)
+    expect(Math.max(...at.map((start) => at.filter((time) => time >= start && time < start + 1_000).length))).toBeLessThanOrEqual(100)
+  } finally {
+    vi.useRealTimers()
+  }
 })

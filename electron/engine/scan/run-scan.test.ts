@@ -232,12 +232,10 @@ describe('a scan', () => {
     const stubborn = step('stubborn', async function* () {
       yield { observations: [subject('stubborn:1')], call: null, cursor: null, keptAside: 0 }
       setTimeout(() => stop.abort(), 20)
-      await new Promise((resolve) => setTimeout(resolve, 5_000).unref())
+      await new Promise(() => {})
       return { state: 'complete' }
     })
-    const started = Date.now()
     const { scan: ended, ends, seen } = await scan({ one: [stubborn, gives('later', ['1'], ['stubborn'])] }, { signal: stop.signal })
-    expect(Date.now() - started).toBeLessThan(2_000)
     expect(ended.state).toBe('cancelled')
     expect(ends['one/stubborn']).toMatchObject({ state: 'partial', failure: { code: 'cancelled' } })
     expect(ends['one/later']).toMatchObject({ state: 'skipped', reason: 'cancelled' })
