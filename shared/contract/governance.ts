@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { Failure } from '../base/failure.ts'
 import type { AgentRow, Violation } from '../domain/agent.ts'
 import { type Decision, decisionActions, type LedgerVerification } from '../domain/decision.ts'
 import type { Policy } from '../domain/policy.ts'
@@ -12,6 +13,13 @@ export interface TriageItem {
   readonly why: string
   /** A suggestion never decides. */
   readonly suggestion: { readonly action: string; readonly because: string } | null
+}
+
+/** What came of one decision on many agents, each for itself. */
+export interface DecidedEach {
+  readonly taken: readonly Decision[]
+  /** What could not be decided, and why; `agentName` null: no such agent. */
+  readonly left: readonly { readonly agentId: string; readonly agentName: string | null; readonly failure: Failure }[]
 }
 
 /** One decision, on one or several agents. */
@@ -38,6 +46,8 @@ export const governance = {
    * everything and writes nothing; the answer is empty then.
    */
   decide: method(decisionArguments)<readonly Decision[]>(),
+  /** As `decide`, but each agent for itself: what cannot be decided is left, with the reason, and the others are taken. */
+  decideEach: method(decisionArguments)<DecidedEach>(),
   decisions: method(z.object({ limit: z.number().int().min(1).max(1_000).default(200) }).strict())<readonly Decision[]>(),
   planRevocation: method(z.object({ agentId: z.string() }).strict())<Revocation>(),
   /** `dryRun` checks every call of the plan without writing. Executing needs the plan's hash: what was shown is what runs. */

@@ -8,7 +8,7 @@ import { keyValue } from '../options.ts'
 import { sayJson, sayTable } from '../print.ts'
 
 /** What `--where` understands, and the filter it becomes. Values may be several, separated by commas. */
-const whereKeys: Readonly<Record<string, keyof AgentFilter>> = {
+export const whereKeys: Readonly<Record<string, keyof AgentFilter>> = {
   kind: 'kind',
   band: 'band',
   status: 'status',
@@ -52,7 +52,8 @@ export function agentsCommand(): Command {
     })
 }
 
-function filterOf(where: Readonly<Record<string, string>>): AgentFilter {
+/** The filter that `--where` says; refuses keys it does not know. */
+export function filterOf(where: Readonly<Record<string, string>>): AgentFilter {
   const filter = Object.entries(where).map(([key, value]) => {
     const field = Object.hasOwn(whereKeys, key) ? whereKeys[key] : undefined
     if (field === undefined) {
@@ -69,7 +70,8 @@ function filterOf(where: Readonly<Record<string, string>>): AgentFilter {
   return Object.fromEntries(filter) as AgentFilter
 }
 
-async function* agentIds(engine: Engine, filter: AgentFilter): AsyncIterable<string> {
+/** The ids of every agent that matches, riskiest first. */
+export async function* agentIds(engine: Engine, filter: AgentFilter): AsyncIterable<string> {
   let after: string | null = null
   do {
     const page: AgentPage = unwrap(

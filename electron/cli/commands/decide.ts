@@ -1,49 +1,60 @@
-import { Argument, Command, InvalidArgumentError } from 'commander'
+import { Command } from 'commander'
 import { type DecisionAction, decisionActions } from '../../../shared/domain/decision.ts'
 import type { Engine } from '../../engine/create-engine.ts'
-import { exitCodes, unwrap } from '../exit.ts'
+import { ExpectedFailure, exitCodes, unwrap } from '../exit.ts'
 import { withWorkspace } from '../open-engine.ts'
-import { untilDate } from '../options.ts'
+import { keyValue, untilDate } from '../options.ts'
 import { plain, say, sayJson } from '../print.ts'
 import { writeRequest } from '../write-request.ts'
-import { findAgent } from './agents.ts'
+import { findAgent, whereKeys } from './agents.ts'
+import { type DecisionWords, decideMany, decisionFrom, isMany } from './decide-many.ts'
 import { sayPlan, tellRevocation } from './planned.ts'
 
-interface Options {
+interface Options extends DecisionWords {
   readonly workspace: string
-  readonly reason: string
-  readonly until?: string
-  readonly policy?: string
-  readonly owner?: string
-  readonly conditions?: string
   readonly request?: string
+  readonly where?: Readonly<Record<string, string>>
+  readonly view?: string
   readonly dryRun?: boolean
   readonly json?: boolean
 }
 
 export function decideCommand(): Command {
   return new Command('decide')
-    .description('take one decision about one agent; `revoke` plans, executes and proves it by a re-read')
-    .argument('<agent>', 'id, or a name or native id that only one agent bears')
-    .addArgument(new Argument('<action>', `one of: ${decisionActions.join(', ')}`).argParser(decisionAction))
+    .description('take one decision about one agent, several or all that match; `revoke` plans, executes and proves it by a re-read')
+    .usage('[options] [agents...] <action>')
+    .argument(
+      '<agents-and-action...>',
+      `ids, or names or native ids that only one agent bears; last, one of: ${decisionActions.join(', ')}`,
+    )
     .requiredOption('--workspace <file>', 'the workspace file')
-    .requiredOption('--reason <text>', 'why; it stands in the ledger')
+    .requiredOption('--reason <text>', 'why; it stands in the ledger, with each of the decisions')
+    .option('--where <key=value>', `every agent that matches, repeatable; keys: ${Object.keys(whereKeys).join(', ')}`, keyValue)
+    .option('--view <name>', 'every agent of a saved view')
     .option('--until <date>', 'when it ends', untilDate)
     .option('--policy <id>', 'for `policy`: the policy pack')
     .option('--owner <person>', 'for `assign-owner`: who answers for it')
     .option('--conditions <text>', 'for `approve`: under which conditions')
     .option('--request <file>', 'while critical risk takes two keys: write the request for the second one here, and decide nothing')
-    .option('--dry-run', 'show what would be done and write nothing')
+    .option('--dry-run', 'show who is meant and what would be done, and write nothing')
     .option('--json', 'print as JSON')
-    .action(async (wanted: string, action: DecisionAction, options: Options) => {
+    .action(async (words: readonly string[], options: Options) => {
+      const action = decisionAction(words.at(-1) ?? '')
+      const wanted = words.slice(0, -1)
       process.exitCode = await withWorkspace(options.workspace, async (engine) => {
-        const agentId = await findAgent(engine, wanted)
+        if (isMany(wanted, options)) return decideMany(engine, wanted, action, options)
+        const [only] = wanted
+        if (only === undefined) throw wrongUsage('Say which agents are meant.', 'Name them, or give --where or --view.')
+        const agentId = await findAgent(engine, only)
         if (action === 'revoke') return revoke(engine, agentId, options)
         if (action === 'undo-revoke') return undoRevoke(engine, agentId, options)
         return decide(engine, agentId, action, options)
       })
     })
 }
+
+const wrongUsage = (message: string, next: string, subject?: string) =>
+  new ExpectedFailure({ code: 'invalid-input', message, next, ...(subject === undefined ? {} : { subject }) })
 
 /** Other words people use for the same decision. */
 const alsoCalled: Readonly<Record<string, DecisionAction>> = {
@@ -58,21 +69,13 @@ const alsoCalled: Readonly<Record<string, DecisionAction>> = {
 
 function decisionAction(text: string): DecisionAction {
   const action = decisionActions.find((one) => one === text) ?? (Object.hasOwn(alsoCalled, text) ? alsoCalled[text] : undefined)
-  if (action === undefined) throw new InvalidArgumentError(`Choose one of: ${decisionActions.join(', ')}.`)
+  if (action === undefined) throw wrongUsage('There is no such decision.', `Choose one of: ${decisionActions.join(', ')}.`, text)
   return action
 }
 
 async function decide(engine: Engine, agentId: string, action: DecisionAction, options: Options): Promise<number> {
   const { agent } = unwrap(await engine.invoke('agents.get', { id: agentId }))
-  const decision = {
-    agentIds: [agentId],
-    action,
-    reason: options.reason,
-    until: options.until ?? null,
-    conditions: options.conditions ?? null,
-    policyId: options.policy ?? null,
-    owner: options.owner ?? null,
-  }
+  const decision = decisionFrom([agentId], action, options)
   if (options.request !== undefined) {
     const asked = unwrap(await engine.invoke('people.ask', { for: { kind: 'decision', decision } }))
     writeRequest(asked, options.request, options.json)

@@ -1,6 +1,7 @@
 import { fail, ok } from '../../../shared/base/result.ts'
 import type { EngineHandlers } from '../../../shared/contract/contract.ts'
 import { decide } from '../governance/decide.ts'
+import { decideEach } from '../governance/decide-each.ts'
 import { verifyWorkspace } from '../governance/ledger/verify-stored.ts'
 import { policiesOf } from '../governance/policies/policies-of.ts'
 import { queueOf } from '../governance/queue.ts'
@@ -15,6 +16,9 @@ import { reopenDemo } from './open-demo.ts'
 /** Revocations are no plain decisions: they go through plan, dry run, run and proof. */
 const throughPlans: ReadonlySet<string> = new Set(['revoke', 'undo-revoke'])
 
+const needsPlan = (action: string) =>
+  fail('invalid-input', 'A revocation needs a plan that was looked at.', { subject: action, next: 'Plan the revocation first.' })
+
 export function governanceMethods(context: EngineContext): EngineHandlers['governance'] {
   const { store, ports, emit } = context
   const told = async <T>(id: string, work: () => Promise<T>): Promise<T> => {
@@ -28,18 +32,22 @@ export function governanceMethods(context: EngineContext): EngineHandlers['gover
   return {
     triage: ({ limit }) => ok(queueOf(store, { now: ports.clock().toISOString(), newSince: scanBefore(context), limit })),
     decide: (input) => {
-      if (throughPlans.has(input.action)) {
-        return fail('invalid-input', 'A revocation needs a plan that was looked at.', {
-          subject: input.action,
-          next: 'Plan the revocation first.',
-        })
-      }
+      if (throughPlans.has(input.action)) return needsPlan(input.action)
       const taken = decide(context, input)
       if (taken.ok) {
         emit('decisions-changed')
         emit('inventory-changed')
       }
       return taken
+    },
+    decideEach: (input) => {
+      if (throughPlans.has(input.action)) return needsPlan(input.action)
+      const decided = decideEach(context, input)
+      if (decided.taken.length > 0) {
+        emit('decisions-changed')
+        emit('inventory-changed')
+      }
+      return ok(decided)
     },
     decisions: ({ limit }) => ok(store.ledger.decisions(limit)),
     planRevocation: async ({ agentId }) => {

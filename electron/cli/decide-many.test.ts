@@ -1,0 +1,61 @@
+import { mkdirSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { expect, test } from 'vitest'
+import type { AgentRow } from '../../shared/domain/agent.ts'
+import type { Decision } from '../../shared/domain/decision.ts'
+import { atDesk, jsonLines } from './run-for-test.ts'
+
+const workspace = ['--workspace', 'audit.rollcall'] as const
+
+test(
+  'many are decided by a filter with one reason, after a preview; each has its own entry, and one that cannot be decided loses no other',
+  () =>
+    atDesk(async ({ folder, rollcall }) => {
+      mkdirSync(join(folder, 'flows'))
+      for (const id of ['one', 'two', 'three']) writeFileSync(join(folder, 'flows', `${id}.json`), JSON.stringify(workflow(id)))
+      await rollcall(['connect', ...workspace, 'n8n', '--label', 'Server', '--set', 'export=flows'])
+      await rollcall(['scan', ...workspace])
+      const listed = async () =>
+        jsonLines<AgentRow>((await rollcall(['agents', ...workspace, '--where', 'provider=n8n', '--json'])).out).filter(({ gone }) => !gone)
+      const rows = await listed()
+      expect(rows.length).toBeGreaterThan(2)
+      const [first, second] = rows
+      const byFilter = ['decide', 'review', '--where', 'provider=n8n', '--reason', 'Asked the teams.', ...workspace]
+
+      const preview = await rollcall([...byFilter, '--dry-run', '--json'])
+      expect(jsonLines<{ agentId: string }>(preview.out).map(({ agentId }) => agentId)).toEqual(rows.map(({ id }) => id))
+      expect((await listed()).map(({ status }) => status)).toEqual(rows.map(({ status }) => status))
+
+      // One is in review already: the others are taken, it is told, and the exit code says that something is left.
+      expect((await rollcall(['decide', first?.id ?? '', 'review', '--reason', 'Looked at.', ...workspace])).code).toBe(0)
+      const some = await rollcall([...byFilter, '--json'])
+      const said = jsonLines<Partial<Decision> & { failure?: { message: string } }>(some.out)
+      expect(some.code).toBe(3)
+      expect(said.filter(({ failure }) => failure !== undefined)).toMatchObject([
+        { agentId: first?.id, failure: { message: 'This agent is already in review.' } },
+      ])
+      const entries = said.flatMap(({ seq }) => seq ?? [])
+      expect([entries.length, new Set(entries).size]).toEqual([rows.length - 1, rows.length - 1])
+      expect((await listed()).map(({ status }) => status)).toEqual(rows.map(() => 'in-review'))
+
+      const named = await rollcall(['decide', first?.id ?? '', second?.id ?? '', 'reject', '--reason', 'Not wanted.', ...workspace])
+      expect([named.code, named.out]).toEqual([0, expect.stringContaining('Recorded “reject” on 2 of 2 agents.')])
+      expect((await rollcall(['decide', 'approve', '--view', 'Mine', '--reason', 'x', ...workspace])).err).toContain('no saved view')
+      expect((await rollcall(['decide', 'revoke', '--where', 'provider=n8n', '--reason', 'x', ...workspace])).code).toBe(2)
+      expect((await rollcall(['verify', ...workspace])).code).toBe(0)
+    }),
+  180_000,
+)
+
+const workflow = (id: string) => ({
+  id,
+  name: `Agent ${id}`,
+  active: true,
+  createdAt: null,
+  nodes: [
+    { id: 'a', name: 'Agent', type: '@n8n/n8n-nodes-langchain.agent', parameters: {} },
+    { id: 'm', name: 'Model', type: '@n8n/n8n-nodes-langchain.lmChatOpenAi', parameters: { model: { value: 'gpt-4o' } } },
+  ],
+  connections: { Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] } },
+  settings: null,
+})
