@@ -18,7 +18,7 @@ export function replyFailure(call: CallDeclaration, result: Exchange, json: unkn
   if (status === 403)
     return failure('permission-missing', `the provider refused the call ${call.path} (${said})`, {
       subject,
-      next: call.permissions.length > 0 ? `Grant ${subject} and scan again.` : 'Check what this credential may read.',
+      next: refusedNext(call, subject),
     })
   // 421: a gateway that stands for all hosts knows none of that name.
   if (status === 404 || status === 410 || status === 421)
@@ -40,7 +40,7 @@ export function replyFailure(call: CallDeclaration, result: Exchange, json: unkn
   if (status >= 500)
     return failure('provider-down', `the provider failed (${said})`, {
       subject: call.path,
-      next: 'Scan again later.',
+      next: call.access === 'write' ? 'Try it again in a few minutes.' : 'Scan again later.',
       retry: { afterMs: retryMs },
     })
   if (status >= 300 && status < 400)
@@ -57,6 +57,13 @@ export function replyFailure(call: CallDeclaration, result: Exchange, json: unkn
     subject: call.path,
     next: 'Scan again later.',
   })
+}
+
+/** A reading that is refused asks for a grant; a change asks for a credential of its own, given for that run alone. */
+function refusedNext({ access, permissions }: CallDeclaration, subject: string): string {
+  if (access === 'write')
+    return permissions.length > 0 ? `Give a credential with ${subject} for this run.` : 'Give a wider credential for this run.'
+  return permissions.length > 0 ? `Grant ${subject} and scan again.` : 'Check what this credential may read.'
 }
 
 function brokenFailure(call: CallDeclaration, { kind, noSuchHost }: Exclude<Exchange, { readonly kind: 'reply' }>): Failure {

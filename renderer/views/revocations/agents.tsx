@@ -1,7 +1,7 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Failure } from '../../../shared/base/failure.ts'
-import type { Revocation } from '../../../shared/domain/revocation.ts'
+import type { ManualStep, Revocation } from '../../../shared/domain/revocation.ts'
 import { ask } from '../../app/bridge.ts'
 import { openAgent } from '../../app/routes.ts'
 import { lengthWords } from '../../app/time.ts'
@@ -11,27 +11,30 @@ import { PlanView } from '../../components/revoke/plan.tsx'
 import { isByHand, outcomeWords, toneOf } from './model.ts'
 
 /** Each agent of a batch: its calls, what became of it, the steps by hand, the way back. */
-export function BatchAgents({ revocations }: { readonly revocations: readonly Revocation[] }) {
+export function BatchAgents({ revocations, over }: { readonly revocations: readonly Revocation[]; readonly over: boolean }) {
   return (
     <ol className="batch-agents">
       {revocations.map((one) => (
-        <BatchAgent key={one.id} one={one} />
+        <BatchAgent key={one.id} one={one} over={over} />
       ))}
     </ol>
   )
 }
 
-function BatchAgent({ one }: { readonly one: Revocation }) {
+function BatchAgent({ one, over }: { readonly one: Revocation; readonly over: boolean }) {
   const { plan, state, failure, provedAfterMs, leftOver } = one
   const [busy, setBusy] = useState<'verify' | 'undo' | null>(null)
   const [why, setWhy] = useState<string | null>(null)
   const [problem, setProblem] = useState<Failure | null>(null)
+  // That a step by hand is not proved yet is no trouble before somebody says that it is done.
+  const [looked, setLooked] = useState(false)
   const made = one.outcomes.some((outcome) => outcome.state === 'done' && plan.calls.find(({ id }) => id === outcome.plannedId)?.reversible)
   const undoable = made && (state === 'verified' || state === 'executed' || state === 'failed')
   const verify = async () => {
     setBusy('verify')
     const result = await ask('governance.verifyRevocation', { revocationId: one.id })
     setBusy(null)
+    setLooked(true)
     setProblem(result.ok ? null : result.failure)
   }
   const undo = async () => {
@@ -51,7 +54,7 @@ function BatchAgent({ one }: { readonly one: Revocation }) {
         </button>
         <span className={`batch-tone-${toneOf(one)}`}>
           {outcomeWords(one)}
-          {provedAfterMs !== null && state === 'verified' && `, ${lengthWords(provedAfterMs)} after the last write`}
+          {provedAfterMs !== null && state === 'verified' && !isByHand(one) && `, ${lengthWords(provedAfterMs)} after the last write`}
         </span>
         <span className="batch-agent-end">
           {state === 'executed' && (
@@ -64,6 +67,11 @@ function BatchAgent({ one }: { readonly one: Revocation }) {
               {isByHand(one) ? 'I did it: scan and prove it' : 'Read again and prove it'}
             </Button>
           )}
+          {over && state === 'failed' && (
+            <Button variant="default" data-testid={`batch-alone-${plan.agentId}`} onClick={() => openAgent(plan.agentId)}>
+              Take it up alone
+            </Button>
+          )}
           {undoable && why === null && (
             <Button variant="subtle" color="gray" data-testid={`batch-undo-${plan.agentId}`} onClick={() => setWhy('')}>
               Undo …
@@ -71,19 +79,9 @@ function BatchAgent({ one }: { readonly one: Revocation }) {
           )}
         </span>
       </p>
-      {state !== 'undone' && <FailureLine failure={failure} />}
+      {state !== 'undone' && (!isByHand(one) || looked) && <FailureLine failure={failure} />}
       <FailureLine failure={problem} />
-      {isByHand(one) && state !== 'verified' && (
-        <ol className="bullets">
-          {plan.manual
-            .flatMap((step) => [step.title, ...step.how])
-            .map((line) => (
-              <li key={line}>
-                <Plain text={line} max={200} />
-              </li>
-            ))}
-        </ol>
-      )}
+      {isByHand(one) && state !== 'verified' && plan.manual.map((step) => <ByHand key={step.title} step={step} />)}
       {leftOver.length > 0 && <p className="quiet">Left over: {leftOver.join('; ')}</p>}
       {why !== null && (
         <div className="decision-end">
@@ -105,10 +103,29 @@ function BatchAgent({ one }: { readonly one: Revocation }) {
           </Button>
         </div>
       )}
-      <details>
-        <summary className="quiet">The exact calls</summary>
-        <PlanView revocation={one} />
-      </details>
+      {!isByHand(one) && (
+        <details>
+          <summary className="quiet">The exact calls</summary>
+          <PlanView revocation={one} />
+        </details>
+      )}
     </li>
+  )
+}
+
+function ByHand({ step: { title, where, how } }: { readonly step: ManualStep }) {
+  return (
+    <div>
+      <p>
+        <Plain text={title} max={200} /> <span className="quiet">{where}</span>
+      </p>
+      <ol className="batch-steps">
+        {how.map((line) => (
+          <li key={line}>
+            <Plain text={line} max={200} />
+          </li>
+        ))}
+      </ol>
+    </div>
   )
 }

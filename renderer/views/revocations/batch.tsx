@@ -13,7 +13,7 @@ import { requestForPlans } from '../../components/second-key/model.ts'
 import { SecondKey } from '../../components/second-key/second-key.tsx'
 import { BatchAgents } from './agents.tsx'
 import { BlastRadius } from './blast.tsx'
-import { batchWords, isOpen, sizeWords } from './model.ts'
+import { batchWords, isOpen, progressWords, sizeWords, standingWords } from './model.ts'
 
 /** While it runs, each agent's outcome is on the disk at once; this asks for it. */
 const lookEveryMs = 800
@@ -69,21 +69,12 @@ export function Batch({ of, again }: { readonly of: Value<'governance.batch'>; r
   return (
     <div className="batch">
       <p data-testid="batch-state" data-state={busy === 'run' ? 'running' : batch.state} role="status">
-        <b>{busy === 'run' ? batchWords.running : batchWords[batch.state]}.</b> {sizeWords(revocations)}. Planned on{' '}
-        {momentWords(batch.createdAt)}, and runs within a day. <span className="quiet">Hash </span>
+        <b>{busy === 'run' ? batchWords.running : batchWords[batch.state]}.</b> {sizeWords(revocations)}.{' '}
+        {begun && <span data-testid="batch-standing">{standingWords(revocations)}. </span>}
+        Planned on {momentWords(batch.createdAt)}
+        {over ? '.' : ', and runs within a day.'} <span className="quiet">Hash </span>
         <code>{batch.hash.slice(0, 16)}</code>
       </p>
-      {stopped !== null && (
-        <div className="batch-stopped" data-testid="batch-stopped" role="alert">
-          <p>
-            <b>It stopped at the first surprise.</b> <Plain text={stopped.why} max={400} />
-          </p>
-          <p className="quiet">
-            What was done before it is proved and stays. Look at the cause; then try it again, or pass this agent over and go on with the{' '}
-            {many(open.filter(({ id }) => id !== stopped.revocationId).length, 'agent')} left.
-          </p>
-        </div>
-      )}
       {!over && <BlastRadius revocations={revocations} />}
       {batch.leftOut.length > 0 && (
         <Section title="Left out" aside="these are not part of it">
@@ -96,12 +87,23 @@ export function Batch({ of, again }: { readonly of: Value<'governance.batch'>; r
           </ul>
         </Section>
       )}
-      <Section title="Agents" aside="in the order in which they run; the first surprise stops it">
-        <BatchAgents revocations={revocations} />
+      <Section title="Agents" aside={over ? undefined : 'in the order in which they run; the first surprise stops it'}>
+        <BatchAgents revocations={revocations} over={over} />
       </Section>
       {!over && (
-        <Section title="Confirm">
+        <Section title={begun ? 'Go on' : 'Confirm'}>
           <div className="batch-confirm">
+            {stopped !== null && busy !== 'run' && (
+              <div className="batch-stopped" data-testid="batch-stopped" role="alert">
+                <p>
+                  <b>It stopped at the first surprise.</b> <Plain text={stopped.why} max={400} />
+                </p>
+                <p className="quiet">
+                  What was done before it is proved and stays. Look at the cause; then try it again, or pass this agent over and go on with
+                  the {many(open.filter(({ id }) => id !== stopped.revocationId).length, 'agent')} left.
+                </p>
+              </div>
+            )}
             {twoKeys && !begun && (
               <SecondKey
                 of={{ kind: 'batch', id: batch.id }}
@@ -153,6 +155,11 @@ export function Batch({ of, again }: { readonly of: Value<'governance.batch'>; r
               >
                 {begun ? `Go on with ${many(open.length, 'agent')}` : `Revoke ${many(revocations.length, 'agent')}`}
               </Button>
+              {busy === 'run' && (
+                <span className="quiet" data-testid="batch-progress">
+                  {progressWords(revocations)}
+                </span>
+              )}
               {!ready && busy === null && (
                 <span className="quiet">
                   {!begun && rehearsable && !rehearsed ? 'Rehearse it first' : signed ? 'Give a reason' : 'Waits for the second key'}

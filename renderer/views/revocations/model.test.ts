@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest'
 import type { PlannedCall, Revocation, RevocationPlan } from '../../../shared/domain/revocation.ts'
-import { blastOf, outcomeWords, sizeWords } from './model.ts'
+import { blastOf, outcomeWords, progressWords, sizeWords, standingWords } from './model.ts'
 
 const call = (connectionId: string, effect: string): PlannedCall => ({
   id: `${connectionId}/1`,
@@ -63,6 +63,16 @@ describe('what a batch hits', () => {
       '2 agents: 2 calls at 2 places, 1 by hand',
     )
   })
+})
+
+it('says how far it has come, and how it stands', () => {
+  const at = (state: Revocation['state'], calls: readonly PlannedCall[]) => ({ state, ...planned(state, { calls }) })
+  const one = [call('x', '')]
+  expect(progressWords([at('verified', one), at('executing', one), at('planned', one)])).toBe('1 of 3 · EXECUTING is under way')
+  expect(standingWords([at('planned', one)])).toBe('')
+  expect(standingWords([at('verified', one), at('verified', one), at('failed', one), at('executed', []), at('executed', one)])).toBe(
+    '2 off and proved, 1 not proved yet, 1 by hand still to do, 1 failed',
+  )
 })
 
 it.each<[Revocation['state'], readonly PlannedCall[], RegExp]>([

@@ -1,5 +1,6 @@
 import type { Revocation, RevocationBatch } from '../../../shared/domain/revocation.ts'
 import { many } from '../../app/time.ts'
+import { visibleString } from '../../components/visible-text.ts'
 
 /** What a batch hits beyond what it is about. */
 export interface Blast {
@@ -50,6 +51,13 @@ export function sizeWords(revocations: readonly Pick<Revocation, 'plan'>[]): str
   return `${many(revocations.length, 'agent')}: ${many(calls.length, 'call')} at ${many(places, 'place')}${hand === 0 ? '' : `, ${hand} by hand`}`
 }
 
+/** How far a run has come: `4 of 10 · Fireflies is under way`. */
+export function progressWords(revocations: readonly Pick<Revocation, 'state' | 'plan'>[]): string {
+  const over = revocations.filter(({ state }) => state === 'executed' || state === 'verified' || state === 'undone').length
+  const now = revocations.find(({ state }) => state === 'executing')
+  return `${over} of ${revocations.length}${now === undefined ? '' : ` · ${visibleString(now.plan.agentName, 60)} is under way`}`
+}
+
 /** What is still to be done in a batch. */
 export const isOpen = ({ state }: Pick<Revocation, 'state'>): boolean => state === 'planned' || state === 'dry-run' || state === 'failed'
 
@@ -78,6 +86,21 @@ export function outcomeWords(one: Pick<Revocation, 'state' | 'plan' | 'failure' 
     case 'undone':
       return 'Put back'
   }
+}
+
+/** How the agents of a batch stand, counted: `8 off and proved, 1 failed, 1 waits for a person`. Empty before anything was done. */
+export function standingWords(revocations: readonly Pick<Revocation, 'state' | 'plan'>[]): string {
+  const of = (test: (one: Pick<Revocation, 'state' | 'plan'>) => boolean) => revocations.filter(test).length
+  return [
+    [of(({ state }) => state === 'verified'), 'off and proved'],
+    [of((one) => one.state === 'executed' && !isByHand(one)), 'not proved yet'],
+    [of((one) => one.state === 'executed' && isByHand(one)), 'by hand still to do'],
+    [of(({ state }) => state === 'failed'), 'failed'],
+    [of(({ state }) => state === 'undone'), 'put back'],
+  ]
+    .filter(([count]) => count !== 0)
+    .map(([count, words]) => `${count} ${words}`)
+    .join(', ')
 }
 
 /** A state as one of few tones: what went well, what did not, what is on its way. */

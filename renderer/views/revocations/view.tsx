@@ -9,7 +9,7 @@ import { Screen, Section } from '../../components/screen.tsx'
 import { Answer, Empty } from '../../components/states.tsx'
 import '../../components/revoke/revoke.css'
 import { Batch } from './batch.tsx'
-import { batchWords, outcomeWords, toneOf } from './model.ts'
+import { batchWords, outcomeWords, standingWords, toneOf } from './model.ts'
 import './revocations.css'
 
 /** Every revocation: the batches with what became of each agent, and the single ones. */
@@ -93,6 +93,9 @@ function All() {
                               </td>
                               <td>
                                 {batchWords[batch.state]}
+                                {batch.state !== 'planned' && (
+                                  <p className="quiet">{standingWords(all.filter(({ id }) => batch.revocationIds.includes(id)))}</p>
+                                )}
                                 {batch.stoppedBy !== null && (
                                   <p className="quiet">
                                     <Plain text={batch.stoppedBy.why} max={160} />

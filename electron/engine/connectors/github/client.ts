@@ -81,7 +81,7 @@ function refused(callId: string, reply: Reply): Result<never> {
     })
   return fail('permission-missing', `GitHub refused the call ${call?.path ?? callId} (403)`, {
     subject: missing,
-    next: `Grant ${missing} and scan again.`,
+    next: call?.access === 'write' ? `Give a credential with ${missing} for this run.` : `Grant ${missing} and scan again.`,
   })
 }
 
