@@ -3,7 +3,16 @@ import { join } from 'node:path'
 import { expect, test } from 'vitest'
 import type { PolicyExport } from '../../shared/domain/enforcement.ts'
 import type { People } from '../../shared/domain/people.ts'
-import type { Policy, PolicyChange, PolicyProblem, PolicyVersion, Simulation } from '../../shared/domain/policy.ts'
+import type {
+  Policy,
+  PolicyChange,
+  PolicyProblem,
+  PolicyReach,
+  PolicyVersion,
+  PolicyViolations,
+  PolicyWithdrawal,
+  Simulation,
+} from '../../shared/domain/policy.ts'
 import { openStore } from '../engine/store/open-store.ts'
 import { atDesk, type Desk, jsonLines } from './run-for-test.ts'
 
@@ -25,7 +34,7 @@ test(
       expect((await home.rollcall(['audit', '--size', 'small', ...workspace, '--out', 'reports'])).code).toBeLessThanOrEqual(3)
       await home.rollcall(['audit', 'open', '--name', 'Q4', '--from', '2026-10-01', '--to', '2026-12-31', ...workspace])
       await ran(home, 'audit', 'seal', 'Q4', ...workspace)
-      expect((await ran<readonly Policy[]>(home, 'policy', 'list', ...workspace)).length).toBeGreaterThanOrEqual(10)
+      expect((await ran<{ policies: readonly Policy[] }>(home, 'policy', 'list', ...workspace)).policies.length).toBeGreaterThanOrEqual(10)
 
       // A text with a mistake is refused with its place, and exit code 1.
       writeFileSync(
@@ -47,11 +56,35 @@ test(
       expect(bound.policy).toMatchObject({ version: 2, origin: 'edited', selector: { autonomy: ['A4'] } })
       expect(bound.judged).toBe(tried.sides[0]?.boundAfter)
 
+      const reached = await ran<PolicyReach>(home, 'policy', 'reach', 'unattended-agents', ...workspace)
+      expect(reached).toMatchObject({ byHand: 0, selected: tried.sides[0]?.boundAfter, reached: tried.sides[0]?.boundAfter })
+      const against = await ran<PolicyViolations>(home, 'policy', 'violations', 'unattended-agents', '--most', '1', ...workspace)
+      expect(against.items).toMatchObject([{ violation: { policyId: 'unattended-agents' } }])
+
       const scp = await ran<PolicyExport>(home, 'policy', 'export', 'unattended-agents', '--to', 'aws-scp', ...workspace)
       expect(scp.marks).toHaveLength(bound.policy.explains.length)
       expect(JSON.parse(scp.text)).toMatchObject({ Version: '2012-10-17' })
+
+      const withdrawn = await ran<{ judged: number }>(
+        home,
+        'policy',
+        'withdraw',
+        'unattended-agents',
+        '--reason',
+        'Too early.',
+        ...workspace,
+      )
+      expect(withdrawn.judged).toBe(bound.judged)
+      const listed = await ran<{ policies: readonly Policy[]; withdrawn: readonly PolicyWithdrawal[] }>(
+        home,
+        'policy',
+        'list',
+        ...workspace,
+      )
+      expect(listed.policies.map(({ id }) => id)).not.toContain('unattended-agents')
+      expect(listed.withdrawn).toMatchObject([{ policyId: 'unattended-agents', version: 2, reason: 'Too early.' }])
     }),
-  180_000,
+  300_000,
 )
 
 test(

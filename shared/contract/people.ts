@@ -13,6 +13,7 @@ const asked = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('batch'), id: z.string().max(100) }).strict(),
   z.object({ kind: z.literal('decision'), decision: decisionArguments }).strict(),
   z.object({ kind: z.literal('policy'), content: policyContent }).strict(),
+  z.object({ kind: z.literal('policy-withdrawal'), policyId: z.string().max(100) }).strict(),
   z.object({ kind: z.literal('people'), change: peopleChange }).strict(),
 ])
 

@@ -1,13 +1,36 @@
 import { z } from 'zod'
 import type { PolicyExport } from '../domain/enforcement.ts'
-import type { Policy, PolicyChange, PolicyVersion, Simulation } from '../domain/policy.ts'
-import { method } from './method.ts'
-import { policyContent } from './policy-content.ts'
+import type {
+  Policy,
+  PolicyChange,
+  PolicyReach,
+  PolicyStanding,
+  PolicyVersion,
+  PolicyViolations,
+  PolicyWithdrawal,
+  Simulation,
+} from '../domain/policy.ts'
+import { method, nothing } from './method.ts'
+import { policyContent, policySelector } from './policy-content.ts'
 
 const policyId = z.string().min(1).max(100)
 
 /** Policies as versions: checked, compared, simulated, published. A draft is only ever what is given here. */
 export const policies = {
+  /** Whom each policy in force binds and what is against it; and what was withdrawn. `agents`: that are there at all. */
+  standing: method(nothing)<{
+    readonly agents: number
+    readonly policies: readonly PolicyStanding[]
+    readonly withdrawn: readonly PolicyWithdrawal[]
+  }>(),
+  /** Whom a policy applies to with this selector; `policyId` null: nobody is under it by a decision. */
+  reach: method(z.object({ selector: policySelector.nullable(), policyId: policyId.nullable().default(null) }).strict())<PolicyReach>(),
+  /** What is against a policy as it is in force, agent by agent. */
+  violations: method(
+    z
+      .object({ policyId, after: z.string().max(40).nullable().default(null), limit: z.number().int().min(1).max(500).default(100) })
+      .strict(),
+  )<PolicyViolations>(),
   /** The newest first; what ships with the product is the first of a pack. */
   versions: method(z.object({ policyId }).strict())<readonly PolicyVersion[]>(),
   /** What a draft would change against what is in force, or against another version, and whether that permits more. */
@@ -28,4 +51,10 @@ export const policies = {
   publish: method(
     z.object({ content: policyContent, reason: z.string().trim().min(1, 'Publishing a policy needs a reason.').max(4_000) }).strict(),
   )<{ readonly policy: Policy; readonly judged: number }>(),
+  /** Takes a policy out of force, as a decision; it weakens. `lapsed`: decisions that brought agents under it and end with it. */
+  withdraw: method(z.object({ policyId, reason: z.string().trim().min(1, 'Withdrawing a policy needs a reason.').max(4_000) }).strict())<{
+    readonly withdrawal: PolicyWithdrawal
+    readonly lapsed: number
+    readonly judged: number
+  }>(),
 }

@@ -1,10 +1,13 @@
 import { z } from 'zod'
 import { type PolicyContent, severities } from '../domain/policy.ts'
-import { selectorFields } from '../domain/selector.ts'
+import { type Selector, selectorFields } from '../domain/selector.ts'
 
 const values = z.array(z.string().min(1).max(200)).min(1).max(500)
 
-const selector = z.object(Object.fromEntries(selectorFields.map(({ id }) => [id, values.optional()]))).strict()
+/** Which agents a policy applies to by itself. The keys are those of the fields, which the type says and the parser cannot. */
+export const policySelector = z
+  .object(Object.fromEntries(selectorFields.map(({ id }) => [id, values.optional()])))
+  .strict() as unknown as z.ZodType<Selector, Selector>
 
 /** What a person writes and publishes. Its text is checked apart, because that names places. */
 export const policyContent = z
@@ -15,7 +18,6 @@ export const policyContent = z
     severity: z.enum(severities),
     responseDays: z.number().int().min(0).max(365),
     cedar: z.string().max(250_000),
-    selector: selector.nullable(),
-    // The keys of a selector are those of its fields, which the type says and the parser cannot.
+    selector: policySelector.nullable(),
   })
-  .strict() as unknown as z.ZodType<PolicyContent, PolicyContent>
+  .strict() satisfies z.ZodType<PolicyContent, PolicyContent>

@@ -135,6 +135,8 @@ export interface AgentDetail {
   readonly score: RiskScore
   readonly findings: readonly Finding[]
   readonly violations: readonly Violation[]
+  /** The policies it is under, and what brings it there. `applies`: the policy's selector in words. */
+  readonly policies: readonly { readonly id: string; readonly title: string; readonly by: BoundBy; readonly applies: string }[]
   /** What differs from the facts the standing decision was taken on; empty when nothing does. */
   readonly sinceDecision: readonly FactChange[]
   readonly related: readonly { readonly agentId: string; readonly name: string; readonly why: string }[]
@@ -146,6 +148,9 @@ export interface FactChange {
   readonly before: readonly string[]
   readonly after: readonly string[]
 }
+
+/** What brings an agent under a policy. */
+export type BoundBy = 'decision' | 'selector'
 
 /** A capability or attribute that the agent's policies do not permit. */
 export interface Violation {

@@ -43,10 +43,9 @@ export function wordsOfSubject(subject: ApprovalSubject): SubjectWords {
       }
     }
     case 'policy':
-      return {
-        title: `Change the policy ${subject.title}`,
-        lines: [...subject.says, `From ${subject.before} to ${subject.after}.`],
-      }
+      return subject.after === ''
+        ? { title: `Withdraw the policy ${subject.title}`, lines: [...subject.says, `Withdrawn: ${subject.before}.`] }
+        : { title: `Change the policy ${subject.title}`, lines: [...subject.says, `From ${subject.before} to ${subject.after}.`] }
     case 'people':
       return {
         title: subject.says.join(' ') || 'Change who may decide, with which key',

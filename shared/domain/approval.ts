@@ -31,7 +31,7 @@ export type ApprovalSubject =
       readonly kind: 'policy'
       readonly policyId: string
       readonly title: string
-      /** SHA-256 of the policy's canonical form before and after. */
+      /** SHA-256 of the policy's canonical form before and after; empty: there is none. */
       readonly before: string
       readonly after: string
       readonly says: readonly string[]

@@ -1,4 +1,5 @@
 import type { Instant } from '../base/time.ts'
+import type { BoundBy, Violation } from './agent.ts'
 import type { Selector } from './selector.ts'
 
 export const severities = ['critical', 'high', 'medium', 'low'] as const
@@ -34,6 +35,48 @@ export interface PolicyVersion {
   readonly version: number
   readonly hash: string
   readonly published: (NonNullable<Policy['published']> & { readonly keyId: string; readonly weakening: readonly string[] }) | null
+}
+
+/** A policy that was taken out of force: its versions stay, and publishing one brings it back. */
+export interface PolicyWithdrawal {
+  readonly policyId: string
+  readonly title: string
+  /** The version that was in force. */
+  readonly version: number
+  readonly at: Instant
+  readonly by: string
+  readonly reason: string
+  readonly entry: number
+}
+
+/** How a policy in force stands now. */
+export interface PolicyStanding {
+  readonly policyId: string
+  /** Agents that a decision brought under it, and agents that its selector reaches by itself. Each agent counts once, by hand first. */
+  readonly byHand: number
+  readonly bySelector: number
+  readonly violations: number
+  /** Agents with at least one violation of it. */
+  readonly violators: number
+}
+
+/** Whom a policy applies to, or would with another selector. */
+export interface PolicyReach {
+  /** Agents that are there at all. */
+  readonly agents: number
+  readonly byHand: number
+  /** Agents that the selector matches, whether or not a decision binds them too. */
+  readonly selected: number
+  /** Agents that it applies to either way. */
+  readonly reached: number
+  /** The first of them. */
+  readonly first: readonly { readonly agentId: string; readonly name: string; readonly by: readonly BoundBy[] }[]
+}
+
+/** A page of a policy's violations; `next` asks for the page after it, null: there is none. */
+export interface PolicyViolations {
+  readonly items: readonly { readonly agentName: string; readonly violation: Violation }[]
+  readonly next: string | null
 }
 
 /** Something wrong with a policy's text, where it is, and what to do. Lines and columns count from 1, offsets from 0. */

@@ -1,21 +1,55 @@
-import type { Policy, PolicyChange, PolicyProblem, PolicyVersion, Simulation } from '../../../shared/domain/policy.ts'
+import type {
+  Policy,
+  PolicyChange,
+  PolicyProblem,
+  PolicyReach,
+  PolicyStanding,
+  PolicyVersion,
+  PolicyViolations,
+  PolicyWithdrawal,
+  Simulation,
+} from '../../../shared/domain/policy.ts'
 import { selectorWords } from '../../../shared/domain/selector.ts'
 import { plain, say, sayTable } from '../print.ts'
 
 /** How policies are told to a person at a terminal. */
-export function sayPolicies(policies: readonly Policy[]): void {
+export function sayPolicies({
+  policies,
+  withdrawn,
+}: {
+  readonly policies: readonly (Policy & { readonly standing: PolicyStanding | null })[]
+  readonly withdrawn: readonly PolicyWithdrawal[]
+}): void {
   sayTable(
-    ['Id', 'Version', 'Origin', 'Severity', 'Applies to', 'Title'],
-    policies.map(({ id, version, origin, severity, selector, title }) => [
+    ['Id', 'Version', 'Origin', 'Severity', 'Agents', 'Violations', 'Applies to', 'Title'],
+    policies.map(({ id, version, origin, severity, selector, title, standing }) => [
       id,
       String(version),
       origin,
       severity,
+      String((standing?.byHand ?? 0) + (standing?.bySelector ?? 0)),
+      String(standing?.violations ?? 0),
       selectorWords(selector),
       title,
     ]),
     60,
   )
+  for (const { policyId, version, at, by, reason } of withdrawn)
+    say(plain(`Withdrawn: ${policyId}, version ${version}, ${at}, by ${by}: ${reason}`))
+}
+
+export function sayReach({ agents, byHand, selected, reached, first }: PolicyReach, most: number): void {
+  say(`It applies to ${reached} of ${agents} agents: ${selected} by its selector, ${byHand} by a decision.`)
+  for (const { name, by } of first.slice(0, most)) say(plain(`  ${by.join(' and ').padEnd(22)}${name}`))
+}
+
+export function sayViolations({ items, next }: PolicyViolations): void {
+  if (items.length === 0) say('No violation is known.')
+  for (const { agentName, violation } of items) {
+    say(plain(`${agentName}: ${violation.message}`))
+    say(plain(`  ${violation.statement}, proved by ${violation.evidence.length} calls. ${violation.cure}`))
+  }
+  if (next !== null) say(`There are more: --after ${next}`)
 }
 
 export function sayPolicy(policy: Policy, versions: readonly PolicyVersion[]): void {

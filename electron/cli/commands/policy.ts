@@ -11,7 +11,7 @@ import { listed, wholeNumber } from '../options.ts'
 import { plain, say, sayJson } from '../print.ts'
 import { readText } from '../read-text.ts'
 import { writeRequest } from '../write-request.ts'
-import { sayChange, sayPolicies, sayPolicy, sayProblems, saySimulation } from './policy-words.ts'
+import { sayChange, sayPolicies, sayPolicy, sayProblems, sayReach, saySimulation, sayViolations } from './policy-words.ts'
 
 interface Common {
   readonly workspace: string
@@ -33,7 +33,8 @@ interface Drafted extends Common {
 /** Policies: read, checked, compared, tried, published, bound. */
 export function policyCommand(): Command {
   const command = new Command('policy').description('check, compare, simulate, publish and bind policies')
-  for (const one of [list(), show(), check(), diff(), simulate(), publish(), bind(), exported()]) command.addCommand(one)
+  for (const one of [list(), show(), check(), diff(), simulate(), publish(), bind(), reach(), violations(), withdraw(), exported()])
+    command.addCommand(one)
   return command
 }
 
@@ -48,7 +49,16 @@ async function tell<T>({ workspace, json }: Common, work: (engine: Engine) => Pr
 
 function list(): Command {
   return named('list', 'the policies in force').action((options: Common) =>
-    tell(options, async (engine) => unwrap(await engine.invoke('governance.policies', {})), sayPolicies),
+    tell(
+      options,
+      async (engine) => {
+        const { policies, withdrawn } = unwrap(await engine.invoke('policies.standing', {}))
+        const standing = new Map(policies.map((one) => [one.policyId, one]))
+        const inForce = unwrap(await engine.invoke('governance.policies', {}))
+        return { policies: inForce.map((policy) => ({ ...policy, standing: standing.get(policy.id) ?? null })), withdrawn }
+      },
+      sayPolicies,
+    ),
   )
 }
 
@@ -132,7 +142,7 @@ function bind(): Command {
     .requiredOption('--reason <text>', 'why; it stands in the ledger')
     .option('--request <file>', 'where it needs a second key: write the request for it here, and publish nothing')
     .action((id: string, options: Drafted & { reason: string; request?: string }) => {
-      if (options.select === undefined && options.everyAgent !== true && options.byHand !== true)
+      if (selectorOf(options) === null)
         throw new ExpectedFailure({
           code: 'invalid-input',
           message: 'Nothing says which agents.',
@@ -140,6 +150,62 @@ function bind(): Command {
         })
       return published(id, options)
     })
+}
+
+function reach(): Command {
+  return selecting(named('reach', 'the agents a policy applies to, or would with this selector').argument('<policy>', 'id'))
+    .option('--most <n>', 'agents listed', wholeNumber, 20)
+    .action((policyId: string, options: Drafted & { most: number }) =>
+      tell(
+        options,
+        async (engine) => {
+          const { selector } = selectorOf(options) ?? (await policyIn(engine, policyId))
+          return unwrap(await engine.invoke('policies.reach', { selector, policyId }))
+        },
+        (reached) => sayReach(reached, options.most),
+      ),
+    )
+}
+
+function violations(): Command {
+  return named('violations', 'what is against a policy, agent by agent, with what would cure it')
+    .argument('<policy>', 'id')
+    .option('--most <n>', 'violations listed, up to 500', wholeNumber, 100)
+    .option('--after <place>', 'go on after the place that the last page ended with')
+    .action((policyId: string, options: Common & { most: number; after?: string }) =>
+      tell(
+        options,
+        async (engine) => {
+          await policyIn(engine, policyId)
+          return unwrap(await engine.invoke('policies.violations', { policyId, after: options.after ?? null, limit: options.most }))
+        },
+        sayViolations,
+      ),
+    )
+}
+
+function withdraw(): Command {
+  return named('withdraw', 'take a policy out of force: a decision in the ledger; decisions that stand on it lapse')
+    .argument('<policy>', 'id')
+    .requiredOption('--reason <text>', 'why; it stands in the ledger')
+    .option('--request <file>', 'where it needs a second key: write the request for it here, and withdraw nothing')
+    .action((policyId: string, options: Common & { reason: string; request?: string }) =>
+      withWorkspace(options.workspace, async (engine) => {
+        if (options.request !== undefined) {
+          const request = unwrap(await engine.invoke('people.ask', { for: { kind: 'policy-withdrawal', policyId } }))
+          writeRequest(request, options.request, options.json)
+          return
+        }
+        const done = unwrap(await engine.invoke('policies.withdraw', { policyId, reason: options.reason }))
+        if (options.json === true) sayJson(done)
+        else
+          say(
+            plain(
+              `${done.withdrawal.title} is withdrawn (ledger entry ${done.withdrawal.entry}). ${done.lapsed} decisions lapsed with it, ${done.judged} agents are judged differently.`,
+            ),
+          )
+      }),
+    )
 }
 
 function exported(): Command {
@@ -226,6 +292,13 @@ function selected(text: string, earlier: Selector = {}): Selector {
   return { ...earlier, [field]: [...(earlier[field] ?? []), value] }
 }
 
+/** The selector that was said; null: none was. */
+function selectorOf({ byHand, everyAgent, select }: Drafted): { readonly selector: Selector | null } | null {
+  if (byHand === true) return { selector: null }
+  if (everyAgent === true) return { selector: {} }
+  return select === undefined ? null : { selector: select }
+}
+
 async function draft(engine: Engine, id: string, options: Drafted): Promise<PolicyContent> {
   const before = unwrap(await engine.invoke('governance.policies', {})).find((one) => one.id === id)
   const cedar = options.file === undefined ? before?.cedar : readText(options.file)
@@ -236,7 +309,7 @@ async function draft(engine: Engine, id: string, options: Drafted): Promise<Poli
       subject: id,
       next: 'List them with `rollcall policy list`, or give --file and --title.',
     })
-  const selector = options.byHand === true ? null : options.everyAgent === true ? {} : (options.select ?? before?.selector ?? null)
+  const selector = (selectorOf(options) ?? before)?.selector ?? null
   return {
     id,
     title: options.title ?? before?.title ?? id,

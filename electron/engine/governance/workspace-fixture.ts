@@ -6,7 +6,6 @@ import type { Agent } from '../../../shared/domain/agent.ts'
 import { agentWith } from '../../../shared/domain/agent-fixture.ts'
 import type { Connector } from '../connectors/connector.ts'
 import { evaluate } from '../policy/evaluate.ts'
-import { withPolicies } from '../policy/selector.ts'
 import type { Ports, Secrets } from '../ports.ts'
 import { scoreAgent } from '../risk/score.ts'
 import { openStore } from '../store/open-store.ts'
@@ -14,7 +13,7 @@ import type { Store } from '../store/store.ts'
 import { factsHash } from './facts.ts'
 import type { Revoking } from './governing.ts'
 import { openLedger } from './ledger/open-ledger.ts'
-import { policiesOf } from './policies/policies-of.ts'
+import { boundUnder, policiesOf } from './policies/policies-of.ts'
 import { canAct, projectStatus, type Standing } from './status.ts'
 
 /** For tests: a real workspace file, a clock that a test moves, and agents put as a scan would leave them. */
@@ -93,7 +92,7 @@ async function workspaceIn(world: World, file: string, connector: Connector | nu
   const keep = (agent: Agent) => {
     const { status, since, until, policyIds } = projected(store, agent, clock().toISOString())
     const judged: Agent = { ...agent, status, statusSince: since, statusUntil: until, policyIds, factsHash: factsHash(agent) }
-    const bound = withPolicies(judged, policiesOf(store))
+    const bound = boundUnder(store, judged)
     const violations = evaluate(bound, policiesOf(store))
     const score = scoreAgent(bound, { now: clock(), violations, agentExists: store.agents.exists })
     store.agents.put([{ agent: judged, ...score, violations, can: [], partial: false }], { scanId: null, at: clock().toISOString() })

@@ -1,9 +1,8 @@
 import { connectorOf } from '../connectors/registry.ts'
 import { factsHash } from '../governance/facts.ts'
-import { policiesOf } from '../governance/policies/policies-of.ts'
+import { boundUnder, policiesOf } from '../governance/policies/policies-of.ts'
 import { canAct, projectStatus } from '../governance/status.ts'
 import { evaluate } from '../policy/evaluate.ts'
-import { withPolicies } from '../policy/selector.ts'
 import { scoreAgent } from '../risk/score.ts'
 import type { Store } from '../store/store.ts'
 import type { Judgement } from './assess.ts'
@@ -21,8 +20,7 @@ export function judge(store: Store, clock: () => Date): Judgement {
         lastSeen: agent.lastSeen,
         canAct: canAct(agent),
       }),
-    violations: (agent) => evaluate(withPolicies(agent, policiesOf(store)), policiesOf(store)),
-    score: (agent, violations) =>
-      scoreAgent(withPolicies(agent, policiesOf(store)), { now: clock(), violations, agentExists: store.agents.exists }),
+    violations: (agent) => evaluate(boundUnder(store, agent), policiesOf(store)),
+    score: (agent, violations) => scoreAgent(boundUnder(store, agent), { now: clock(), violations, agentExists: store.agents.exists }),
   }
 }

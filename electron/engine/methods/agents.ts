@@ -1,6 +1,9 @@
 import { fail, ok } from '../../../shared/base/result.ts'
 import type { EngineHandlers } from '../../../shared/contract/contract.ts'
+import type { AgentDetail } from '../../../shared/domain/agent.ts'
+import { selectorWords } from '../../../shared/domain/selector.ts'
 import { changedFacts } from '../governance/facts.ts'
+import { boundUnder, policiesOf } from '../governance/policies/policies-of.ts'
 import { standingDecision } from '../governance/status.ts'
 import { factsOfAgent, unknownsOf } from '../inventory/facts-of-agent.ts'
 import type { AgentWrite } from '../store/store.ts'
@@ -27,6 +30,7 @@ export function agentMethods({ store, newId }: EngineContext): EngineHandlers['a
         score: kept.score,
         findings: kept.findings,
         violations: kept.violations,
+        policies: policiesFor(kept),
         sinceDecision: sinceDecision(kept),
         related: store.agents.related(id),
         unknowns: unknownsOf(kept.agent),
@@ -50,6 +54,16 @@ export function agentMethods({ store, newId }: EngineContext): EngineHandlers['a
       store.views.remove(id)
       return ok(null)
     },
+  }
+
+  /** Those in force first by decision, then by selector; one that is not known here goes by its id. */
+  function policiesFor({ agent }: AgentWrite): AgentDetail['policies'] {
+    const policies = policiesOf(store)
+    return boundUnder(store, agent).policyIds.map((id) => {
+      const policy = policies.find((one) => one.id === id)
+      const by = agent.policyIds.includes(id) ? 'decision' : 'selector'
+      return { id, title: policy?.title ?? id, by, applies: selectorWords(policy?.selector ?? null) }
+    })
   }
 
   /** What differs from the facts the standing decision was taken on. */

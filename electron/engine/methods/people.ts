@@ -15,7 +15,8 @@ import { keyIdOf, publicKeyFrom } from '../governance/ledger/sign.ts'
 import { changePeople, peopleSubject } from '../governance/people/change-people.ts'
 import { peopleOf } from '../governance/people/people-of.ts'
 import { personOfKey } from '../governance/people/project-people.ts'
-import { policySubject } from '../governance/policies/change-policy.ts'
+import { policyOf, policySubject } from '../governance/policies/change-policy.ts'
+import { notInForce, withdrawalSubject } from '../governance/policies/withdraw-policy.ts'
 import type { EngineContext } from './engine-context.ts'
 import { saveFile } from './save-file.ts'
 
@@ -85,6 +86,10 @@ function subjectOf(context: EngineContext, wanted: ArgsOf<Contract['people']['as
       return subjectOfDecision(context, wanted.decision)
     case 'policy':
       return ok(policySubject(store, wanted.content))
+    case 'policy-withdrawal': {
+      const policy = policyOf(store, wanted.policyId)
+      return policy === null ? notInForce(wanted.policyId) : ok(withdrawalSubject(policy))
+    }
     case 'people':
       return ok(peopleSubject(peopleOf(store), wanted.change))
   }

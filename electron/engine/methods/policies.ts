@@ -2,27 +2,29 @@ import { fail, ok } from '../../../shared/base/result.ts'
 import type { EngineHandlers } from '../../../shared/contract/contract.ts'
 import { enforcementPoints } from '../connectors/enforcement-points.ts'
 import { changeOf, policyOf, publishPolicy } from '../governance/policies/change-policy.ts'
-import { versionsOf } from '../governance/policies/policies-of.ts'
+import { versionsOf, withdrawalsOf } from '../governance/policies/policies-of.ts'
+import { reachOf, standingsOf } from '../governance/policies/reach.ts'
 import { reassessAll } from '../governance/policies/reassess.ts'
 import { simulatePolicy } from '../governance/policies/simulate-policy.ts'
+import { notInForce, withdrawPolicy } from '../governance/policies/withdraw-policy.ts'
 import { enforceable } from '../policy/enforceable.ts'
 import type { EngineContext } from './engine-context.ts'
-
-const missing = (policyId: string) =>
-  fail('not-found', 'There is no such policy.', { subject: policyId, next: 'List the policies, and choose one of them.' })
 
 export function policyMethods(context: EngineContext): EngineHandlers['policies'] {
   const { store, ports, emit } = context
   return {
+    standing: async () => ok({ ...(await standingsOf(store)), withdrawn: withdrawalsOf(store) }),
+    reach: async ({ selector, policyId }) => ok(await reachOf(store, selector, policyId)),
+    violations: ({ policyId, after, limit }) => ok(store.agents.violationsUnder(policyId, after, limit)),
     versions: ({ policyId }) => {
       const versions = versionsOf(store, policyId)
-      return versions.length === 0 ? missing(policyId) : ok(versions)
+      return versions.length === 0 ? notInForce(policyId) : ok(versions)
     },
     compare: ({ content, against }) => changeOf(store, content, against),
     simulate: ({ content, everyone, audits }) => simulatePolicy(store, content, { everyone, audits, clock: ports.clock }),
     export: ({ policyId, point }) => {
       const policy = policyOf(store, policyId)
-      if (policy === null) return missing(policyId)
+      if (policy === null) return notInForce(policyId)
       const points = enforcementPoints.filter(({ id }) => point === null || id === point)
       if (points.length === 0)
         return fail('invalid-input', 'There is no such enforcement point.', {
@@ -39,6 +41,14 @@ export function policyMethods(context: EngineContext): EngineHandlers['policies'
       const judged = await reassessAll(store, ports.clock)
       emit('inventory-changed')
       return ok({ policy: published.value, judged })
+    },
+    withdraw: async ({ policyId, reason }) => {
+      const withdrawn = withdrawPolicy(context, policyId, reason)
+      if (!withdrawn.ok) return withdrawn
+      emit('decisions-changed')
+      const judged = await reassessAll(store, ports.clock)
+      emit('inventory-changed')
+      return ok({ ...withdrawn.value, judged })
     },
   }
 }

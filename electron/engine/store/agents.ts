@@ -11,7 +11,7 @@ import { openMembers } from './members.ts'
 import type { Db } from './open.ts'
 import { openRollups } from './rollups.ts'
 import type { AgentStore, AgentWrite } from './store.ts'
-import { violationsOf } from './violations.ts'
+import { violationCounts, violationsOf, violationsUnder } from './violations.ts'
 
 /** The resolved agents: kept as values, found by columns, counted by cells. */
 export function openAgents(db: Db): AgentStore {
@@ -56,6 +56,8 @@ export function openAgents(db: Db): AgentStore {
       db.run('INSERT INTO note (agent_id, at, kind, text, scan_id) VALUES (?, ?, ?, ?, ?)', agentId, at, kind, text, scanId)
     },
     violations: (agentId) => violationsOf(db, agentId),
+    violationCounts: () => violationCounts(db),
+    violationsUnder: (policyId, after, limit) => violationsUnder(db, policyId, after, limit),
     ...openRollups(db),
   }
 }

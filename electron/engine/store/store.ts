@@ -8,6 +8,7 @@ import type { Connection } from '../../../shared/domain/connection.ts'
 import type { PlaceCoverage, PlaceGrid, StepCoverage, StepEnd } from '../../../shared/domain/coverage.ts'
 import type { Decision, LedgerEntry } from '../../../shared/domain/decision.ts'
 import type { Observation, ObservationKind, Person } from '../../../shared/domain/observation.ts'
+import type { PolicyViolations } from '../../../shared/domain/policy.ts'
 import type { Revocation, RevocationBatch } from '../../../shared/domain/revocation.ts'
 import type { Finding, RiskScore } from '../../../shared/domain/risk.ts'
 import type { Scan, ScanState } from '../../../shared/domain/scan.ts'
@@ -207,6 +208,8 @@ export interface AgentStore {
   history(agentId: string): readonly HistoryItem[]
   note(agentId: string, item: HistoryItem): void
   violations(agentId: string | null): readonly Violation[]
+  violationCounts(): readonly { readonly policyId: string; readonly violations: number; readonly agents: number }[]
+  violationsUnder(policyId: string, after: string | null, limit: number): PolicyViolations
   /** Every agent that is shown, without what was said of it, with bounded memory. */
   every(): Iterable<Agent>
   /** Roll-ups, kept in the same transactions as the rows: (dimension, value, band, status group) → count. */

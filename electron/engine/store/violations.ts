@@ -1,4 +1,5 @@
 import type { Violation } from '../../../shared/domain/agent.ts'
+import type { PolicyViolations } from '../../../shared/domain/policy.ts'
 import type { Db } from './open.ts'
 
 /** Replaces an agent's violations. */
@@ -23,4 +24,38 @@ export function violationsOf(db: Db, agentId: string | null): readonly Violation
           agentId,
         )
   return rows.map((row) => JSON.parse(row.body) as Violation)
+}
+
+/** How many violations of each policy there are, and by how many shown agents. */
+export function violationCounts(db: Db): readonly { readonly policyId: string; readonly violations: number; readonly agents: number }[] {
+  return db.all(
+    `SELECT v.policy_id AS policyId, count(*) AS violations, count(DISTINCT v.agent) AS agents
+     FROM violation v JOIN agent a ON a.nr = v.agent JOIN cell c ON c.id = a.cell
+     WHERE c.hidden = 0 AND c.gone = 0 GROUP BY v.policy_id`,
+  )
+}
+
+/** Violations of one policy by shown agents, agent by agent, a page at a time; `after` is the last page's `next`. */
+export function violationsUnder(db: Db, policyId: string, after: string | null, limit: number): PolicyViolations {
+  const [agent, position] = placeOf(after)
+  const rows = db.all<{ agent: number; position: number; name: string; body: string }>(
+    `SELECT v.agent, v.position, v.body, json_extract(b.body, '$.name') AS name
+     FROM violation v JOIN agent a ON a.nr = v.agent JOIN agent_body b ON b.agent = a.nr JOIN cell c ON c.id = a.cell
+     WHERE v.policy_id = ? AND (v.agent, v.position) > (?, ?) AND c.hidden = 0 AND c.gone = 0
+     ORDER BY v.agent, v.position LIMIT ?`,
+    policyId,
+    agent,
+    position,
+    limit,
+  )
+  const last = rows.at(-1)
+  return {
+    items: rows.map(({ name, body }) => ({ agentName: name, violation: JSON.parse(body) as Violation })),
+    next: last === undefined || rows.length < limit ? null : `${last.agent}.${last.position}`,
+  }
+}
+
+function placeOf(after: string | null): readonly [number, number] {
+  const [agent = -1, position = -1] = (after ?? '').split('.').filter(Boolean).map(Number)
+  return [Number.isInteger(agent) ? agent : -1, Number.isInteger(position) ? position : -1]
 }

@@ -26,7 +26,7 @@ export function changeOf(store: Store, content: PolicyContent, against: number |
       subject: `${content.id} ${against}`,
       next: 'Choose one that is listed.',
     })
-  const after = draftOf(content, before)
+  const after = draftOf(content, before ?? lastVersion(store, content.id))
   const weakening = before?.hash === after.hash ? [] : weakeningOf(before, after, () => subjectsOf(store))
   return ok({
     policyId: content.id,
@@ -104,6 +104,12 @@ export function policiesWith(store: Pick<Store, 'ledger'>, draft: PolicyContent 
 function versionOf(store: Pick<Store, 'ledger'>, id: string, version: number): Policy | null {
   const found = versionsOf(store, id).find((one) => one.version === version)
   return found === undefined ? null : policyFrom(found.content, found.version, 'own', found.published)
+}
+
+/** The newest version of a policy that was withdrawn: numbers go on where they stopped. */
+function lastVersion(store: Pick<Store, 'ledger'>, id: string): Pick<Policy, 'version' | 'origin'> | null {
+  const [last] = versionsOf(store, id)
+  return last === undefined ? null : { version: last.version, origin: 'own' }
 }
 
 /** What policies look at of every recorded agent that is still there. */

@@ -1,14 +1,18 @@
 import { z } from 'zod'
 import { policyContent } from '../../../../shared/contract/policy-content.ts'
+import type { Agent } from '../../../../shared/domain/agent.ts'
 import type { LedgerEntry } from '../../../../shared/domain/decision.ts'
-import type { Policy, PolicyVersion } from '../../../../shared/domain/policy.ts'
+import type { Policy, PolicyVersion, PolicyWithdrawal } from '../../../../shared/domain/policy.ts'
 import { contentHash } from '../../policy/define-pack.ts'
 import { policyFrom } from '../../policy/policy-from.ts'
 import { packs } from '../../policy/registry.ts'
+import { withPolicies } from '../../policy/selector.ts'
 import type { Store } from '../../store/store.ts'
 
 /** The kind of ledger entry that publishes a version of a policy. */
 export const policyKind = 'policy-published'
+/** The kind of ledger entry that takes a policy out of force. */
+export const withdrawalKind = 'policy-withdrawn'
 
 const publishedBody = z.object({
   actor: z.string(),
@@ -19,10 +23,13 @@ const publishedBody = z.object({
   content: policyContent,
 })
 
+const withdrawnBody = z.object({ actor: z.string(), policyId: z.string(), version: z.number().int().min(1), reason: z.string() })
+
 interface Known {
   readonly seq: number
   readonly versions: ReadonlyMap<string, readonly PolicyVersion[]>
   readonly policies: readonly Policy[]
+  readonly withdrawn: ReadonlyMap<string, PolicyWithdrawal>
 }
 
 const known = new WeakMap<object, Known>()
@@ -37,16 +44,35 @@ export function versionsOf(store: Pick<Store, 'ledger'>, policyId: string): read
   return knownOf(store).versions.get(policyId) ?? []
 }
 
-/** Up to which ledger entry policies were published; 0: none was. */
+/** The policies that were taken out of force and not published again since, the newest withdrawal first. */
+export function withdrawalsOf(store: Pick<Store, 'ledger'>): readonly PolicyWithdrawal[] {
+  return [...knownOf(store).withdrawn.values()].sort((a, b) => b.entry - a.entry)
+}
+
+/** The agent with every policy that applies to it: those of its decisions without what was withdrawn, then those that select it. */
+export function boundUnder(store: Pick<Store, 'ledger'>, agent: Agent): Agent {
+  const { withdrawn, policies } = knownOf(store)
+  const standing = agent.policyIds.some((id) => withdrawn.has(id))
+    ? { ...agent, policyIds: agent.policyIds.filter((id) => !withdrawn.has(id)) }
+    : agent
+  return withPolicies(standing, policies)
+}
+
+/** Up to which ledger entry policies were published or withdrawn; 0: none was. */
 export function lastPublished(store: Pick<Store, 'ledger'>): number {
-  return store.ledger.lastOfKind(policyKind)
+  return Math.max(store.ledger.lastOfKind(policyKind), store.ledger.lastOfKind(withdrawalKind))
+}
+
+/** What is remembered of the ledger's policies is read afresh: an entry that was taken back may have been read. */
+export function forgetPolicies(store: Pick<Store, 'ledger'>): void {
+  known.delete(store.ledger)
 }
 
 function knownOf(store: Pick<Store, 'ledger'>): Known {
   const before = known.get(store.ledger)
   const seq = lastPublished(store)
   if (before !== undefined && before.seq === seq) return before
-  const now = project(store.ledger.ofKinds([policyKind]), seq)
+  const now = project(store.ledger.ofKinds([policyKind, withdrawalKind]), seq)
   known.set(store.ledger, now)
   return now
 }
@@ -54,17 +80,25 @@ function knownOf(store: Pick<Store, 'ledger'>): Known {
 /** What the ledger says, entry by entry: the last version counts. An entry that makes no sense changes nothing. */
 function project(entries: readonly LedgerEntry[], seq: number): Known {
   const versions = new Map<string, readonly PolicyVersion[]>(packs.map((pack) => [pack.id, [shipped(pack)]]))
+  const withdrawn = new Map<string, PolicyWithdrawal>()
   for (const entry of entries) {
+    if (entry.kind === withdrawalKind) {
+      const withdrawal = withdrawalFrom(entry, versions)
+      if (withdrawal !== null) withdrawn.set(withdrawal.policyId, withdrawal)
+      continue
+    }
     const version = versionFrom(entry)
-    if (version !== null) versions.set(version.content.id, [version, ...(versions.get(version.content.id) ?? [])])
+    if (version === null) continue
+    versions.set(version.content.id, [version, ...(versions.get(version.content.id) ?? [])])
+    withdrawn.delete(version.content.id)
   }
   const policies = [...versions].flatMap(([id, [last]]): readonly Policy[] => {
-    if (last === undefined) return []
+    if (last === undefined || withdrawn.has(id)) return []
     const pack = packs.find((one) => one.id === id)
     if (last.published === null) return pack === undefined ? [] : [pack]
     return [policyFrom(last.content, last.version, pack === undefined ? 'own' : 'edited', last.published)]
   })
-  return { seq, versions, policies }
+  return { seq, versions, policies, withdrawn }
 }
 
 function versionFrom({ body, at, keyId, seq }: LedgerEntry): PolicyVersion | null {
@@ -72,6 +106,14 @@ function versionFrom({ body, at, keyId, seq }: LedgerEntry): PolicyVersion | nul
   if (!read.success || contentHash(read.data.content) !== read.data.hash) return null
   const { actor, version, hash, reason, weakening, content } = read.data
   return { content, version, hash, published: { at, by: actor, keyId, reason, entry: seq, weakening } }
+}
+
+function withdrawalFrom({ body, at, seq }: LedgerEntry, versions: Known['versions']): PolicyWithdrawal | null {
+  const read = withdrawnBody.safeParse(JSON.parse(body))
+  if (!read.success) return null
+  const { actor, policyId, version, reason } = read.data
+  const [last] = versions.get(policyId) ?? []
+  return last === undefined ? null : { policyId, title: last.content.title, version, at, by: actor, reason, entry: seq }
 }
 
 function shipped({ id, title, summary, severity, responseDays, cedar, selector, version, hash }: Policy): PolicyVersion {

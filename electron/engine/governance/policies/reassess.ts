@@ -1,9 +1,8 @@
 import { setImmediate } from 'node:timers/promises'
 import { evaluate } from '../../policy/evaluate.ts'
-import { withPolicies } from '../../policy/selector.ts'
 import { scoreAgent } from '../../risk/score.ts'
 import type { AgentWrite, Store } from '../../store/store.ts'
-import { lastPublished, policiesOf } from './policies-of.ts'
+import { boundUnder, lastPublished, policiesOf } from './policies-of.ts'
 
 const chunk = 200
 /** Up to which publication every agent was judged. */
@@ -39,7 +38,7 @@ function judged(store: Store, id: string, now: Date): AgentWrite | null {
   const kept = store.agents.get(id)
   if (kept === null) return null
   const policies = policiesOf(store)
-  const bound = withPolicies(kept.agent, policies)
+  const bound = boundUnder(store, kept.agent)
   const violations = evaluate(bound, policies)
   const said = scoreAgent(bound, { now, violations, agentExists: store.agents.exists })
   // What time alone has moved since the last scan is not this change's doing, and waits for the next one.
