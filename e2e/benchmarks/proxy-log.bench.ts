@@ -17,6 +17,7 @@ const lines = Number(process.argv[2] ?? 10_000_000)
 const form = process.argv[3] ?? 'csv'
 const limits = { seconds: 60, megabytes: 300 }
 const linesOfBlock = 8_000
+const longestLine = 300
 const people = 40_000
 
 const units = ['Finance', 'Sales', 'Customer Care', 'Supply Chain', 'People', 'Engineering']
@@ -71,10 +72,11 @@ async function* log(): AsyncGenerator<Buffer> {
   yield Buffer.from(heads[form] ?? '')
   for (let made = 0; made < lines; ) {
     const many = Math.min(linesOfBlock, lines - made)
-    let block = ''
-    for (let index = 0; index < many; index += 1) block += line(made + index)
+    const block = Buffer.allocUnsafe(many * longestLine)
+    let length = 0
+    for (let index = 0; index < many; index += 1) length += block.write(line(made + index), length, 'latin1')
     made += many
-    yield Buffer.from(block)
+    yield block.subarray(0, length)
     await new Promise((resolve) => setImmediate(resolve))
   }
 }

@@ -17,6 +17,7 @@ export function jsonLayout(sample: unknown, chosen: ReadonlyMap<Field, string>):
   const host = places.get('host') ?? places.get('address')
   if (host === undefined) return null
   const needle = `"${host[host.length - 1]}"`
+  const sought = Buffer.from(needle)
   // A key that stands in a record twice cannot be found at a glance: each line is parsed.
   const ambiguous = JSON.stringify(sample).split(needle).length > 2
   let next = -1
@@ -29,25 +30,24 @@ export function jsonLayout(sample: unknown, chosen: ReadonlyMap<Field, string>):
     begin: () => {
       next = -1
     },
-    locate: (text, start, end, span) => {
-      if (ambiguous) return locateParsed(text, start, end, host, span)
+    locate: (bytes, start, end, span) => {
+      if (ambiguous) return locateParsed(bytes, start, end, host, span)
       // The next place of the key is remembered, so that a log without it is not searched again for every line.
       if (next < start) {
-        next = text.indexOf(needle, start)
-        if (next < 0) next = text.length
+        next = bytes.indexOf(sought, start)
+        if (next < 0) next = bytes.length
       }
       if (next >= end) return false
-      let at = skipSpace(text, next + needle.length, end)
-      if (text.charCodeAt(at) !== 58) return false
-      at = skipSpace(text, at + 1, end)
-      if (text.charCodeAt(at) !== quote) return false
+      let at = skipSpace(bytes, next + sought.length, end)
+      if (bytes[at] !== 58) return false
+      at = skipSpace(bytes, at + 1, end)
+      if (bytes[at] !== quote) return false
       const from = at + 1
-      for (at = from; at < end && text.charCodeAt(at) !== quote; at += 1)
-        if (text.charCodeAt(at) === backslash && text.charCodeAt(at + 1) !== slash) return false
-      return at < end && narrowToHost(text, from, at, span)
+      for (at = from; at < end && bytes[at] !== quote; at += 1) if (bytes[at] === backslash && bytes[at + 1] !== slash) return false
+      return at < end && narrowToHost(bytes, from, at, span)
     },
-    values: (text, start, end) => {
-      const record = parse(text.slice(start, end))
+    values: (bytes, start, end) => {
+      const record = parse(bytes.toString('utf8', start, end))
       if (record === null) return null
       const value = (field: Field): string => {
         const place = places.get(field)
@@ -71,16 +71,17 @@ export function jsonLayout(sample: unknown, chosen: ReadonlyMap<Field, string>):
 
 const slash = 47
 
-function locateParsed(text: string, start: number, end: number, host: Place, span: Int32Array): boolean {
-  const line = text.slice(start, end)
-  const value = at(parse(line), host)
-  const from = typeof value === 'string' && value !== '' ? line.indexOf(`"${value}"`) : -1
-  return typeof value === 'string' && from >= 0 && narrowToHost(text, start + from + 1, start + from + 1 + value.length, span)
+function locateParsed(bytes: Buffer, start: number, end: number, host: Place, span: Int32Array): boolean {
+  const value = at(parse(bytes.toString('utf8', start, end)), host)
+  if (typeof value !== 'string' || value === '') return false
+  const from = bytes.indexOf(`"${value}"`, start, 'utf8') + 1
+  const to = from + Buffer.byteLength(value)
+  return from > 0 && to < end && narrowToHost(bytes, from, to, span)
 }
 
-function skipSpace(text: string, from: number, end: number): number {
+function skipSpace(bytes: Uint8Array, from: number, end: number): number {
   let at = from
-  while (at < end && text.charCodeAt(at) === 32) at += 1
+  while (at < end && bytes[at] === 32) at += 1
   return at
 }
 
@@ -124,8 +125,7 @@ const entriesOf = (value: unknown): readonly (readonly [string, unknown])[] =>
 
 function parse(text: string): unknown {
   try {
-    // A chunk is one character a byte; what it says is UTF-8.
-    const value: unknown = JSON.parse(Buffer.from(text, 'latin1').toString('utf8'))
+    const value: unknown = JSON.parse(text)
     return typeof value === 'object' ? value : null
   } catch {
     return null

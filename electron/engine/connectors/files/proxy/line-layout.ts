@@ -12,7 +12,7 @@ export interface LineValues {
 
 /**
  * How the lines of one log are read. `locate` runs for every line and finds the host only; `values` runs for the few that go to an AI
- * service. Offsets are into a chunk of text that holds many lines.
+ * service. Offsets are into a chunk of bytes that holds many lines: text is made of the few bytes that are wanted only.
  */
 export interface LineLayout {
   /** In words, for coverage. */
@@ -23,30 +23,31 @@ export interface LineLayout {
   readonly mixed: boolean
   readonly tellsUsers: boolean
   readonly tellsDepartments: boolean
-  /** A new chunk of text: positions remembered from the last one are void. */
-  begin(text: string): void
+  /** A new chunk: positions remembered from the last one are void. */
+  begin(): void
   /** Finds the host of the line; false: the line is not readable. `span` gets its begin and end. */
-  locate(text: string, start: number, end: number, span: Int32Array): boolean
-  values(text: string, start: number, end: number): LineValues | null
+  locate(bytes: Buffer, start: number, end: number, span: Int32Array): boolean
+  /** Null: the line is not readable after all. */
+  values(bytes: Buffer, start: number, end: number): LineValues | null
 }
 
 const slash = 47
 const colon = 58
 
 /** Narrows an address or host to the host: no scheme, account, port, path or query. */
-export function narrowToHost(text: string, from: number, to: number, span: Int32Array): boolean {
+export function narrowToHost(bytes: Uint8Array, from: number, to: number, span: Int32Array): boolean {
   let start = from
   let end = from
   for (; end < to; end += 1) {
-    const code = text.charCodeAt(end)
-    if (code === colon && text.charCodeAt(end + 1) === slash && text.charCodeAt(end + 2) === slash && start === from) {
+    const code = bytes[end]
+    if (code === colon && bytes[end + 1] === slash && bytes[end + 2] === slash && start === from) {
       start = end + 3
       end += 2
     } else if (code === slash || code === 63 || code === 35 || code === 32) break
     else if (code === 64) start = end + 1
   }
-  for (let at = start; at < end; at += 1) if (text.charCodeAt(at) === colon) end = at
-  if (end > start && text.charCodeAt(end - 1) === 46) end -= 1
+  for (let at = start; at < end; at += 1) if (bytes[at] === colon) end = at
+  if (end > start && bytes[end - 1] === 46) end -= 1
   span[0] = start
   span[1] = end
   return end > start

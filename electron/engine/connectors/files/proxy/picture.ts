@@ -1,4 +1,5 @@
-import { type ServiceOfHost, serviceOfHost } from '../../catalogue/service-of-host.ts'
+import type { ServiceOfHost } from '../../catalogue/service-of-host.ts'
+import { createHostMemory } from './host-memory.ts'
 import type { LineValues } from './line-layout.ts'
 
 /** What one department did with one service. People are counted by a hash with a salt of this run; no name is kept. */
@@ -24,12 +25,11 @@ export interface Picture {
   readonly services: ReadonlyMap<string, ServiceUse>
   /** More people than are counted one by one: figures are then at least these. */
   readonly overflowed: boolean
-  /** The service a host belongs to; remembered, because logs name the same hosts over and over. */
-  serviceAt(host: string): ServiceOfHost | null
+  /** The service that the host written at a place in a chunk belongs to. */
+  serviceAt(bytes: Buffer, from: number, to: number): ServiceOfHost | null
   add(service: ServiceOfHost, host: string, values: LineValues): void
 }
 
-const mostHosts = 100_000
 const mostDepartments = 300
 const mostPeople = 2_000_000
 const hostsShown = 50
@@ -39,7 +39,6 @@ const otherDepartments = 'other departments'
 
 export function createPicture(options: { readonly salt: number; readonly departmentOf: (user: string) => string | null }): Picture {
   const services = new Map<string, ServiceUse>()
-  const known = new Map<string, ServiceOfHost | null>()
   const departments = new Map<string, string>()
   const times = { text: '', ms: null as number | null }
   let counted = 0
@@ -48,10 +47,10 @@ export function createPicture(options: { readonly salt: number; readonly departm
   const departmentName = (raw: string): string => {
     const before = departments.get(raw)
     if (before !== undefined) return before
-    const name = fromLatin1(raw).trim().slice(0, 100)
+    const name = raw.trim().slice(0, 100)
     const named = name === '' || name === '-' ? noDepartment : name
     if (departments.size >= mostDepartments) return otherDepartments
-    departments.set(flat(raw), named)
+    departments.set(raw, named)
     return named
   }
 
@@ -70,14 +69,7 @@ export function createPicture(options: { readonly salt: number; readonly departm
     get overflowed() {
       return overflowed
     },
-    serviceAt: (host) => {
-      const before = known.get(host)
-      if (before !== undefined) return before
-      if (known.size >= mostHosts) known.clear()
-      const service = host.length > 253 ? null : serviceOfHost(host.toLowerCase())
-      known.set(flat(host), service)
-      return service
-    },
+    serviceAt: createHostMemory(),
     add: (service, host, values) => {
       const { product } = service
       const name = `${product.vendor}: ${product.product}`
@@ -86,10 +78,9 @@ export function createPicture(options: { readonly salt: number; readonly departm
         use = { service, hosts: new Set(), departments: new Map(), people: new Set(), first: null, last: null }
         services.set(name, use)
       }
-      if (use.hosts.size < hostsShown) use.hosts.add(flat(host).toLowerCase())
+      if (use.hosts.size < hostsShown) use.hosts.add(host.toLowerCase())
       const user = values.user === '-' ? '' : values.user
-      const told =
-        values.department === '' ? (user === '' ? null : options.departmentOf(fromLatin1(user))) : departmentName(values.department)
+      const told = values.department === '' ? (user === '' ? null : options.departmentOf(user)) : departmentName(values.department)
       const department = told ?? noDepartment
       let cell = use.departments.get(department)
       if (cell === undefined) {
@@ -109,7 +100,7 @@ export function createPicture(options: { readonly salt: number; readonly departm
       cell.sent += wholeNumber(values.sent)
       cell.received += wholeNumber(values.received)
       if (values.time !== times.text) {
-        times.text = flat(values.time)
+        times.text = values.time
         times.ms = timeOf(times.text)
       }
       if (times.ms !== null) {
@@ -119,10 +110,6 @@ export function createPicture(options: { readonly salt: number; readonly departm
     },
   }
 }
-
-/** A copy: a slice would keep the whole chunk it was cut from alive. */
-const flat = (text: string): string => Buffer.from(text, 'latin1').toString('latin1')
-const fromLatin1 = (text: string): string => Buffer.from(text, 'latin1').toString('utf8')
 
 const blocked = /block|den(y|ied)|drop|reset|refus|^true$/i
 const isBlocked = (action: string): boolean => action !== '' && blocked.test(action)

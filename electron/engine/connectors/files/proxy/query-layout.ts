@@ -40,6 +40,7 @@ export const queryForms: readonly QueryForm[] = [
 ]
 
 export function queryLayout(form: QueryForm): LineLayout {
+  const [mark, after] = [Buffer.from(form.mark), Buffer.from(form.after)]
   let next = -1
   return {
     title: form.title,
@@ -50,25 +51,30 @@ export function queryLayout(form: QueryForm): LineLayout {
     begin: () => {
       next = -1
     },
-    locate: (text, start, end, span) => {
+    locate: (bytes, start, end, span) => {
       if (next < start) {
-        next = text.indexOf(form.mark, start)
-        if (next < 0) next = text.length
+        next = bytes.indexOf(mark, start)
+        if (next < 0) next = bytes.length
       }
       if (next >= end) return false
-      let from = next + form.mark.length
-      if (form.after !== '') {
-        while (from < end && !text.startsWith(form.after, from)) from += 1
-        from += form.after.length
+      let from = next + mark.length
+      if (after.length > 0) {
+        while (from < end && !beginsAt(bytes, after, from)) from += 1
+        from += after.length
       }
       let to = from
-      while (to < end && text.charCodeAt(to) !== 32) to += 1
-      return to <= end && from < to && narrowToHost(text, from, to, span)
+      while (to < end && bytes[to] !== 32) to += 1
+      return to <= end && from < to && narrowToHost(bytes, from, to, span)
     },
-    values: (text, start, end) => {
-      const line = text.slice(start, end)
+    values: (bytes, start, end) => {
+      const line = bytes.toString('utf8', start, end)
       const client = form.client.exec(line)?.[1] ?? ''
       return { host: '', user: '', client, department: '', sent: '', received: '', time: form.time.exec(line)?.[1] ?? '', action: '' }
     },
   }
+}
+
+function beginsAt(bytes: Uint8Array, sought: Uint8Array, from: number): boolean {
+  for (let at = 0; at < sought.length; at += 1) if (bytes[from + at] !== sought[at]) return false
+  return true
 }

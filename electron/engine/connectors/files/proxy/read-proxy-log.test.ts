@@ -109,6 +109,19 @@ it('keeps broken lines aside and counts them; an endless line does not fill memo
   expect(activities[0]?.calls).toBe(2)
 })
 
+it('reads a line that goes elsewhere up to its host only, and keeps one aside that goes to a service and breaks behind it', async () => {
+  const { keptAside, activities } = await read(
+    'time,host,user,department\n2026-06-22,intranet.example,"never closed\n2026-06-22,claude.ai,"never closed\n2026-06-22,claude.ai,a,Sales\n',
+  )
+  expect(keptAside).toBe(1)
+  expect(activities[0]?.calls).toBe(1)
+})
+
+it('reads names of departments in JSON as they are written', async () => {
+  const { subjects } = await read('{"ts":"2026-06-22T10:00:00Z","user":"J\u00f6rg","department":"Vertrieb S\u00fcd","host":"claude.ai"}\n')
+  expect(subjects[0]?.details.Departments).toBe('Vertrieb S\u00fcd 1')
+})
+
 it('reads packed and UTF-16 logs, and several files as one', async () => {
   const text = 'time,user,department,host\n2026-06-22,ann\u00e9,Vertrieb S\u00fcd,claude.ai\n'
   const packed = await read(gzipSync(text), 'proxy.csv.gz')

@@ -9,7 +9,7 @@ export interface LogScan {
   readonly layout: LineLayout | null
   readonly lines: number
   readonly matched: number
-  /** Lines that were not readable and were kept aside. */
+  /** Lines kept aside: their host was not readable or, where that is an AI service, something behind it was not. */
   readonly keptAside: number
 }
 
@@ -42,22 +42,22 @@ function lineReader(picture: Picture, chosen: ReadonlyMap<Field, string>) {
   let matched = 0
   let keptAside = 0
 
-  const line = (form: LineLayout, text: string, start: number, end: number): void => {
+  const line = (form: LineLayout, bytes: Buffer, start: number, end: number): void => {
     if (toSkip > 0) {
       toSkip -= 1
       return
     }
-    const to = end > start && text.charCodeAt(end - 1) === 13 ? end - 1 : end
-    if (to === start || text.charCodeAt(start) === 35) return
+    const to = end > start && bytes[end - 1] === 13 ? end - 1 : end
+    if (to === start || bytes[start] === 35) return
     lines += 1
-    if (!form.locate(text, start, to, span)) {
+    if (!form.locate(bytes, start, to, span)) {
       if (!form.mixed) keptAside += 1
       return
     }
-    const host = text.slice(span[0], span[1])
-    const service = picture.serviceAt(host)
+    const service = picture.serviceAt(bytes, span[0] ?? 0, span[1] ?? 0)
     if (service === null) return
-    const values = form.values(text, start, to)
+    const host = bytes.toString('utf8', span[0], span[1])
+    const values = form.values(bytes, start, to)
     // A record whose host is another one than it seemed at a glance is no record of that service.
     if (values === null || (values.host !== '' && !values.host.toLowerCase().includes(host.toLowerCase()))) {
       keptAside += 1
@@ -68,12 +68,11 @@ function lineReader(picture: Picture, chosen: ReadonlyMap<Field, string>) {
   }
 
   const whole = (form: LineLayout, bytes: Buffer): void => {
-    const text = bytes.toString('latin1')
-    form.begin(text)
-    for (let start = 0; start < text.length; ) {
-      const found = text.indexOf('\n', start)
-      const end = found < 0 ? text.length : found
-      line(form, text, start, end)
+    form.begin()
+    for (let start = 0; start < bytes.length; ) {
+      const found = bytes.indexOf(10, start)
+      const end = found < 0 ? bytes.length : found
+      line(form, bytes, start, end)
       start = end + 1
     }
   }
