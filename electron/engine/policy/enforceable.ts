@@ -4,7 +4,8 @@ import type { Enforceable, EnforceableAgent, EnforceableStatement } from '../../
 import type { Policy } from '../../../shared/domain/policy.ts'
 import { askOf } from './ask.ts'
 import { asWhole, nothingPermits } from './evaluate.ts'
-import { principalOf, requestOf, subjectOf } from './principal.ts'
+import { principalOf, subjectOf } from './principal.ts'
+import { requestOf } from './request.ts'
 import { appliesTo } from './selector.ts'
 import { type Statement, statementsOf, textsOf } from './statement.ts'
 

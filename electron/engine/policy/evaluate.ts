@@ -1,11 +1,11 @@
 import type { Agent, Violation } from '../../../shared/domain/agent.ts'
-import type { Capability } from '../../../shared/domain/capability.ts'
 import { capabilityWords } from '../../../shared/domain/capability-words.ts'
 import type { Policy } from '../../../shared/domain/policy.ts'
 import { operate } from '../../../shared/domain/policy-schema.ts'
-import { type Answer, askOf } from './ask.ts'
+import { type Answer, type AskOn, askOf } from './ask.ts'
 import { cureFor } from './cure.ts'
-import { grouped, type Principal, principalOf, type Request, requestOf } from './principal.ts'
+import { principalOf } from './principal.ts'
+import { grouped, type Request, type RequestGroup, requestOf } from './request.ts'
 import { statementsOf } from './statement.ts'
 
 /** Statement id of a denial that no statement names: nothing permits it. */
@@ -15,7 +15,7 @@ export const nothingPermits = 'nothing-permits-it'
 export const unknownPolicy = 'unknown-policy'
 
 /** What is asked for the agent as a whole. */
-export const asWhole: Request = { action: operate, resource: 'agent', sensitivity: 'internal', reach: 'self' }
+export const asWhole: Request = requestOf({ action: operate, resource: 'agent', sensitivity: 'internal', reach: 'self' })
 
 const mostNamed = 3
 const mostEvidence = 10
@@ -27,12 +27,22 @@ const mostEvidence = 10
 export function evaluate(agent: Agent, policies: readonly Policy[]): readonly Violation[] {
   if (agent.policyIds.length === 0) return []
   const principal = principalOf(agent)
-  return agent.policyIds.flatMap((policyId) => {
+  const groups = grouped(agent.capabilities)
+  const violations: Violation[] = []
+  for (const policyId of agent.policyIds) {
     const policy = policies.find((one) => one.id === policyId)
-    return policy === undefined || statementsOf(policy).length === 0
-      ? [unknown(agent, policyId)]
-      : [...ofTheWhole(agent, principal, policy), ...ofCapabilities(agent, principal, policy)]
-  })
+    if (policy === undefined || statementsOf(policy).length === 0) {
+      violations.push(unknown(agent, policyId))
+      continue
+    }
+    const askOn = askOf(policy).on(principal)
+    violations.push(...ofTheWhole(agent, policy, askOn))
+    for (const group of groups) {
+      const answer = askOn(group.request.action)(group.request)
+      if (!answer.permitted) violations.push(ofCapability(agent, policy, group, answer, askOn))
+    }
+  }
+  return violations
 }
 
 /** What would be violated if this policy alone applied: nothing is stored. */
@@ -40,8 +50,8 @@ export function simulate(agent: Agent, policy: Policy): readonly Violation[] {
   return evaluate({ ...agent, policyIds: [policy.id] }, [policy])
 }
 
-function ofTheWhole(agent: Agent, principal: Principal, policy: Policy): readonly Violation[] {
-  const answer = askOf(policy).of(principal)(asWhole)
+function ofTheWhole(agent: Agent, policy: Policy, askOn: AskOn): readonly Violation[] {
+  const answer = askOn(operate)(asWhole)
   if (answer.permitted) return []
   const calls = [...agent.sources.flatMap(({ callId }) => callId ?? []), ...agent.owner.people.flatMap(({ callId }) => callId ?? [])]
   return named(answer).map((statement) => ({
@@ -56,36 +66,49 @@ function ofTheWhole(agent: Agent, principal: Principal, policy: Policy): readonl
   }))
 }
 
-function ofCapabilities(agent: Agent, principal: Principal, policy: Policy): readonly Violation[] {
-  const ask = askOf(policy).of(principal)
-  return [...grouped(agent.capabilities).values()].flatMap((group) => {
-    const [first] = group
-    if (first === undefined) return []
-    const request = requestOf(first)
-    const answer = ask(request)
-    if (answer.permitted) return []
-    const via = viaWords(group)
-    // One capability is one violation; where several statements forbid it, the first by name stands for it.
-    const statements = named(answer)
-    const says = statements.map((statement) => wordsOf(policy, statement)).join(' ')
-    return [
-      {
-        agentId: agent.id,
-        policyId: policy.id,
-        statement: statements.join(', '),
-        severity: policy.severity,
-        message: `It ${capabilityWords(first)} (${via}). “${policy.title}” says: ${says}`,
-        capability: capabilityWords(first),
-        evidence: evidenceOf(group.flatMap(({ callId }) => callId ?? [])),
-        cure: cureFor(request, via, (changed) => ask(changed).permitted),
-      },
-    ]
-  })
+function ofCapability(agent: Agent, policy: Policy, { request, capabilities }: RequestGroup, answer: Answer, askOn: AskOn): Violation {
+  const via = viaWords(capabilities)
+  const { statement, says } = toldOf(policy, answer)
+  const capability = capabilityWords(capabilities[0])
+  return {
+    agentId: agent.id,
+    policyId: policy.id,
+    statement,
+    severity: policy.severity,
+    message: `It ${capability} (${via}). “${policy.title}” says: ${says}`,
+    capability,
+    evidence: evidenceOf(callsOf(capabilities)),
+    cure: cureFor(request, via, askOn),
+  }
+}
+
+interface Told {
+  readonly statement: string
+  readonly says: string
+}
+
+const told = new WeakMap<Policy, Map<Answer, Told>>()
+
+/** One capability is one violation; where several statements forbid it, the first by name stands for it. Remembered for the policy. */
+function toldOf(policy: Policy, answer: Answer): Told {
+  const ofPolicy = told.get(policy) ?? new Map<Answer, Told>()
+  const known = ofPolicy.get(answer)
+  if (known !== undefined) return known
+  const statements = named(answer)
+  const made = { statement: statements.join(', '), says: statements.map((statement) => wordsOf(policy, statement)).join(' ') }
+  told.set(policy, ofPolicy.set(answer, made))
+  return made
+}
+
+function callsOf(capabilities: RequestGroup['capabilities']): readonly string[] {
+  const calls: string[] = []
+  for (const { callId } of capabilities) if (callId !== null) calls.push(callId)
+  return calls
 }
 
 /** The calls that brought what is violated; more of the same prove no more. */
 function evidenceOf(calls: readonly string[]): readonly string[] {
-  return [...new Set(calls)].slice(0, mostEvidence)
+  return calls.length < 2 ? calls : [...new Set(calls)].slice(0, mostEvidence)
 }
 
 function named(answer: Answer): readonly string[] {
@@ -97,8 +120,9 @@ export function wordsOf(policy: Policy, statement: string): string {
   return statementsOf(policy).find((one) => one.id === statement)?.words ?? 'No statement permits it.'
 }
 
-function viaWords(group: readonly Capability[]): string {
-  const names = [...new Set(group.map((one) => one.via))]
+function viaWords(capabilities: RequestGroup['capabilities']): string {
+  if (capabilities.length === 1) return capabilities[0].via
+  const names = [...new Set(capabilities.map((one) => one.via))]
   return names.length <= mostNamed ? names.join(', ') : `${names.slice(0, mostNamed).join(', ')} and ${names.length - mostNamed} more`
 }
 

@@ -1,13 +1,10 @@
 import type { Agent } from '../../../shared/domain/agent.ts'
-import type { Capability } from '../../../shared/domain/capability.ts'
-import { policyActions, type principalAttributes } from '../../../shared/domain/policy-schema.ts'
-import { type Action, autonomyLevels, reaches, resourceClasses, sensitivities } from '../../../shared/domain/vocabulary.ts'
+import type { principalAttributes } from '../../../shared/domain/policy-schema.ts'
+import { autonomyLevels } from '../../../shared/domain/vocabulary.ts'
+import { grouped, type Request } from './request.ts'
 
 /** The attributes of an agent that statements may name. */
 export type Principal = Readonly<Record<(typeof principalAttributes)[number]['name'], string | number | boolean | readonly string[]>>
-
-/** What is asked: may this action be done on such a resource? */
-export type Request = Pick<Capability, 'resource' | 'sensitivity' | 'reach'> & { readonly action: Action | 'operate' }
 
 /** What policies look at of an agent: equal agents are asked about once. */
 export interface PolicySubject {
@@ -53,35 +50,10 @@ export function subjectOf(agent: Agent): PolicySubject {
     policyIds: agent.policyIds,
     // Most selectors do not ask for them.
     get requests() {
-      known ??= distinct(agent.capabilities)
+      known ??= grouped(agent.capabilities).map(({ request }) => request)
       return known
     },
   }
-}
-
-function distinct(capabilities: readonly Capability[]): readonly Request[] {
-  return [...grouped(capabilities).values()].flatMap(([first]) => (first === undefined ? [] : [requestOf(first)]))
-}
-
-export function requestOf({ action, resource, sensitivity, reach }: Request): Request {
-  return { action, resource, sensitivity, reach }
-}
-
-/** A number for each request there can be: the same for requests that get the same answer. Asked millions of times. */
-export function requestNumber({ action, resource, sensitivity, reach }: Request): number {
-  const [a, b, c, d] = [actionAt.get(action), resourceAt.get(resource), sensitivityAt.get(sensitivity), reachAt.get(reach)]
-  return (((a ?? 0) * resourceAt.size + (b ?? 0)) * sensitivityAt.size + (c ?? 0)) * reachAt.size + (d ?? 0)
-}
-
-const placesOf = (values: readonly string[]): ReadonlyMap<string, number> => new Map(values.map((value, at) => [value, at]))
-const actionAt = placesOf(policyActions)
-const resourceAt = placesOf(resourceClasses)
-const sensitivityAt = placesOf(sensitivities)
-const reachAt = placesOf(reaches)
-
-/** Capabilities that come to the same request. */
-export function grouped(capabilities: readonly Capability[]): ReadonlyMap<number, readonly Capability[]> {
-  return Map.groupBy(capabilities, requestNumber)
 }
 
 /** A model nobody named is `unknown`: an allow-list does not pass it by. */

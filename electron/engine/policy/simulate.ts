@@ -1,7 +1,8 @@
 import type { Policy, SimulatedAgent, SimulationSide } from '../../../shared/domain/policy.ts'
 import { askOf } from './ask.ts'
 import { asWhole, wordsOf as statementWords } from './evaluate.ts'
-import type { PolicySubject, Request } from './principal.ts'
+import type { PolicySubject } from './principal.ts'
+import type { Request } from './request.ts'
 import { appliesTo } from './selector.ts'
 import { wordsOf } from './weakening.ts'
 

@@ -4,7 +4,8 @@ import { operate, type PolicyAttribute, policyActions, principalAttributes } fro
 import { reaches, resourceClasses, sensitivities } from '../../../shared/domain/vocabulary.ts'
 import { askOf } from './ask.ts'
 import { asWhole } from './evaluate.ts'
-import type { PolicySubject, Principal, Request } from './principal.ts'
+import type { PolicySubject, Principal } from './principal.ts'
+import { type Request, requestOf } from './request.ts'
 import { appliesTo, selectsAtLeast } from './selector.ts'
 import { type Statement, statementsOf } from './statement.ts'
 
@@ -138,7 +139,7 @@ function everyRequest(statements: readonly Statement[], action: Request['action'
     attributes.some((name) => names.has(name)) ? values : values.slice(0, 1)
   return of(resourceClasses, 'class').flatMap((resource) =>
     of(sensitivities, 'sensitivity', 'sensitivityLevel').flatMap((sensitivity) =>
-      of(reaches, 'reach', 'reachLevel').map((reach) => ({ action, resource, sensitivity, reach })),
+      of(reaches, 'reach', 'reachLevel').map((reach) => requestOf({ action, resource, sensitivity, reach })),
     ),
   )
 }
