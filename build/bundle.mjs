@@ -16,6 +16,8 @@ export const processes = Object.freeze({
   engine: 'electron/engine/process.ts',
   estate: 'electron/estate/worker.ts',
   ledger: 'electron/engine/governance/ledger/check-thread.ts',
+  // Not packaged: an installed cockpit has no Node that would run it.
+  cli: 'electron/cli/main.ts',
 })
 
 /** Native code and WebAssembly stay what they are; everything else is bundled. */
@@ -58,7 +60,8 @@ export async function bundleProcess({ name, entry, outDir, flavour }) {
       emptyOutDir: false,
       target: 'node20.18',
       minify: false,
-      sourcemap: flavour === 'release' ? false : 'inline',
+      // Beside the code: inside it, every start would read twice as much again.
+      sourcemap: flavour === 'development',
       rolldownOptions: {
         external,
         output: { format: 'cjs', entryFileNames: `${name}.cjs`, codeSplitting: false },
@@ -108,7 +111,8 @@ function copyBeside(outDir) {
 export async function bundle({ outDir = join(root, 'dist'), flavour = 'development', say = console.log } = {}) {
   const started = Date.now()
   rmSync(outDir, { recursive: true, force: true })
-  for (const [name, entry] of Object.entries(processes)) await bundleProcess({ name, entry, outDir, flavour })
+  const wanted = Object.entries(processes).filter(([name]) => flavour === 'development' || name !== 'cli')
+  for (const [name, entry] of wanted) await bundleProcess({ name, entry, outDir, flavour })
   await bundlePage({ outDir, flavour })
   copyBeside(outDir)
   writeFileSync(join(outDir, 'flavour'), flavour)

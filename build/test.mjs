@@ -1,4 +1,5 @@
 import { spawnSync } from 'node:child_process'
+import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { ensureInstalled } from './setup/install.mjs'
 import { checkNode, continueOnProjectNode } from './setup/node.mjs'
@@ -19,6 +20,7 @@ await exitWith(async () => {
   const { lastLine, nothing, sum } = await import('./tests/tally.mjs')
   const { runVitest } = await import('./tests/vitest-run.mjs')
   const { runJourneys } = await import('./journeys.mjs')
+  const { ensureBuilt } = await import('./setup/built.mjs')
   /** @type {(name: string, args: readonly string[]) => import('./tests/tally.mjs').Tally} */
   const check = (name, args) => {
     const run = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
@@ -27,7 +29,12 @@ await exitWith(async () => {
   const phases = [
     { name: 'types', run: () => check('types', ['build/typecheck.mjs']) },
     { name: 'style', run: () => check('style', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']) },
-    { name: 'unit tests', run: () => runVitest({ config: 'build/vitest.config.ts' }) },
+    // The command line is tested as it is built, which the journeys need anyway.
+    {
+      name: 'unit tests',
+      run: async () =>
+        runVitest({ config: 'build/vitest.config.ts', environment: { ROLLCALL_CLI: join(await ensureBuilt(say), 'cli.cjs') } }),
+    },
     { name: 'journeys', run: () => runJourneys() },
   ]
 

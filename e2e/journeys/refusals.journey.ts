@@ -14,7 +14,7 @@ import { openWindow } from '../harness/open-window.ts'
 const folder = mkdtempSync(join(tmpdir(), 'rollcall-refusals-'))
 const workspace = join(folder, 'audit.rollcall')
 const at = (name: string) => join(folder, name)
-const cli = join(projectFolder, 'electron/cli/main.ts')
+const cli = join(projectFolder, 'dist/cli.cjs')
 
 interface Ended {
   readonly code: number | null

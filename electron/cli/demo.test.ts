@@ -92,7 +92,7 @@ test(
       expect(forged.code).toBe(1)
       expect(forged.out).toMatch(/Entry \d+ was changed after it was written/)
     }),
-  120_000,
+  240_000,
 )
 
 interface Database {

@@ -60,15 +60,20 @@ for (const command of [
   program.addCommand(command)
 }
 
-try {
-  await program.parseAsync()
-} catch (error) {
-  if (error instanceof ExpectedFailure) {
-    sayFailure(error.failure)
-    process.exitCode = error.failure.code === 'invalid-input' ? exitCodes.usage : exitCodes.failed
-  } else if (error instanceof CommanderError) {
-    process.exitCode = error.exitCode === 0 ? exitCodes.complete : exitCodes.usage
-  } else {
-    throw error
+void run()
+
+/** Runs what was asked; every expected failure ends in a sentence and an exit code, anything else is a defect and ends loudly. */
+async function run(): Promise<void> {
+  try {
+    await program.parseAsync()
+  } catch (error) {
+    if (error instanceof ExpectedFailure) {
+      sayFailure(error.failure)
+      process.exitCode = error.failure.code === 'invalid-input' ? exitCodes.usage : exitCodes.failed
+    } else if (error instanceof CommanderError) {
+      process.exitCode = error.exitCode === 0 ? exitCodes.complete : exitCodes.usage
+    } else {
+      throw error
+    }
   }
 }

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync } from 'node:fs'
 import { userInfo } from 'node:os'
-import { dirname, resolve } from 'node:path'
+import { dirname, join, resolve } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import manifest from '../../package.json' with { type: 'json' }
 import type { EngineEvent } from '../../shared/contract/events.ts'
@@ -33,13 +33,19 @@ export async function openEngine(workspace: string, onEvent: (event: EngineEvent
             `${level}: ${text}${failure === undefined ? '' : ` (${failure.message})`}${fields === undefined ? '' : ` ${harmlessJson(fields)}`}\n`,
           )
       },
-      estate: estateInWorker(fileURLToPath(new URL('../estate/worker.ts', import.meta.url))),
+      estate: estateInWorker(estateEntry()),
       actor: userInfo().username,
     },
     manifest.version,
   )
   engine = unwrap(opened)
   return engine
+}
+
+/** The thread's script: among the sources, or beside the bundle that this is a part of. */
+function estateEntry(): string {
+  const own = fileURLToPath(import.meta.url)
+  return join(dirname(own), own.endsWith('.ts') ? '../estate/worker.ts' : 'estate.cjs')
 }
 
 /** A person at the terminal may have to act elsewhere, e.g. enter a code, before the command can go on. */

@@ -4,7 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 
-const entry = fileURLToPath(new URL('./main.ts', import.meta.url))
+/** As it was built, where the runner has built it; from its sources otherwise. */
+const entry = process.env.ROLLCALL_CLI ?? fileURLToPath(new URL('./main.ts', import.meta.url))
 const compiled = fileURLToPath(new URL('../../node_modules/.cache/rollcall', import.meta.url))
 
 export interface Said {
