@@ -2,9 +2,10 @@ import { failure } from '../../../../shared/base/failure.ts'
 import { failed, ok, type Result } from '../../../../shared/base/result.ts'
 import { errorCodeOf } from '../../http/error-code.ts'
 import type { ConnectorContext, Reply } from '../connector.ts'
-import { type AwsCall, calls } from './calls.ts'
+import type { AwsCall } from './calls/aws-call.ts'
+import { calls } from './calls.ts'
 import { refusalOf, refusals } from './refusal.ts'
-import { type ClientConfig, type Opens, type ServiceId, type SignedRequest, services } from './services.ts'
+import { type Client, type ClientConfig, type ServiceId, type SignedRequest, services } from './services.ts'
 import { homes, partitionOf } from './settings.ts'
 import { valuesOf } from './values-of.ts'
 
@@ -15,7 +16,7 @@ export interface Asker {
   readonly region: string
   readonly lane: string
   /** Clients opened so far; they go when the place is done. */
-  readonly clients: Map<ServiceId, ReturnType<Opens>>
+  readonly clients: Map<ServiceId, Promise<Client>>
 }
 
 /** What a call came to: as the official client reads it, or, where it cannot, as it came. */
@@ -25,7 +26,6 @@ export interface Answer {
 }
 
 const byId = new Map(calls.map((call) => [call.id, call]))
-const loaded = new Map<ServiceId, Promise<Opens>>()
 
 /** Carries one call through an official client to the way out and back. */
 interface Carried {
@@ -47,8 +47,8 @@ export async function send(asker: Asker, callId: string, input: object = {}, pag
     },
   }
   try {
-    const operate = await clientOf(asker, call)
-    const output = await operate(call.operation, input, carried)
+    const [client, Command] = await Promise.all([clientOf(asker, call), call.command()])
+    const output = await client.send(new Command(input as never) as never, carried as never)
     return answered(output, reply)
   } catch (error) {
     if (problem !== null) return problem
@@ -97,12 +97,15 @@ function rawOf({ json, call }: Reply): Result<Answer> {
   )
 }
 
-async function clientOf(asker: Asker, call: AwsCall): Promise<ReturnType<Opens>> {
-  const known = asker.clients.get(call.service)
-  if (known !== undefined) return known
-  const opens = loaded.get(call.service) ?? services[call.service]()
-  loaded.set(call.service, opens)
-  const client = (await opens)({
+function clientOf(asker: Asker, call: AwsCall): Promise<Client> {
+  const opened = asker.clients.get(call.service) ?? open(asker, call)
+  asker.clients.set(call.service, opened)
+  return opened
+}
+
+async function open(asker: Asker, call: AwsCall): Promise<Client> {
+  const Official = await services[call.service].client()
+  return new Official({
     region: asker.region,
     endpoint: `https://${hostOf(asker, call)}`,
     credentials: asker.credentials,
@@ -119,8 +122,6 @@ async function clientOf(asker: Asker, call: AwsCall): Promise<ReturnType<Opens>>
       },
     },
   })
-  asker.clients.set(call.service, client)
-  return client
 }
 
 function hostValuesOf({ context, region }: Asker): Readonly<Record<string, string>> {

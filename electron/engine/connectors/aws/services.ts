@@ -1,3 +1,5 @@
+import type { CallDeclaration } from '../connector.ts'
+
 /** What an official client is opened with. It builds, signs and reads; `requestHandler` sends for it. */
 export interface ClientConfig {
   readonly region: string
@@ -29,184 +31,76 @@ interface HttpReply {
   readonly body: Uint8Array
 }
 
-/** Makes one operation of an opened client; `carried` reaches the request handler untouched. */
-type Operate = (operation: string, input: object, carried: object) => Promise<unknown>
-export type Opens = (config: ClientConfig) => Operate
-
-interface Sends {
+/** An official client; of all that it can do, it sends commands. */
+export interface Client {
   send(command: never, options: never): Promise<unknown>
 }
 
-function official(
-  Client: new (config: ClientConfig) => Sends,
-  commands: Readonly<Record<string, new (input: never) => unknown>>,
-): Promise<Opens> {
-  return Promise.resolve((config) => {
-    const client = new Client(config)
-    return (operation, input, carried) => {
-      const Command = commands[`${operation}Command`]
-      if (Command === undefined) throw new Error('an operation that no client was told of')
-      return client.send(new Command(input as never) as never, carried as never)
-    }
-  })
+interface Service {
+  /** Where it answers: in every region, or at the one address its part of the cloud has. */
+  readonly host: string
+  readonly hostValues?: NonNullable<CallDeclaration['hostValues']>
+  /** Loaded when the service is first asked. */
+  readonly client: () => Promise<new (config: ClientConfig) => Client>
 }
 
-/** The official clients, each loaded when it is first asked for, and of each only the operations that are made. */
-export const services = {
-  sts: async () => {
-    const { STSClient, AssumeRoleCommand, GetCallerIdentityCommand } = await import('@aws-sdk/client-sts')
-    return official(STSClient, { AssumeRoleCommand, GetCallerIdentityCommand })
-  },
-  organizations: async () => {
-    const { OrganizationsClient, ListAccountsCommand } = await import('@aws-sdk/client-organizations')
-    return official(OrganizationsClient, { ListAccountsCommand })
-  },
-  account: async () => {
-    const { AccountClient, ListRegionsCommand } = await import('@aws-sdk/client-account')
-    return official(AccountClient, { ListRegionsCommand })
-  },
-  'bedrock-agent': async () => {
-    const {
-      BedrockAgentClient,
-      ListAgentsCommand,
-      GetAgentCommand,
-      ListAgentAliasesCommand,
-      ListAgentActionGroupsCommand,
-      GetAgentActionGroupCommand,
-      ListAgentCollaboratorsCommand,
-      ListAgentKnowledgeBasesCommand,
-      GetKnowledgeBaseCommand,
-      ListTagsForResourceCommand,
-      ListFlowsCommand,
-      GetFlowCommand,
-      GetAgentAliasCommand,
-      UpdateAgentAliasCommand,
-    } = await import('@aws-sdk/client-bedrock-agent')
-    return official(BedrockAgentClient, {
-      ListAgentsCommand,
-      GetAgentCommand,
-      ListAgentAliasesCommand,
-      ListAgentActionGroupsCommand,
-      GetAgentActionGroupCommand,
-      ListAgentCollaboratorsCommand,
-      ListAgentKnowledgeBasesCommand,
-      GetKnowledgeBaseCommand,
-      ListTagsForResourceCommand,
-      ListFlowsCommand,
-      GetFlowCommand,
-      GetAgentAliasCommand,
-      UpdateAgentAliasCommand,
-    })
-  },
-  lambda: async () => {
-    const {
-      LambdaClient,
-      ListFunctionsCommand,
-      GetFunctionConfigurationCommand,
-      ListFunctionUrlConfigsCommand,
-      ListTagsCommand,
-      GetFunctionConcurrencyCommand,
-      PutFunctionConcurrencyCommand,
-      DeleteFunctionConcurrencyCommand,
-    } = await import('@aws-sdk/client-lambda')
-    return official(LambdaClient, {
-      ListFunctionsCommand,
-      GetFunctionConfigurationCommand,
-      ListFunctionUrlConfigsCommand,
-      ListTagsCommand,
-      GetFunctionConcurrencyCommand,
-      PutFunctionConcurrencyCommand,
-      DeleteFunctionConcurrencyCommand,
-    })
-  },
-  agentcore: async () => {
-    const {
-      BedrockAgentCoreControlClient,
-      ListAgentRuntimesCommand,
-      GetAgentRuntimeCommand,
-      ListGatewaysCommand,
-      GetGatewayCommand,
-      ListGatewayTargetsCommand,
-      ListHarnessesCommand,
-      GetHarnessCommand,
-      ListWorkloadIdentitiesCommand,
-      ListOauth2CredentialProvidersCommand,
-      ListApiKeyCredentialProvidersCommand,
-      ListTagsForResourceCommand,
-      GetResourcePolicyCommand,
-      PutResourcePolicyCommand,
-      DeleteResourcePolicyCommand,
-    } = await import('@aws-sdk/client-bedrock-agentcore-control')
-    return official(BedrockAgentCoreControlClient, {
-      ListAgentRuntimesCommand,
-      GetAgentRuntimeCommand,
-      ListGatewaysCommand,
-      GetGatewayCommand,
-      ListGatewayTargetsCommand,
-      ListHarnessesCommand,
-      GetHarnessCommand,
-      ListWorkloadIdentitiesCommand,
-      ListOauth2CredentialProvidersCommand,
-      ListApiKeyCredentialProvidersCommand,
-      ListTagsForResourceCommand,
-      GetResourcePolicyCommand,
-      PutResourcePolicyCommand,
-      DeleteResourcePolicyCommand,
-    })
-  },
-  qbusiness: async () => {
-    const { QBusinessClient, ListApplicationsCommand, ListPluginsCommand, ListDataAccessorsCommand, ListTagsForResourceCommand } =
-      await import('@aws-sdk/client-qbusiness')
-    return official(QBusinessClient, {
-      ListApplicationsCommand,
-      ListPluginsCommand,
-      ListDataAccessorsCommand,
-      ListTagsForResourceCommand,
-    })
-  },
-  sagemaker: async () => {
-    const { SageMakerClient, ListEndpointsCommand, ListTagsCommand } = await import('@aws-sdk/client-sagemaker')
-    return official(SageMakerClient, {
-      ListEndpointsCommand,
-      ListTagsCommand,
-    })
-  },
-  iam: async () => {
-    const {
-      IAMClient,
-      GetAccountAuthorizationDetailsCommand,
-      ListServiceSpecificCredentialsCommand,
-      ListAccessKeysCommand,
-      GetAccessKeyLastUsedCommand,
-      GenerateServiceLastAccessedDetailsCommand,
-      GetServiceLastAccessedDetailsCommand,
-      GetRolePolicyCommand,
-      UpdateServiceSpecificCredentialCommand,
-      UpdateAccessKeyCommand,
-      PutRolePolicyCommand,
-      DeleteRolePolicyCommand,
-    } = await import('@aws-sdk/client-iam')
-    return official(IAMClient, {
-      GetAccountAuthorizationDetailsCommand,
-      ListServiceSpecificCredentialsCommand,
-      ListAccessKeysCommand,
-      GetAccessKeyLastUsedCommand,
-      GenerateServiceLastAccessedDetailsCommand,
-      GetServiceLastAccessedDetailsCommand,
-      GetRolePolicyCommand,
-      UpdateServiceSpecificCredentialCommand,
-      UpdateAccessKeyCommand,
-      PutRolePolicyCommand,
-      DeleteRolePolicyCommand,
-    })
-  },
-  cloudtrail: async () => {
-    const { CloudTrailClient, LookupEventsCommand } = await import('@aws-sdk/client-cloudtrail')
-    return official(CloudTrailClient, {
-      LookupEventsCommand,
-    })
-  },
-} as const satisfies Readonly<Record<string, () => Promise<Opens>>>
+const byDomain = { domain: ['amazonaws.com', 'amazonaws.com.cn'] }
+const iamHosts = { iam: ['iam.amazonaws.com', 'iam.us-gov.amazonaws.com', 'iam.cn-north-1.amazonaws.com.cn'] }
 
 /** The provider's services that are asked, by the short name the call table uses. */
-export type ServiceId = keyof typeof services
+export type ServiceId =
+  | 'sts'
+  | 'organizations'
+  | 'account'
+  | 'bedrock-agent'
+  | 'lambda'
+  | 'agentcore'
+  | 'qbusiness'
+  | 'sagemaker'
+  | 'iam'
+  | 'cloudtrail'
+
+export const services: Readonly<Record<ServiceId, Service>> = {
+  sts: {
+    host: 'sts.{region}.{domain}',
+    hostValues: byDomain,
+    client: async () => (await import('@aws-sdk/client-sts')).STSClient,
+  },
+  organizations: {
+    host: 'organizations.{region}.{domain}',
+    hostValues: byDomain,
+    client: async () => (await import('@aws-sdk/client-organizations')).OrganizationsClient,
+  },
+  account: {
+    host: 'account.{region}.{domain}',
+    hostValues: byDomain,
+    client: async () => (await import('@aws-sdk/client-account')).AccountClient,
+  },
+  'bedrock-agent': {
+    host: 'bedrock-agent.{region}.{domain}',
+    hostValues: byDomain,
+    client: async () => (await import('@aws-sdk/client-bedrock-agent')).BedrockAgentClient,
+  },
+  lambda: {
+    host: 'lambda.{region}.{domain}',
+    hostValues: byDomain,
+    client: async () => (await import('@aws-sdk/client-lambda')).LambdaClient,
+  },
+  agentcore: {
+    host: 'bedrock-agentcore-control.{region}.{domain}',
+    hostValues: byDomain,
+    client: async () => (await import('@aws-sdk/client-bedrock-agentcore-control')).BedrockAgentCoreControlClient,
+  },
+  qbusiness: { host: 'qbusiness.{region}.api.aws', client: async () => (await import('@aws-sdk/client-qbusiness')).QBusinessClient },
+  sagemaker: {
+    host: 'api.sagemaker.{region}.{domain}',
+    hostValues: byDomain,
+    client: async () => (await import('@aws-sdk/client-sagemaker')).SageMakerClient,
+  },
+  iam: { host: '{iam}', hostValues: iamHosts, client: async () => (await import('@aws-sdk/client-iam')).IAMClient },
+  cloudtrail: {
+    host: 'cloudtrail.{region}.{domain}',
+    hostValues: byDomain,
+    client: async () => (await import('@aws-sdk/client-cloudtrail')).CloudTrailClient,
+  },
+}

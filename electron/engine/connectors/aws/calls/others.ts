@@ -1,0 +1,68 @@
+import { type AwsCall, get, target } from './aws-call.ts'
+
+/** Assistants for staff, model endpoints, and the history of events. */
+export const otherCalls: readonly AwsCall[] = [
+  get(
+    'applications',
+    'qbusiness',
+    'ListApplications',
+    async () => (await import('@aws-sdk/client-qbusiness')).ListApplicationsCommand,
+    '/applications',
+    'qbusiness:ListApplications',
+    'list assistants for staff',
+  ),
+  get(
+    'plugins',
+    'qbusiness',
+    'ListPlugins',
+    async () => (await import('@aws-sdk/client-qbusiness')).ListPluginsCommand,
+    '/applications/{applicationId}/plugins',
+    'qbusiness:ListPlugins',
+    'say in which systems an assistant can act',
+  ),
+  get(
+    'data-accessors',
+    'qbusiness',
+    'ListDataAccessors',
+    async () => (await import('@aws-sdk/client-qbusiness')).ListDataAccessorsCommand,
+    '/applications/{applicationId}/dataaccessors',
+    'qbusiness:ListDataAccessors',
+    'say which outside services read an assistant’s index',
+  ),
+  get(
+    'application-tags',
+    'qbusiness',
+    'ListTagsForResource',
+    async () => (await import('@aws-sdk/client-qbusiness')).ListTagsForResourceCommand,
+    '/v1/tags/{resourceARN}',
+    'qbusiness:ListTagsForResource',
+    'say who answers for it',
+  ),
+  target(
+    'endpoints',
+    'sagemaker',
+    'SageMaker',
+    'ListEndpoints',
+    async () => (await import('@aws-sdk/client-sagemaker')).ListEndpointsCommand,
+    'sagemaker:ListEndpoints',
+    'list model endpoints',
+  ),
+  target(
+    'endpoint-tags',
+    'sagemaker',
+    'SageMaker',
+    'ListTags',
+    async () => (await import('@aws-sdk/client-sagemaker')).ListTagsCommand,
+    'sagemaker:ListTags',
+    'say who answers for it',
+  ),
+  target(
+    'events',
+    'cloudtrail',
+    'CloudTrail_20131101',
+    'LookupEvents',
+    async () => (await import('@aws-sdk/client-cloudtrail')).LookupEventsCommand,
+    'cloudtrail:LookupEvents',
+    'say who made and changed what was found, and which identities had models work; addresses and contents are not kept',
+  ),
+]
