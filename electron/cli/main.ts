@@ -10,6 +10,7 @@ import { connectCommand } from './commands/connect.ts'
 import { coverageCommand } from './commands/coverage.ts'
 import { decideCommand } from './commands/decide.ts'
 import { demoCommand } from './commands/demo.ts'
+import { dueCommand } from './commands/due.ts'
 import { grantsCommand } from './commands/grants.ts'
 import { keyCommand } from './commands/key.ts'
 import { peopleCommand } from './commands/people.ts'
@@ -17,6 +18,7 @@ import { policyCommand } from './commands/policy.ts'
 import { reportCommand } from './commands/report.ts'
 import { revokeCommand } from './commands/revoke.ts'
 import { scanCommand } from './commands/scan.ts'
+import { triageCommand } from './commands/triage.ts'
 import { verifyCommand } from './commands/verify.ts'
 import { ExpectedFailure, exitCodes, sayFailure } from './exit.ts'
 
@@ -43,7 +45,9 @@ for (const command of [
   scanCommand(),
   agentsCommand(),
   coverageCommand(),
+  triageCommand(),
   decideCommand(),
+  dueCommand(),
   revokeCommand(),
   attestCommand(),
   peopleCommand(),

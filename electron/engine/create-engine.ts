@@ -17,6 +17,7 @@ import { attestationMethods } from './methods/attestations.ts'
 import { auditMethods } from './methods/audits.ts'
 import { connectionMethods } from './methods/connections.ts'
 import { contextFor } from './methods/context-for.ts'
+import { dutyMethods } from './methods/duty.ts'
 import type { EngineContext } from './methods/engine-context.ts'
 import { governanceMethods } from './methods/governance.ts'
 import { keepTime } from './methods/keep-time.ts'
@@ -27,6 +28,7 @@ import { policyMethods } from './methods/policies.ts'
 import { reportMethods } from './methods/reports.ts'
 import { createScanControl } from './methods/scan-control.ts'
 import { scanMethods } from './methods/scans.ts'
+import { triageMethods } from './methods/triage.ts'
 import { workspaceMethods } from './methods/workspace.ts'
 import type { Ports } from './ports.ts'
 import { openStore } from './store/open-store.ts'
@@ -124,6 +126,8 @@ function handlersOf(context: EngineContext): EngineHandlers {
     people: peopleMethods(context),
     policies: policyMethods(context),
     attestations: attestationMethods(context),
+    duty: dutyMethods(context),
+    triage: triageMethods(context),
   }
 }
 

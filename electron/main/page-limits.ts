@@ -3,6 +3,7 @@ import { attestations } from '../../shared/contract/attestations.ts'
 import { audits } from '../../shared/contract/audits.ts'
 import { connections } from '../../shared/contract/connections.ts'
 import type { MethodName } from '../../shared/contract/contract.ts'
+import { duty } from '../../shared/contract/duty.ts'
 import type { ArgsOf, Namespace } from '../../shared/contract/method.ts'
 import { misfit } from '../../shared/contract/misfit.ts'
 import { people } from '../../shared/contract/people.ts'
@@ -30,6 +31,11 @@ const limits: { readonly [Name in MethodName]?: Limit } = {
     paths.takeFolder(folder)
       ? null
       : refusal('Forms are written only into the folder that the dialog was told.', 'Ask again and choose a folder.'),
+  ),
+  'duty.calendar': limit('duty.calendar', duty.calendar, async ({ path }, { paths }) =>
+    paths.takeForWriting(path)
+      ? null
+      : refusal('A calendar is written only where the save dialog was told to.', 'Export it again and choose a place.'),
   ),
   'audits.exportBundle': limit('audits.exportBundle', audits.exportBundle, async ({ path }, { paths }) =>
     paths.takeForWriting(path)

@@ -3,16 +3,18 @@ import { agents } from './agents.ts'
 import { attestations } from './attestations.ts'
 import { audits } from './audits.ts'
 import { connections } from './connections.ts'
+import { duty } from './duty.ts'
 import { governance } from './governance.ts'
 import type { Handlers, InputOf, ValueOf } from './method.ts'
 import { people } from './people.ts'
 import { policies } from './policies.ts'
 import { reports } from './reports.ts'
 import { scans } from './scans.ts'
+import { triage } from './triage.ts'
 import { workspace } from './workspace.ts'
 
 /** The one value from which handlers, broker, preload and the window's client derive. */
-export const contract = { workspace, connections, scans, agents, governance, audits, reports, people, policies, attestations }
+export const contract = { workspace, connections, scans, agents, governance, audits, reports, people, policies, attestations, duty, triage }
 
 export type Contract = typeof contract
 

@@ -1,9 +1,10 @@
 import { z } from 'zod'
 import type { Failure } from '../base/failure.ts'
 import type { AgentRow, Violation } from '../domain/agent.ts'
-import { type Decision, decisionActions, type LedgerVerification } from '../domain/decision.ts'
+import { type Decision, type DecisionAction, decisionActions, type LedgerVerification } from '../domain/decision.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { Revocation, RevocationBatch } from '../domain/revocation.ts'
+import type { DueDate } from '../domain/service-level.ts'
 import { method, nothing } from './method.ts'
 
 const reason = z.string().trim().min(1, 'A decision needs a reason.').max(4_000)
@@ -11,8 +12,10 @@ const reason = z.string().trim().min(1, 'A decision needs a reason.').max(4_000)
 export interface TriageItem {
   readonly row: AgentRow
   readonly why: string
-  /** A suggestion never decides. */
-  readonly suggestion: { readonly action: string; readonly because: string } | null
+  /** When it is due; null: it does not wait because of its state. */
+  readonly due: DueDate | null
+  /** A suggestion never decides. `ruleId` null: it comes from what its owner said. */
+  readonly suggestion: { readonly action: DecisionAction; readonly because: string; readonly ruleId: string | null } | null
 }
 
 /** What came of one decision on many agents, each for itself. */
@@ -32,12 +35,18 @@ export const decisionArguments = z
     conditions: z.string().max(4_000).nullable().default(null),
     policyId: z.string().nullable().default(null),
     owner: z.string().max(320).nullable().default(null),
+    /** Of an exception; `ends` null: as long as the exception. */
+    control: z
+      .object({ what: z.string().max(4_000), by: z.string().max(320), ends: z.string().nullable().default(null) })
+      .strict()
+      .nullable()
+      .default(null),
     dryRun: z.boolean().default(false),
   })
   .strict()
 
 export const governance = {
-  triage: method(z.object({ limit: z.number().int().min(1).max(500).default(100) }).strict())<{
+  triage: method(z.object({ limit: z.number().int().min(1).max(5_000).default(100) }).strict())<{
     readonly items: readonly TriageItem[]
     readonly total: number
   }>(),

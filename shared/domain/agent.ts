@@ -89,6 +89,8 @@ export interface Agent {
   readonly status: AgentStatus
   readonly statusSince: Instant | null
   readonly statusUntil: Instant | null
+  /** Since when it waits for a decision; null: it does not. Absent in what older versions kept. */
+  readonly waitingSince?: Instant | null
   readonly policyIds: readonly string[]
   /** SHA-256 of the canonical governed facts. */
   readonly factsHash: string
@@ -119,6 +121,8 @@ export interface AgentRow {
   readonly reasons: readonly string[]
   readonly status: AgentStatus
   readonly statusUntil: Instant | null
+  /** Since when it waits for a decision; null: it does not. */
+  readonly waitingSince: Instant | null
   readonly lastActive: Instant | null
   readonly firstSeen: Instant
   readonly lastSeen: Instant

@@ -28,7 +28,7 @@ export function wordsOfSubject(subject: ApprovalSubject): SubjectWords {
         ]),
       }
     case 'accept-risk': {
-      const { action, agents, until, conditions, policyId, reason } = subject
+      const { action, agents, until, conditions, policyId, reason, control } = subject
       return {
         title: `${accepting[action]} ${named(agents.map(({ agentName }) => agentName))}`,
         lines: [
@@ -38,6 +38,7 @@ export function wordsOfSubject(subject: ApprovalSubject): SubjectWords {
           until === null ? 'Without an end.' : `Until ${until}.`,
           ...(policyId === null ? [] : [`Policy: ${policyId}.`]),
           ...(conditions === null ? [] : [`Conditions: ${conditions}`]),
+          ...(control === undefined ? [] : [`Compensating control until ${control.ends}, by ${control.by}: ${control.what}`]),
           `Reason: ${reason}`,
         ],
       }

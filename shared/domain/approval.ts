@@ -1,6 +1,6 @@
 import type { Failure } from '../base/failure.ts'
 import type { Instant } from '../base/time.ts'
-import type { DecisionAction } from './decision.ts'
+import type { CompensatingControl, DecisionAction } from './decision.ts'
 import type { ManualStep, PlannedCall } from './revocation.ts'
 
 /** What a second key is asked to agree to, whole: whoever holds it can work out its hash alone. */
@@ -26,6 +26,8 @@ export type ApprovalSubject =
       readonly conditions: string | null
       readonly policyId: string | null
       readonly reason: string
+      /** Absent where none was named. */
+      readonly control?: CompensatingControl
     }
   | {
       readonly kind: 'policy'

@@ -18,6 +18,13 @@ export type DecisionAction = (typeof decisionActions)[number]
 const systemActions = ['lapse', 'reappear', 'revoke-executed', 'revoke-verified', 'revoke-failed', 'undo-executed', 'retire'] as const
 export type SystemAction = (typeof systemActions)[number]
 
+/** What keeps an accepted risk in bounds while it lasts: what is done, who sees to it, and until when. When it ends, the exception ends. */
+export interface CompensatingControl {
+  readonly what: string
+  readonly by: string
+  readonly ends: Instant
+}
+
 /** One entry of the ledger about an agent. */
 export interface Decision {
   readonly seq: number
@@ -32,6 +39,8 @@ export interface Decision {
   readonly conditions: string | null
   readonly policyId: string | null
   readonly owner: string | null
+  /** Of an exception; absent where none was named. */
+  readonly control?: CompensatingControl
   readonly factsHash: string
   readonly revocationId: string | null
 }

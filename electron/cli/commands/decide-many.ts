@@ -14,6 +14,9 @@ export interface DecisionWords {
   readonly policy?: string
   readonly owner?: string
   readonly conditions?: string
+  readonly control?: string
+  readonly controlBy?: string
+  readonly controlUntil?: string
 }
 
 interface Options extends DecisionWords {
@@ -39,6 +42,10 @@ export function decisionFrom(agentIds: readonly string[], action: DecisionAction
     conditions: words.conditions ?? null,
     policyId: words.policy ?? null,
     owner: words.owner ?? null,
+    control:
+      words.control === undefined && words.controlBy === undefined
+        ? null
+        : { what: words.control ?? '', by: words.controlBy ?? '', ends: words.controlUntil ?? null },
   } satisfies Input<'governance.decide'>
 }
 

@@ -6,6 +6,7 @@ import { onInterrupt } from '../on-interrupt.ts'
 import { withWorkspace } from '../open-engine.ts'
 import { listed } from '../options.ts'
 import { plain, say, sayJson } from '../print.ts'
+import { remind } from './due.ts'
 
 export function scanCommand(): Command {
   return new Command('scan')
@@ -34,6 +35,7 @@ export async function runScan(engine: Engine, connectionIds: string[], json: boo
     for (const step of steps.filter((one) => one.incomplete))
       say(plain(`  not seen: ${step.connectionLabel} · ${step.stepTitle}: ${step.end === null ? 'not ended' : endWords(step.end)}`))
   }
+  if (!json) await remind(engine)
   if (scan.state === 'complete') return exitCodes.complete
   return scan.state === 'incomplete' ? exitCodes.incomplete : exitCodes.failed
 }

@@ -5,7 +5,7 @@ import { type AcceptingAction, type ApprovalSubject, acceptingActions } from '..
 import type { Decision, DecisionAction } from '../../../shared/domain/decision.ts'
 import { bandOf } from '../risk/score.ts'
 import { failureOf } from '../store/store-failure.ts'
-import { checkContent, type DecisionContent } from './check-content.ts'
+import { checkContent, type DecisionContent, type DecisionSaid } from './check-content.ts'
 import { checkState } from './check-state.ts'
 import { canonicalFacts, factsHash } from './facts.ts'
 import type { Deciding } from './governing.ts'
@@ -16,7 +16,7 @@ import { mayDecide } from './people/may-decide.ts'
 import { peopleOf } from './people/people-of.ts'
 import { policiesOf } from './policies/policies-of.ts'
 
-export interface DecideInput extends DecisionContent {
+export interface DecideInput extends DecisionSaid {
   readonly agentIds: readonly string[]
   readonly action: DecisionAction
   /** Checks everything and writes nothing. */
@@ -94,7 +94,7 @@ function isCritical(row: AgentRow | null): boolean {
 
 /** The whole decision: on these agents, on these facts, with these words. */
 function subjectOf(action: AcceptingAction, agents: readonly Agent[], content: DecisionContent): ApprovalSubject {
-  const { until, conditions, policyId, reason } = content
+  const { until, conditions, policyId, reason, control } = content
   return {
     kind: 'accept-risk',
     action,
@@ -103,6 +103,7 @@ function subjectOf(action: AcceptingAction, agents: readonly Agent[], content: D
     conditions,
     policyId,
     reason,
+    ...(control === null || control === undefined ? {} : { control }),
   }
 }
 
@@ -127,6 +128,7 @@ export function takeOne(
     conditions: content.conditions,
     policyId: content.policyId,
     owner: content.owner,
+    ...(content.control === null || content.control === undefined ? {} : { control: content.control }),
     factsHash: hash,
     revocationId: content.revocationId ?? null,
   })

@@ -1,7 +1,7 @@
 import type { Instant } from '../../../shared/base/time.ts'
 import type { Agent } from '../../../shared/domain/agent.ts'
 import type { Decision } from '../../../shared/domain/decision.ts'
-import type { AgentStatus } from '../../../shared/domain/vocabulary.ts'
+import { type AgentStatus, shadowStatuses } from '../../../shared/domain/vocabulary.ts'
 
 /** What an agent's state is projected from, besides its decisions. */
 export interface StatusFacts {
@@ -21,6 +21,8 @@ export interface Standing {
   readonly declaredOwner: string | null
   /** The decision in force, whose facts count; null where none is. */
   readonly decision: Decision | null
+  /** Whether it waits for a decision, and since when; `since` null: since it was first seen. */
+  readonly waiting: { readonly since: Instant | null } | null
   /** Why it is `lapsed`, `reappeared` or `retired` although no entry says so yet; the sweep writes that entry. */
   readonly implied: { readonly action: 'lapse' | 'reappear' | 'retire'; readonly because: string } | null
 }
@@ -32,6 +34,7 @@ const undecided: Standing = {
   policyIds: [],
   declaredOwner: null,
   decision: null,
+  waiting: { since: null },
   implied: null,
 }
 
@@ -58,7 +61,12 @@ export function standingDecision(decisions: readonly Decision[]): Decision | nul
 
 /** What the ledger alone says, without a look at time or facts. */
 export function recordedStanding(decisions: readonly Decision[]): Standing {
-  return [...decisions].sort((one, other) => one.seq - other.seq).reduce(step, undecided)
+  return [...decisions]
+    .sort((one, other) => one.seq - other.seq)
+    .reduce((before, decision) => {
+      const after = step(before, decision)
+      return { ...after, waiting: waitingAfter(before, after, decision) }
+    }, undecided)
 }
 
 function step(standing: Standing, decision: Decision): Standing {
@@ -74,7 +82,7 @@ function step(standing: Standing, decision: Decision): Standing {
     case 'policy':
       return { ...taken, status: 'under-policy', until, policyIds: withPolicy(standing.policyIds, decision.policyId) }
     case 'accept-risk':
-      return { ...taken, status: 'exception', until }
+      return { ...taken, status: 'exception', until: earlier(until, decision.control?.ends ?? null) }
     case 'reject':
     case 'revoke-failed':
       return { ...taken, status: 'rejected' }
@@ -98,17 +106,33 @@ function step(standing: Standing, decision: Decision): Standing {
   }
 }
 
+const earlier = (one: Instant | null, other: Instant | null): Instant | null =>
+  one === null || other === null ? (one ?? other) : one < other ? one : other
+
 function withPolicy(present: readonly string[], added: string | null): readonly string[] {
   return added === null || present.includes(added) ? present : [...present, added]
 }
 
-type Change = Pick<Standing, 'status' | 'since' | 'until' | 'implied'>
+/** Looking into it does not stop the clock; a rejection sets a new one, for what must follow it. */
+function waitingAfter(before: Standing, after: Standing, { action, at }: Decision): Standing['waiting'] {
+  if (!waits(after.status)) return null
+  return before.waiting === null || action === 'reject' || action === 'revoke-failed' ? { since: at } : before.waiting
+}
+
+const waiting: ReadonlySet<AgentStatus> = new Set(shadowStatuses)
+const waits = (status: AgentStatus): boolean => waiting.has(status)
+
+type Change = Pick<Standing, 'status' | 'since' | 'until' | 'waiting' | 'implied'>
 
 function impliedBy(standing: Standing, facts: StatusFacts): Change | null {
   const { status, until, decision } = standing
   if (facts.gone) return status === 'retired' || status === 'revoked' ? null : retired(facts)
   if (bound.has(status)) {
-    if (until !== null && until <= facts.now) return lapsed(until, 'its time ran out')
+    if (until !== null && until <= facts.now)
+      return lapsed(
+        until,
+        decision?.control?.ends === until && decision.until !== until ? 'its compensating control ended' : 'its time ran out',
+      )
     if (decision !== null && decision.factsHash !== facts.factsHash) return lapsed(facts.lastSeen, 'its governed facts changed')
     return null
   }
@@ -125,6 +149,7 @@ const lapsed = (since: Instant, because: string): Change => ({
   status: 'lapsed',
   since,
   until: null,
+  waiting: { since },
   implied: { action: 'lapse', because },
 })
 
@@ -132,6 +157,7 @@ const reappeared = ({ lastSeen }: StatusFacts, because: string): Change => ({
   status: 'reappeared',
   since: lastSeen,
   until: null,
+  waiting: { since: lastSeen },
   implied: { action: 'reappear', because },
 })
 
@@ -139,6 +165,7 @@ const retired = ({ lastSeen }: StatusFacts): Change => ({
   status: 'retired',
   since: lastSeen,
   until: null,
+  waiting: null,
   implied: { action: 'retire', because: 'it was not found any more' },
 })
 

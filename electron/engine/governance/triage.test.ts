@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 import type { AgentRow } from '../../../shared/domain/agent.ts'
 import { obstacleTo } from '../../../shared/domain/allowed-actions.ts'
 import { decisionActions } from '../../../shared/domain/decision.ts'
+import { defaultServiceLevels } from '../../../shared/domain/service-level.ts'
 import { agentStatuses, bands, certainties, ownerStates } from '../../../shared/domain/vocabulary.ts'
 import { triage, waitingStatuses } from './triage.ts'
+import { rulesDocument } from './triage-rules/shipped.ts'
 
 const now = '2026-11-22T09:30:00.000Z'
 
@@ -30,6 +32,7 @@ const row = (changes: Partial<AgentRow>): AgentRow => ({
   reasons: [],
   status: 'discovered',
   statusUntil: null,
+  waitingSince: null,
   lastActive: null,
   firstSeen: '2026-11-20T00:00:00.000Z',
   lastSeen: now,
@@ -38,23 +41,24 @@ const row = (changes: Partial<AgentRow>): AgentRow => ({
   ...changes,
 })
 
-const first = (changes: Partial<AgentRow>, newSince: string | null = null) => triage([row(changes)], { now, limit: 10, newSince }).items[0]
+const shipped = { now, limit: 10, levels: defaultServiceLevels, rules: rulesDocument.ships, agentOf: () => null }
+const first = (changes: Partial<AgentRow>, newSince: string | null = null) => triage([row(changes)], { ...shipped, newSince }).items[0]
 
 test('the riskiest first, at most as many as asked for, with the whole number', () => {
   const rows = [row({ id: 'a', risk: 10 }), row({ id: 'b', risk: 90 }), row({ id: 'c', risk: 50 })]
-  const queue = triage(rows, { now, limit: 2 })
+  const queue = triage(rows, { ...shipped, limit: 2 })
   expect(queue.items.map((item) => item.row.id)).toEqual(['b', 'c'])
   expect(queue.total).toBe(3)
 })
 
 test.each([
   [{}, 'Undecided'],
-  [{ firstSeen: '2026-01-01T00:00:00.000Z' }, 'Overdue: nobody decided for 325 days'],
+  [{ firstSeen: '2026-01-01T00:00:00.000Z' }, 'known for 325 days'],
   [{ status: 'lapsed' }, 'Lapsed'],
   [{ status: 'reappeared' }, 'Reappeared'],
-  [{ status: 'rejected' }, 'Overdue: rejected, but still there'],
+  [{ status: 'rejected' }, 'Rejected, but still there'],
   [{ status: 'in-review' }, 'In review'],
-  [{ status: 'exception', statusUntil: '2026-11-21T00:00:00.000Z' }, 'Overdue: its time ran out'],
+  [{ status: 'exception', statusUntil: '2026-11-21T00:00:00.000Z' }, 'Lapsed: its time ran out'],
 ] as const)('%o waits: %s', (changes, why) => {
   expect(first(changes)?.why).toContain(why)
 })
@@ -96,6 +100,19 @@ test('no suggestion is one that the state would refuse', () => {
             const action = decisionActions.find((one) => one === suggested?.action)
             if (action !== undefined) expect([status, action, obstacleTo({ status, gone: false }, action)]).toEqual([status, action, null])
           }
+})
+
+test('what waited longer than its band may stands before what is riskier', () => {
+  const rows = [
+    row({ id: 'late', band: 'low', risk: 5, waitingSince: '2026-08-01T00:00:00.000Z' }),
+    row({ id: 'riskier', band: 'critical', risk: 95, waitingSince: '2026-11-18T00:00:00.000Z' }),
+  ]
+  const { items } = triage(rows, shipped)
+  expect(items.map(({ row: { id }, due }) => [id, due?.state])).toEqual([
+    ['late', 'overdue'],
+    ['riskier', 'soon'],
+  ])
+  expect(items[0]?.why).toContain('Overdue since 2026-10-30')
 })
 
 test('the states that wait are those that the queue takes', () => {

@@ -90,8 +90,9 @@ async function workspaceIn(world: World, file: string, connector: Connector | nu
 
   const standing = (id: string) => projected(store, agentOf(store, id), clock().toISOString())
   const keep = (agent: Agent) => {
-    const { status, since, until, policyIds } = projected(store, agent, clock().toISOString())
-    const judged: Agent = { ...agent, status, statusSince: since, statusUntil: until, policyIds, factsHash: factsHash(agent) }
+    const { status, since, until, waiting, policyIds } = projected(store, agent, clock().toISOString())
+    const waitingSince = waiting === null ? null : (waiting.since ?? agent.firstSeen)
+    const judged: Agent = { ...agent, status, statusSince: since, statusUntil: until, waitingSince, policyIds, factsHash: factsHash(agent) }
     const bound = boundUnder(store, judged)
     const violations = evaluate(bound, policiesOf(store))
     const score = scoreAgent(bound, { now: clock(), violations, agentExists: store.agents.exists })

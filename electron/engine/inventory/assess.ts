@@ -23,6 +23,7 @@ export interface Standing {
   readonly status: AgentStatus
   readonly since: string | null
   readonly until: string | null
+  readonly waiting: { readonly since: string | null } | null
   readonly policyIds: readonly string[]
   readonly declaredOwner: string | null
 }
@@ -68,6 +69,7 @@ function assessOne(
     status: standing.status,
     statusSince: standing.since,
     statusUntil: standing.until,
+    waitingSince: standing.waiting === null ? null : (standing.waiting.since ?? composed.firstSeen),
     policyIds: standing.policyIds,
     factsHash: hash,
   }

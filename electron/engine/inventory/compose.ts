@@ -7,7 +7,7 @@ import { recogniseAgent } from './recognise-agent.ts'
 import { claimDetails } from './reconcile.ts'
 
 /** An agent as its members state it: everything but what decisions say of it. */
-export type Composed = Omit<Agent, 'status' | 'statusSince' | 'statusUntil' | 'policyIds' | 'factsHash'>
+export type Composed = Omit<Agent, 'status' | 'statusSince' | 'statusUntil' | 'waitingSince' | 'policyIds' | 'factsHash'>
 
 export interface Composition {
   readonly id: string

@@ -1,5 +1,6 @@
 import type { Overview } from '../../../shared/contract/workspace.ts'
 import { type Band, bands } from '../../../shared/domain/vocabulary.ts'
+import { overdueCount } from '../governance/duty/duty.ts'
 import type { Store } from '../store/store.ts'
 
 type Rollup = ReturnType<Store['agents']['rollups']>[number]
@@ -28,7 +29,7 @@ export function overviewOf(store: Store, now: Date): Overview {
       .sort((a, b) => b.critical - a.critical || b.high - a.high),
     overTime: store.agents.overTime(),
     changed: { since: before?.endedAt ?? null, ...store.agents.changedSince(before?.id ?? null), lapsed: countOf('lapsed') },
-    overdue: countOf('lapsed', 'reappeared') + store.agents.overdue(now.toISOString()),
+    overdue: overdueCount(store, now.toISOString()),
     undecided: countOf('discovered', 'in-review', 'lapsed', 'reappeared'),
     layers: layersOf(store, agents, shadow),
   }

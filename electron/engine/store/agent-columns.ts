@@ -51,6 +51,7 @@ export function agentColumns(write: AgentWrite) {
     can: JSON.stringify(write.can.slice(0, 6)),
     reasons: JSON.stringify(score.reasons),
     status_until: agent.statusUntil,
+    waiting_since: agent.waitingSince ?? null,
     last_active: agent.lastActive,
     last_seen: agent.lastSeen,
     partial: write.partial ? 1 : 0,

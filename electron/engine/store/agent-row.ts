@@ -4,7 +4,7 @@ import type { Db } from './open.ts'
 const select = `SELECT a.id, a.name, c.kind, c.certainty, c.provider, c.connection_id AS connectionId, coalesce(k.label, '') AS connectionLabel,
     a.platform, c.environment, nullif(c.business_unit, '') AS businessUnit, c.owner_state AS ownerState, a.owner_name AS ownerName, a.can,
     c.autonomy AS autonomyFloor, a.autonomy_ceiling AS autonomyCeiling, a.danger, a.governance, a.risk, c.band, a.reasons, c.status,
-    a.status_until AS statusUntil, a.last_active AS lastActive, a.first_seen AS firstSeen, a.last_seen AS lastSeen, c.gone, a.partial, a.nr
+    a.status_until AS statusUntil, a.waiting_since AS waitingSince, a.last_active AS lastActive, a.first_seen AS firstSeen, a.last_seen AS lastSeen, c.gone, a.partial, a.nr
   FROM agent a JOIN cell c ON c.id = a.cell LEFT JOIN connection k ON k.id = c.connection_id`
 
 type Stored = Omit<AgentRow, 'can' | 'reasons' | 'gone' | 'partial'> & {

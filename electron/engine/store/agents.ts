@@ -12,6 +12,7 @@ import type { Db } from './open.ts'
 import { openRollups } from './rollups.ts'
 import type { AgentStore, AgentWrite } from './store.ts'
 import { violationCounts, violationsOf, violationsUnder } from './violations.ts'
+import { openWaiting } from './waiting.ts'
 
 /** The resolved agents: kept as values, found by columns, counted by cells. */
 export function openAgents(db: Db): AgentStore {
@@ -59,6 +60,7 @@ export function openAgents(db: Db): AgentStore {
     violationCounts: () => violationCounts(db),
     violationsUnder: (policyId, after, limit) => violationsUnder(db, policyId, after, limit),
     ...openRollups(db),
+    ...openWaiting(db),
   }
 }
 

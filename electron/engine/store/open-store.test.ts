@@ -2,9 +2,8 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, truncateSync, writeFile
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, describe, expect, it } from 'vitest'
-import type { Violation } from '../../../shared/domain/agent.ts'
 import { migrations } from './migrations/registry.ts'
-import { isSafeVersion, openFile } from './open.ts'
+import { type Db, isSafeVersion, openFile } from './open.ts'
 import { openSnapshot, openStore } from './open-store.ts'
 import { agentWrite, auditSample, batch, beginScan, connection, ledgerEntry, subject, t0 } from './sample.ts'
 import type { Store } from './store.ts'
@@ -37,6 +36,15 @@ function thrown(work: () => unknown): unknown {
     return error
   }
   return null
+}
+
+/** A row of an old version's table, with something in every column that was not given. */
+function fill(file: Db, table: string, given: Readonly<Record<string, string | number>>) {
+  const columns = file.all<{ name: string; type: string; notnull: number; pk: number }>(`PRAGMA table_info(${table})`)
+  const values = columns.map(
+    ({ name, type, notnull }) => given[name] ?? (notnull === 0 ? null : type === 'TEXT' ? '' : type === 'BLOB' ? Buffer.alloc(0) : 0),
+  )
+  file.run(`INSERT INTO ${table} (${columns.map(({ name }) => name).join(', ')}) VALUES (${columns.map(() => '?').join(', ')})`, ...values)
 }
 
 /** A file as the first version left it, with something in it. */
@@ -132,8 +140,13 @@ describe('migrations', () => {
   it('give the violations of a file of version 7 a place for their evidence, and keep what policies look at of an audit', () => {
     const old = open({ migrations: migrations.slice(0, 7) })
     const violation = { agentId: 'a', policyId: 'p', statement: 's', severity: 'high', message: 'm', capability: 'c', cure: 'c' }
-    old.agents.put([{ ...agentWrite('a'), violations: [violation as unknown as Violation] }], { scanId: null, at: t0 })
     old.close()
+    const file = openFile(path, 1_000)
+    fill(file, 'cell', { id: 1, n: 1 })
+    fill(file, 'agent', { nr: 1, id: 'a', cell: 1 })
+    fill(file, 'agent_body', { agent: 1, body: JSON.stringify(agentWrite('a').agent), can: '[]', links: '[]' })
+    fill(file, 'violation', { agent: 1, position: 0, policy_id: 'p', body: JSON.stringify(violation) })
+    file.close()
     const store = open()
     expect(store.agents.violations('a')).toEqual([{ ...violation, evidence: [] }])
     expect(store.audits.subjects('manifest')).toBeNull()
@@ -151,6 +164,25 @@ describe('migrations', () => {
     expect(store.settings.get('organisation')).toBe('Sample')
     expect(store.attestations.requests(null)).toEqual([])
     expect(store.attestations.disowned()).toEqual([])
+    store.close()
+  })
+
+  it('tell of the agents in a file of version 9 since when each waits', () => {
+    open({ migrations: migrations.slice(0, 9) }).close()
+    const file = openFile(path, 1_000)
+    fill(file, 'cell', { id: 1, n: 3, band: 'high' })
+    const kept = { discovered: { statusSince: null }, rejected: { statusSince: '2026-02-01' }, approved: { statusSince: '2026-03-01' } }
+    for (const [at, [status, body]] of Object.entries(kept).entries()) {
+      fill(file, 'agent', { nr: at + 1, id: status, cell: 1, status, first_seen: '2026-01-01', can: '[]', reasons: '[]', risk: at })
+      fill(file, 'agent_body', { agent: at + 1, body: JSON.stringify(body), can: '[]', links: '[]' })
+    }
+    file.close()
+    const store = open()
+    const since = Object.keys(kept).map((id) => store.agents.row(id)?.waitingSince)
+    expect(since).toEqual(['2026-01-01', '2026-02-01', null])
+    const before = { critical: '2027', high: '2026-02-01', medium: '2027', low: '2027' }
+    expect(store.agents.waiting(before)).toEqual({ critical: 0, high: 1, medium: 0, low: 0 })
+    expect(store.agents.waitingRows({ ...before, high: '2027' }, 10).map(({ id }) => id)).toEqual(['rejected', 'discovered'])
     store.close()
   })
 

@@ -12,6 +12,7 @@ import type { PolicyViolations } from '../../../shared/domain/policy.ts'
 import type { Revocation, RevocationBatch } from '../../../shared/domain/revocation.ts'
 import type { Finding, RiskScore } from '../../../shared/domain/risk.ts'
 import type { Scan, ScanState } from '../../../shared/domain/scan.ts'
+import type { Band } from '../../../shared/domain/vocabulary.ts'
 
 /** One workspace file. The only SQL lives behind this; one object per table family, one file each. */
 export interface Store {
@@ -225,6 +226,10 @@ export interface AgentStore {
   markScan(scanId: string, at: Instant): void
   /** Agents (not gone) whose standing approval or exception ended before `at`. */
   overdue(at: Instant): number
+  /** Agents (not gone) that wait for a decision since before the moment of their band: how many of each. */
+  waiting(before: Readonly<Record<Band, Instant>>): Readonly<Record<Band, number>>
+  /** The riskiest of them. */
+  waitingRows(before: Readonly<Record<Band, Instant>>, limit: number): readonly AgentRow[]
   /** Agents (not gone): whose tools or permissions are known, whose activity is known; workflows, and those with any error handling. */
   layerCounts(): { readonly toolsKnown: number; readonly activityKnown: number; readonly workflows: number; readonly errorHandling: number }
   /** What changed since that scan: appeared, gone, changed. */

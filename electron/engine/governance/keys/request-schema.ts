@@ -47,6 +47,7 @@ const subject = z.discriminatedUnion('kind', [
     conditions: text.nullable(),
     policyId: text.nullable(),
     reason: text,
+    control: z.strictObject({ what: text, by: text, ends: instant }).exactOptional(),
   }),
   z.strictObject({ kind: z.literal('policy'), policyId: text, title: text, before: text, after: text, says: z.array(text) }),
   z.strictObject({ kind: z.literal('people'), says: z.array(text), entryKind: text, entryBody: text }),

@@ -7,6 +7,7 @@ import { audits } from './0006-audits.ts'
 import { governance } from './0007-governance.ts'
 import { policies } from './0008-policies.ts'
 import { attestations } from './0009-attestations.ts'
+import { waiting } from './0010-waiting.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order; a test holds the folder and this list together. */
@@ -20,4 +21,5 @@ export const migrations: readonly Migration[] = [
   governance,
   policies,
   attestations,
+  waiting,
 ]
