@@ -4,7 +4,7 @@ import type { Estate, EstateOptions } from '../../shared/domain/estate.ts'
 import { asked } from './small-estate.ts'
 
 /** The small demo estate in the test's own process, so that it can be told to misbehave; without the published quotas. */
-export function estateByHand(options: Pick<EstateOptions, 'faults' | 'stateFile' | 'asOf'>): Promise<Estate> {
+export function estateByHand(options: Pick<EstateOptions, 'faults' | 'stateFile' | 'asOf' | 'ports'>): Promise<Estate> {
   return openEstate({ size: 'small', seed: 1, quotas: 'off', ...options })
 }
 
@@ -16,6 +16,13 @@ export async function connectByHand(page: Page, estate: Estate, labels: readonly
     await asked(page, 'connections.add', connection)
   }
   await scanAgain(page)
+}
+
+/** The same estate on another day, at the same addresses. */
+export async function movedTo(estate: Estate, options: Pick<EstateOptions, 'stateFile' | 'asOf'>): Promise<Estate> {
+  const { ports } = estate
+  await estate.close()
+  return estateByHand({ ...options, ports })
 }
 
 /** Scans what is connected, without waiting for anybody to press a button. */

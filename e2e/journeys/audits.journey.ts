@@ -1,11 +1,17 @@
 import { spawnSync } from 'node:child_process'
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { weights } from '../../electron/engine/risk/weights.ts'
+import type { Estate } from '../../shared/domain/estate.ts'
+import { barriers } from '../harness/barriers.ts'
 import { projectFolder } from '../harness/environment.ts'
+import { connectByHand, estateByHand, movedTo, scanAgain } from '../harness/estate-by-hand.ts'
+import { openTestEngine, unwrap } from '../harness/open-test-engine.ts'
 import { type OpenedWindow, openWindow } from '../harness/open-window.ts'
+import { pictures } from '../harness/pictures.ts'
 import { asked, visit } from '../harness/small-estate.ts'
 
 /** Two audits through the real window: opened, sealed, handed in, checked from outside by the second verifier, and compared. */
@@ -13,24 +19,21 @@ describe('audits that close', () => {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-audits-'))
   const bundle = join(folder, 'q3.zip')
   const note = join(folder, 'checkpoint.txt')
+  let estate: Estate
   let opened: OpenedWindow
   let page: Page
 
   beforeAll(async () => {
+    estate = await estateByHand({ asOf: '2026-09-30', stateFile: join(folder, 'estate.json') })
     opened = await openWindow()
     page = opened.page
-    await scanAsOf('2026-09-30')
+    await connectByHand(page, estate, ['Meridian Group tenant', 'Meridian Slack'])
   })
   afterAll(async () => {
     await opened?.close()
+    await estate?.close()
     rmSync(folder, { recursive: true, force: true })
   })
-
-  async function scanAsOf(asOf: string | null): Promise<void> {
-    await asked(page, 'connections.openDemo', { size: 'small', asOf })
-    const { scanId } = await asked(page, 'scans.start', {})
-    await asked(page, 'scans.wait', { scanId })
-  }
 
   async function open(name: string): Promise<void> {
     await visit(page, '#/audits')
@@ -103,7 +106,8 @@ describe('audits that close', () => {
   })
 
   it('shows what changed when the second audit is sealed after the estate moved', async () => {
-    await scanAsOf(null)
+    estate = await movedTo(estate, { stateFile: join(folder, 'estate.json') })
+    await scanAgain(page)
     await open('2026-Q4')
     await seal()
     await expect.poll(() => page.getByTestId('diff-counts').textContent(), { timeout: 60_000 }).toMatch(/[1-9]\d* changed/)
@@ -114,16 +118,98 @@ describe('audits that close', () => {
     await opened.screenshot('audits-diff-light')
   })
 
-  it('keeps a missed audit in sight', async () => {
-    await asked(page, 'audits.schedule', { name: 'Quarterly', every: 'quarter', dueOn: '2026-10-15' })
-    await page.getByTestId('audit-missed').waitFor()
-    await expect.poll(() => page.getByTestId('audit-chip').textContent()).toContain('missed')
+  it('scores a sealed one again under other weights, beside what was sealed, which stays as it is', async () => {
+    const { audit } = await asked(page, 'audits.show', { audit: '2026-Q4' })
+    const file = join(folder, 'weights.json')
+    const calmer = { ...weights, version: 'calmer', points: Object.fromEntries(Object.keys(weights.points).map((id) => [id, 1])) }
+    writeFileSync(file, '{}')
+    await page.getByTestId('audit-replay').locator('summary').click()
+    await page.getByTestId('replay-weights').setInputFiles(file)
+    await page.getByTestId('replay-run').click()
+    await page.getByText('This is not a weights document.').waitFor()
+    writeFileSync(file, JSON.stringify(calmer))
+    await page.getByTestId('replay-weights').setInputFiles(file)
+    await page.getByTestId('replay-run').click()
+    await expect.poll(() => page.getByTestId('replay-found').textContent(), { timeout: 60_000 }).toContain('calmer')
+    expect(await page.getByTestId('replay-moved').textContent()).toMatch(/\d+ → \d+ \(Critical → Low\)/)
+    await pictures(opened, 'audits-replay')
+    expect(await barriers(page)).toEqual([])
+    await page.getByTestId('audit-verify').click()
+    await expect.poll(() => page.getByTestId('audit-verdict').getAttribute('data-ok'), { timeout: 60_000 }).toBe('true')
+    expect((await asked(page, 'audits.show', { audit: '2026-Q4' })).audit.seal).toEqual(audit.seal)
   })
 
-  it('draws it in the dark without a complaint', async () => {
-    await page.emulateMedia({ colorScheme: 'dark' })
-    await page.waitForTimeout(500)
-    await opened.screenshot('audits-diff-dark')
+  it('takes in what a unit handed in: checked first, counted once, and where it says something else', async () => {
+    const unit = await handedInByAUnit(estate, folder)
+    const broken = join(folder, 'broken.zip')
+    writeFileSync(broken, readFileSync(unit).subarray(0, -40))
+    await page.getByTestId('bundle-take').click()
+    await chooses(broken)
+    await page.getByTestId('bundle-choose').click()
+    await page.getByText('Nothing was taken in.').waitFor({ timeout: 60_000 })
+    await chooses(unit)
+    await page.getByTestId('bundle-choose').click()
+    await page.getByTestId('bundles').waitFor({ timeout: 60_000 })
+    expect(await page.getByTestId('bundles').textContent()).toContain('Customer Care Ltd')
+    expect(await page.getByTestId('conflicts').textContent()).toMatch(/State.*Customer Care Ltd: approved/)
+    const { agents, lines, bundles } = await asked(page, 'audits.federation', {})
+    expect(lines).toBe(bundles.reduce((sum, { counts }) => sum + counts.agents, 0))
+    // The unit saw nothing that this workspace does not see as well, and this workspace counts as many as its inventory has.
+    expect(agents).toBe((await asked(page, 'agents.page', { filter: { gone: false }, limit: 1 })).total)
+    await page.getByTestId('conflicts').scrollIntoViewIfNeeded()
+    await pictures(opened, 'audits-handed-in')
+    expect(await barriers(page)).toEqual([])
+  })
+
+  it('keeps a missed audit in sight until one is sealed for it', async () => {
+    await page.getByTestId('schedule-add').click()
+    await page.getByTestId('schedule-name').fill('Works council')
+    await page.getByTestId('schedule-due').fill(new Date(Date.now() - 20 * 86_400_000).toISOString().slice(0, 10))
+    await page.getByTestId('schedule-submit').click()
+    await page.getByTestId('audit-missed').waitFor()
+    expect(await page.getByTestId('schedules').textContent()).toContain('Missed 20 days ago')
+    await expect.poll(() => page.getByTestId('audit-chip').textContent()).toContain('Works council missed')
+    await pictures(opened, 'audits-missed')
+    expect(await barriers(page)).toEqual([])
+    await page.getByTestId('audit-due-open').click()
+    await page.getByTestId('audit-name').fill('Works council 1')
+    await page.getByTestId('audit-open-submit').click()
+    await page.getByTestId('audit-progress').waitFor()
+    expect(await page.getByTestId('schedules').textContent()).toContain('its audit is open')
+    await seal()
+    await expect.poll(() => page.getByTestId('audit-missed').count()).toBe(0)
+    expect(await page.getByTestId('schedules').textContent()).toMatch(/Next in \d+ days/)
+    expect(await page.getByTestId('audit-chip').textContent()).not.toContain('missed')
+    await pictures(opened, 'audits-all')
     expect(opened.complaints).toEqual([])
   })
+
+  /** What the next dialog for opening a file returns. */
+  const chooses = (path: string): Promise<void> =>
+    opened.app.evaluate(({ dialog }, chosen) => {
+      dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [chosen] })
+    }, path)
 })
+
+/** A unit's own workspace: it scans one system, approves one agent of it, seals, and hands its bundle in. */
+async function handedInByAUnit(estate: Estate, folder: string): Promise<string> {
+  const { engine, close } = await openTestEngine(null)
+  try {
+    const [system] = estate.connections.filter(({ label }) => label === 'Meridian Slack')
+    if (system === undefined) throw new Error('the estate has no Slack')
+    unwrap(await engine.invoke('workspace.rename', { organisation: 'Customer Care Ltd' }))
+    unwrap(await engine.invoke('connections.add', system))
+    const { scanId } = unwrap(await engine.invoke('scans.start', {}))
+    unwrap(await engine.invoke('scans.wait', { scanId }))
+    const { rows } = unwrap(await engine.invoke('agents.page', { filter: {}, limit: 1 }))
+    const agentIds = rows.map(({ id }) => id)
+    unwrap(await engine.invoke('governance.decide', { agentIds, action: 'approve', reason: 'We need it.' }))
+    unwrap(await engine.invoke('audits.open', { name: 'Ours', from: '2026-10-01', to: '2026-12-31' }))
+    unwrap(await engine.invoke('audits.seal', { audit: 'Ours' }))
+    const path = join(folder, 'unit.zip')
+    unwrap(await engine.invoke('audits.exportBundle', { audit: 'Ours', path }))
+    return path
+  } finally {
+    await close()
+  }
+}

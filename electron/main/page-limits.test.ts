@@ -21,6 +21,18 @@ describe('writing a report', () => {
     expect((await limitOf('reports.export', { ...report, path }, { ...nobody, paths }))?.code).toBe('invalid-input')
   })
 
+  it('does not let a file that was chosen for reading be written, and the other way round', async () => {
+    const paths = openChosenPaths([])
+    const bundle = { path: '/home/a/q3.zip' }
+    paths.addFile(bundle.path)
+    const person = { ...nobody, paths }
+    expect((await limitOf('reports.export', { ...report, path: bundle.path }, person))?.code).toBe('invalid-input')
+    expect(await limitOf('audits.mergeBundle', bundle, person)).toBeNull()
+    expect((await limitOf('audits.mergeBundle', bundle, person))?.code).toBe('invalid-input')
+    paths.add(bundle.path)
+    expect((await limitOf('audits.mergeBundle', bundle, person))?.code).toBe('invalid-input')
+  })
+
   it('is refused on the product’s own files', async () => {
     const paths = openChosenPaths([report.path])
     expect(paths.mayBeShown(report.path)).toBe(true)

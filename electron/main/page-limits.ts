@@ -13,7 +13,7 @@ import type { ChosenPaths } from './chosen-paths.ts'
 
 /** What stands behind the page's word: the person at the computer, asked by the shell itself. */
 export interface Person {
-  readonly paths: Pick<ChosenPaths, 'takeForWriting' | 'takeFolder'>
+  readonly paths: Pick<ChosenPaths, 'takeForWriting' | 'takeForReading' | 'takeFolder'>
   /** Asks in a dialog of the system whether a scan may start programs that are configured on this computer. */
   readonly letsProgramsStart: () => Promise<boolean>
 }
@@ -47,8 +47,10 @@ const limits: { readonly [Name in MethodName]?: Limit } = {
       ? null
       : refusal('A checkpoint is written only where the save dialog was told to.', 'Export it again and choose a place.'),
   ),
-  'audits.mergeBundle': limit('audits.mergeBundle', audits.mergeBundle, async () =>
-    refusal('The window does not take in bundles by itself.', 'Use `rollcall bundle merge` on the command line.'),
+  'audits.mergeBundle': limit('audits.mergeBundle', audits.mergeBundle, async ({ path }, { paths }) =>
+    paths.takeForReading(path)
+      ? null
+      : refusal('A bundle is taken in only from where the dialog was told.', 'Take it in again and choose the file.'),
   ),
   'people.saveRequest': limit('people.saveRequest', people.saveRequest, async ({ path }, { paths }) =>
     paths.takeForWriting(path)

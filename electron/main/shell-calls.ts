@@ -11,7 +11,7 @@ import { plainName } from './plain-name.ts'
 interface Caller {
   readonly window: BrowserWindow
   readonly guards: Pick<Guards, 'externalLinkAllowed'>
-  readonly paths: Pick<ChosenPaths, 'add' | 'addFolder' | 'mayBeShown'>
+  readonly paths: Pick<ChosenPaths, 'add' | 'addFile' | 'addFolder' | 'mayBeShown'>
 }
 
 type ShellCallTable = { readonly [Name in ShellCallName]: (argument: ShellArgument<Name>, caller: Caller) => Promise<Result<unknown>> }
@@ -34,9 +34,11 @@ const calls: ShellCallTable = {
     if (folder !== null) paths.addFolder(folder)
     return ok(folder)
   },
-  chooseFile: async ({ title }, { window }) => {
+  chooseFile: async ({ title }, { window, paths }) => {
     const chosen = await dialog.showOpenDialog(window, { title, properties: ['openFile'] })
-    return ok(chosen.canceled ? null : (chosen.filePaths[0] ?? null))
+    const file = chosen.canceled ? null : (chosen.filePaths[0] ?? null)
+    if (file !== null) paths.addFile(file)
+    return ok(file)
   },
   copyText: async (text) => {
     clipboard.writeText(text)

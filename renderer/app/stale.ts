@@ -37,6 +37,7 @@ const madeOldBy: Partial<Record<MethodName, readonly EventName[]>> = {
   'audits.list': audits,
   'audits.show': [...audits, ...inventory],
   'audits.diff': [...audits, ...inventory],
+  'audits.federation': [...audits, ...inventory],
 }
 
 interface Ages {

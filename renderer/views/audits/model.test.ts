@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Audit, AuditProgress, AuditSchedule } from '../../../shared/domain/audit.ts'
-import { chipWords, doubts, quarterOf, sealWords } from './model.ts'
+import { chipWords, doubts, movedLine, quarterOf, sealWords, standingWord } from './model.ts'
 
 const audit: Audit = {
   id: 'a',
@@ -54,6 +54,19 @@ test('the button says exactly what it does, and what is doubtful stands beside i
     '2 of 70 steps did not see everything.',
     'Nobody has recorded a review.',
   ])
+})
+
+test('a schedule says where it stands, and that its audit is open', () => {
+  expect(standingWord({ state: 'missed', days: -1, openAudit: null })).toBe('Missed 1 day ago')
+  expect(standingWord({ state: 'due', days: 0, openAudit: 'a' })).toBe('Due today; its audit is open')
+  expect(standingWord({ state: 'later', days: 40, openAudit: null })).toBe('Next in 40 days')
+})
+
+test('who moves in a replay, from where to where, and why', () => {
+  const moved = { id: 'x', name: 'X', before: 71, after: 84, bandBefore: 'high', bandAfter: 'critical', violations: [0, 2] } as const
+  const factors = [{ title: 'Acts with consequences', before: 4, after: 17, reason: '' }]
+  expect(movedLine({ ...moved, factors })).toBe('71 → 84 (High → Critical), violations 0 → 2; Acts with consequences 4 → 17')
+  expect(movedLine({ ...moved, after: 71, bandAfter: 'high', violations: [1, 1], factors: [] })).toBe('71 → 71')
 })
 
 test('an audit is named after the quarter it is opened in', () => {

@@ -1,4 +1,12 @@
-import type { AgentDifference, Audit, AuditProgress, ScheduleStanding } from '../../../shared/domain/audit.ts'
+import type {
+  AgentDifference,
+  Audit,
+  AuditInterval,
+  AuditProgress,
+  AuditReplay,
+  FederationConflict,
+  ScheduleStanding,
+} from '../../../shared/domain/audit.ts'
 import { statusWords } from '../../../shared/domain/status-words.ts'
 import { many } from '../../app/time.ts'
 import { bandWords } from '../../app/words.ts'
@@ -25,6 +33,39 @@ export function chipWords(
 export function scheduleWords({ schedule, state, days }: ScheduleStanding): string {
   if (state === 'missed') return `${schedule.name} was due ${many(-days, 'day')} ago and is not sealed.`
   return days === 0 ? `${schedule.name} is due today.` : `${schedule.name} is due in ${many(days, 'day')}.`
+}
+
+export const intervalWords: Readonly<Record<AuditInterval, string>> = {
+  month: 'Month',
+  quarter: 'Quarter',
+  'half-year': 'Half-year',
+  year: 'Year',
+}
+
+/** Where a schedule stands, in a row: what is missed stays missed until its audit is sealed. */
+export function standingWord({ state, days, openAudit }: Pick<ScheduleStanding, 'state' | 'days' | 'openAudit'>): string {
+  const open = openAudit === null ? '' : '; its audit is open'
+  if (state === 'missed') return `Missed ${many(-days, 'day')} ago${open}`
+  if (days === 0) return `Due today${open}`
+  return `${state === 'due' ? 'Due' : 'Next'} in ${many(days, 'day')}${open}`
+}
+
+/** What bundles differ about. */
+export const conflictTitles: Readonly<Record<FederationConflict['field'], string>> = {
+  status: 'State',
+  owner: 'Owner',
+  risk: 'Risk',
+  facts: 'Governed facts',
+  'perhaps the same': 'Perhaps the same agent',
+}
+
+/** How one agent moves when an audit is scored again: `71 → 84 (High → Critical), violations 0 → 2; sends mail 4 → 17`. */
+export function movedLine({ before, after, bandBefore, bandAfter, factors, violations }: AuditReplay['moved'][number]): string {
+  const band = bandBefore === bandAfter ? '' : ` (${bandWords[bandBefore]} → ${bandWords[bandAfter]})`
+  const [was, is] = violations
+  const violated = was === is ? '' : `, violations ${was} → ${is}`
+  const why = factors.slice(0, 2).map((factor) => `; ${factor.title} ${factor.before} → ${factor.after}`)
+  return `${before} → ${after}${band}${violated}${why.join('')}`
 }
 
 /** What sealing does, exactly, as the words on its button. */

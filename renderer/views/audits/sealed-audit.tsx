@@ -11,6 +11,7 @@ import { Moment } from '../../components/moment.tsx'
 import { Plain } from '../../components/plain.tsx'
 import { valueOrSay } from '../../components/say-failure.ts'
 import { fileName } from '../reports/model.ts'
+import { Replayed } from './replayed.tsx'
 
 /** A sealed audit: its seal, the checkpoint to keep elsewhere, and the ways to hand it on and to check it. */
 export function SealedAudit({ audit, seal, path }: { readonly audit: Audit; readonly seal: AuditSeal; readonly path: string }) {
@@ -84,6 +85,7 @@ export function SealedAudit({ audit, seal, path }: { readonly audit: Audit; read
         </p>
       )}
       {verdict !== null && <Checked verdict={verdict} />}
+      <Replayed audit={audit} />
       <details className="audit-checkpoint">
         <summary>The checkpoint to keep elsewhere</summary>
         <p className="quiet">

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core'
 import { IconAlertTriangle } from '@tabler/icons-react'
 import { useState } from 'react'
-import type { Audit, ScheduleStanding } from '../../../shared/domain/audit.ts'
+import type { Audit, AuditSchedule, ScheduleStanding } from '../../../shared/domain/audit.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { Moment } from '../../components/moment.tsx'
 import { Plain } from '../../components/plain.tsx'
@@ -9,23 +9,29 @@ import { Screen } from '../../components/screen.tsx'
 import { Answer, Empty } from '../../components/states.tsx'
 import './audits.css'
 import { Difference } from './difference.tsx'
+import { HandedIn } from './handed-in.tsx'
 import { openOne, scheduleWords } from './model.ts'
 import { OpenAudit } from './open-audit.tsx'
 import { OpenForm } from './open-form.tsx'
+import { Schedules } from './schedules.tsx'
 import { SealedAudit } from './sealed-audit.tsx'
 
 /** Audits: what is open, what was sealed, what is due, and what changed from one to the next. */
 export function AuditsView() {
   const list = useAsk('audits.list', {})
-  const [opening, setOpening] = useState(false)
+  const [opening, setOpening] = useState<{ readonly schedule: AuditSchedule | null } | null>(null)
   const [chosen, setChosen] = useState<string | null>(null)
   return (
     <Screen
       title="Audits"
       says="A sealed audit is a signed file that anybody can check, and that nothing here can change."
       actions={
-        <Button variant={opening ? 'default' : 'filled'} data-testid="audit-open" onClick={() => setOpening(!opening)}>
-          {opening ? 'Not now' : 'Open an audit'}
+        <Button
+          variant={opening === null ? 'filled' : 'default'}
+          data-testid="audit-open"
+          onClick={() => setOpening(opening === null ? { schedule: null } : null)}
+        >
+          {opening === null ? 'Open an audit' : 'Not now'}
         </Button>
       }
     >
@@ -37,19 +43,21 @@ export function AuditsView() {
               {schedules
                 .filter((one) => one.state !== 'later')
                 .map((one) => (
-                  <Due key={one.schedule.id} standing={one} />
+                  <Due key={one.schedule.id} standing={one} onOpen={(schedule) => setOpening({ schedule })} />
                 ))}
-              {opening && (
+              {opening !== null && (
                 <OpenForm
+                  key={opening.schedule?.id ?? ''}
+                  schedule={opening.schedule}
                   taken={audits.map((audit) => audit.name)}
                   onDone={(id) => {
-                    setOpening(false)
+                    setOpening(null)
                     setChosen(id)
                   }}
                 />
               )}
               {current === null ? (
-                !opening && (
+                opening === null && (
                   <Empty title="No audit was opened yet." testId="audits-empty">
                     <p>An audit bounds a period, collects what was scanned and decided in it, and ends in a sealed file.</p>
                   </Empty>
@@ -61,6 +69,8 @@ export function AuditsView() {
                   <Difference audits={audits} />
                 </>
               )}
+              <Schedules standings={schedules} onOpen={(schedule) => setOpening({ schedule })} />
+              <HandedIn />
             </div>
           )
         }}
@@ -69,7 +79,7 @@ export function AuditsView() {
   )
 }
 
-function Due({ standing }: { readonly standing: ScheduleStanding }) {
+function Due({ standing, onOpen }: { readonly standing: ScheduleStanding; readonly onOpen: (schedule: AuditSchedule) => void }) {
   return (
     <p
       className={standing.state === 'missed' ? 'audit-due audit-missed' : 'audit-due'}
@@ -78,6 +88,11 @@ function Due({ standing }: { readonly standing: ScheduleStanding }) {
     >
       <IconAlertTriangle size={16} stroke={1.75} aria-hidden />
       <span>{scheduleWords(standing)}</span>
+      {standing.openAudit === null && (
+        <Button variant="default" ml="auto" data-testid="audit-due-open" onClick={() => onOpen(standing.schedule)}>
+          Open its audit
+        </Button>
+      )}
     </p>
   )
 }

@@ -9,7 +9,8 @@ const mostListed = 500
 
 /**
  * Many bundles as one picture. Lines that share a mark are one agent, through any number of steps, and count once. Of one unit's bundles
- * only the newest speaks.
+ * only the newest speaks. A mark that several agents of one bundle carry says where they live, e.g. in which environment, and not which
+ * one it is: it joins nothing.
  */
 export function federate(bundles: readonly HandedIn[], lines: Iterable<Line>): Federation {
   const speaking = new Map(newestOfEach(bundles).map((one) => [one.manifest, one]))
@@ -27,10 +28,15 @@ export function federate(bundles: readonly HandedIn[], lines: Iterable<Line>): F
   }
   const first = new Map<string, number>()
   for (const line of lines) {
-    if (!speaking.has(line.manifest)) continue
+    // What is gone counts for nobody, and must not join two that are there.
+    if (line.gone || !speaking.has(line.manifest)) continue
     const at = all.push(line) - 1
     parent[at] = at
+  }
+  const shared = sharedMarks(all)
+  for (const [at, line] of all.entries()) {
     for (const mark of line.marks) {
+      if (shared.has(mark)) continue
       const other = first.get(mark)
       if (other === undefined) first.set(mark, at)
       else parent[rootOf(at)] = rootOf(other)
@@ -44,21 +50,20 @@ export function federate(bundles: readonly HandedIn[], lines: Iterable<Line>): F
   const counted = { agents: 0, shadow: 0, bands: Object.fromEntries(bands.map((band) => [band, 0])) as Record<Band, number> }
   const conflicts: FederationConflict[] = []
   for (const group of groups.values()) {
-    const present = group.filter((line) => !line.gone)
     // The one seen as most dangerous speaks for all: a doubt never makes the picture calmer.
-    const lead = present.toSorted((a, b) => b.risk - a.risk)[0]
+    const lead = group.toSorted((a, b) => b.risk - a.risk)[0]
     if (lead === undefined) continue
     counted.agents += 1
     const band = bands.find((one) => one === lead.band)
     if (band !== undefined) counted.bands[band] += 1
-    if (present.some((line) => isShadow(line.status))) counted.shadow += 1
-    conflicts.push(...conflictsIn(present, speaking))
+    if (group.some((line) => isShadow(line.status))) counted.shadow += 1
+    conflicts.push(...conflictsIn(group, speaking))
   }
-  conflicts.push(...perhapsSame(all, rootOf, speaking))
+  conflicts.push(...perhapsSame(all, shared, rootOf, speaking))
   return {
     bundles: bundles.map((one) => ({ ...one, speaks: speaking.has(one.manifest) })),
     ...counted,
-    lines: all.filter((line) => !line.gone).length,
+    lines: all.length,
     conflicts: conflicts.slice(0, mostListed),
     conflictCount: conflicts.length,
   }
@@ -93,14 +98,30 @@ function conflictsIn(group: readonly Line[], bundles: ReadonlyMap<string, Handed
   )
 }
 
+/** Marks that stand on more than one line of the same bundle. */
+function sharedMarks(all: readonly Line[]): ReadonlySet<string> {
+  const seen = new Map<string, Map<string, number>>()
+  const shared = new Set<string>()
+  for (const [at, { manifest, marks, perhaps }] of all.entries()) {
+    const here = seen.get(manifest) ?? new Map<string, number>()
+    seen.set(manifest, here)
+    for (const mark of [...marks, ...perhaps]) {
+      if ((here.get(mark) ?? at) !== at) shared.add(mark)
+      here.set(mark, at)
+    }
+  }
+  return shared
+}
+
 function perhapsSame(
   all: readonly Line[],
+  shared: ReadonlySet<string>,
   rootOf: (at: number) => number,
   bundles: ReadonlyMap<string, HandedIn>,
 ): readonly FederationConflict[] {
   const byMark = new Map<string, number[]>()
   for (const [at, line] of all.entries())
-    if (!line.gone) for (const mark of line.perhaps) byMark.set(mark, [...(byMark.get(mark) ?? []), at])
+    for (const mark of line.perhaps) if (!shared.has(mark)) byMark.set(mark, [...(byMark.get(mark) ?? []), at])
   const told = new Set<string>()
   return [...byMark.values()].flatMap((places) => {
     const lines = places.flatMap((at) => all[at] ?? [])

@@ -93,22 +93,35 @@ test('what is handed in is verified, counted once, and shown where it conflicts;
     })
   }))
 
+const line = (manifest: string, id: string, more: object) => ({
+  manifest,
+  id,
+  name: 'Helper',
+  band: 'high',
+  risk: 60,
+  status: 'approved',
+  owner: null,
+  factsHash: 'f',
+  gone: false,
+  marks: ['key'],
+  perhaps: [],
+  ...more,
+})
+const bundle = (manifest: string) => ({ ...handedIn, manifest, origin: manifest, organisation: manifest })
+
+test('agents of one place stay as many as they are: what several of a bundle share joins nobody, within it or across', () => {
+  const found = federate(
+    [bundle('sales'), bundle('finance')],
+    [
+      line('sales', 'a', { marks: ['environment', 'a'], perhaps: ['place'] }),
+      line('sales', 'b', { marks: ['environment', 'b'], perhaps: ['place'] }),
+      line('finance', 'c', { marks: ['environment', 'a'], perhaps: ['place'] }),
+    ],
+  )
+  expect(found).toMatchObject({ agents: 2, lines: 3, conflictCount: 0 })
+})
+
 test('agents of two units that share a declared key are one, and what the units disagree on is told', () => {
-  const line = (manifest: string, id: string, more: object) => ({
-    manifest,
-    id,
-    name: 'Helper',
-    band: 'high',
-    risk: 60,
-    status: 'approved',
-    owner: null,
-    factsHash: 'f',
-    gone: false,
-    marks: ['key'],
-    perhaps: [],
-    ...more,
-  })
-  const bundle = (manifest: string) => ({ ...handedIn, manifest, origin: manifest, organisation: manifest })
   const found = federate(
     [bundle('sales'), bundle('finance')],
     [
