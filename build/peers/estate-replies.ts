@@ -1,3 +1,4 @@
+import type { Connector } from '../../electron/engine/connectors/connector.ts'
 import { served } from '../../electron/engine/connectors/served-for-test.ts'
 import { type Described, described, readDescription } from './descriptions.ts'
 import { verdictOn } from './known-differences.ts'
@@ -16,7 +17,7 @@ async function run(say: (line: string) => void): Promise<Outcome> {
   const heard = new Map<string, readonly SeenReply[]>()
   for (const one of described) {
     const { id } = one.connector
-    const replies = heard.get(id) ?? (await repliesOf(one))
+    const replies = heard.get(id) ?? (await repliesOf(one.connector))
     heard.set(id, replies)
     const result = hold(one, await readDescription(one), replies)
     found.push(`${one.title}: ${result.held} of ${result.asked} replies (${result.operations} calls) are as described`)
@@ -29,7 +30,7 @@ async function run(say: (line: string) => void): Promise<Outcome> {
 }
 
 /** What a whole scan of the estate is answered, sign-in apart. */
-async function repliesOf({ connector }: Described): Promise<readonly SeenReply[]> {
+export async function repliesOf(connector: Connector): Promise<readonly SeenReply[]> {
   const open = served[connector.id]?.open
   if (open === undefined) throw new Error(`nobody serves ${connector.id} in the estate`)
   const estate = await open({ size: 'small', faults: [], empty: false })

@@ -4,6 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { promisify } from 'node:util'
 import { aws } from '../../electron/engine/connectors/aws/connector.ts'
+import { awsDifferences } from './aws-differences.ts'
+import { repliesOf } from './estate-replies.ts'
 import { peerFolder, runToEnd } from './installed.ts'
 import { checking, type Outcome, type Peer } from './peer.ts'
 import { listening } from './replies.ts'
@@ -78,7 +80,7 @@ async function run(say: (line: string) => void): Promise<Outcome> {
         `${scan.subjects.length} things, ${scan.keptAside} kept aside, in ${made.accounts.length} accounts; ${replies.length} replies`,
         `functions ${made.functions.length}, endpoints ${made.endpoints.length}, roles ${made.roles.length}, users ${made.users.length} with their keys: all found; ${made.harmless.length} harmless things: none listed`,
       ],
-      differences: [],
+      differences: await awsDifferences(replies, await repliesOf(aws)),
       lacking: ['this server has no account:ListRegions; the test answers it', ...[...gone].map((call) => `this server refuses ${call}`)],
     }
   } catch (problem) {

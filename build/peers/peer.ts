@@ -1,8 +1,8 @@
 /** A difference between a peer and us, and whose bug it is. */
 export interface Difference {
   readonly what: string
-  /** `unknown` fails the run: somebody has to say. */
-  readonly whose: 'the peer' | 'the description' | 'the estate' | 'the connector' | 'unknown'
+  /** `unknown` fails the run: somebody has to say. `neither`: both are as the provider documents. */
+  readonly whose: 'the peer' | 'the description' | 'the estate' | 'the connector' | 'neither' | 'unknown'
 }
 
 export interface Outcome {

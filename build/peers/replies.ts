@@ -4,6 +4,8 @@ export interface SeenReply {
   readonly path: string
   readonly status: number
   readonly body: unknown
+  /** As it went over the wire. */
+  readonly text: string
   /** Which operation was asked for, where one path carries many. */
   readonly operation?: string
   /** What a mock found wrong with the question. */
@@ -22,6 +24,7 @@ export function listening(): { readonly transport: typeof fetch; readonly replie
       path: decodeURIComponent(url.pathname),
       status: answer.status,
       body: parsed(text),
+      text,
       operation: operationOf(init),
       violations: answer.headers.get('sl-violations'),
     }
@@ -47,7 +50,9 @@ function batched(sent: unknown, { path, body }: SeenReply): readonly SeenReply[]
   return (asked ?? []).flatMap(({ id, method, url }) => {
     const one = answered?.find((reply) => reply.id === id)
     const [own = ''] = url.split('?')
-    return one === undefined ? [] : [{ method, path: `${path.slice(0, -'/$batch'.length)}${own}`, status: one.status, body: one.body }]
+    return one === undefined
+      ? []
+      : [{ method, path: `${path.slice(0, -'/$batch'.length)}${own}`, status: one.status, body: one.body, text: JSON.stringify(one.body) }]
   })
 }
 

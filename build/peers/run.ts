@@ -42,7 +42,8 @@ console.log('\nSummary')
 for (const { peer, outcome, problem, seconds } of rows) {
   console.log(`${peer.id}: ${verdictOf(outcome, problem)} (${seconds} s)`)
   for (const line of outcome?.found ?? []) console.log(`  found       ${line}`)
-  for (const { what, whose } of outcome?.differences ?? []) console.log(`  difference  ${what}: a bug of ${whose}`)
+  for (const { what, whose } of outcome?.differences ?? [])
+    console.log(`  difference  ${what}: ${whose === 'neither' ? 'no bug' : `a bug of ${whose}`}`)
   for (const line of outcome?.lacking ?? []) console.log(`  not had     ${line}`)
 }
 const open = rows.some(({ outcome, problem }) => problem !== null || isOpen(outcome))

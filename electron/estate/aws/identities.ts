@@ -70,12 +70,18 @@ export function fillIdentities(organisation: Organisation): void {
 }
 
 function fillCommon(organisation: Organisation, account: AccountPlan): void {
+  const made = '2015-02-06T18:39:46Z'
   account.identities.policies.push({
     PolicyName: 'AdministratorAccess',
+    PolicyId: 'ANPAESTATEADMINISTRAT',
     Arn: administrator,
+    Path: '/',
     AttachmentCount: 1,
+    IsAttachable: true,
+    CreateDate: made,
+    UpdateDate: made,
     DefaultVersionId: 'v1',
-    PolicyVersionList: [{ VersionId: 'v1', IsDefaultVersion: true, Document: document(allow('*')) }],
+    PolicyVersionList: [{ VersionId: 'v1', IsDefaultVersion: true, CreateDate: made, Document: document(allow('*')) }],
   })
   // People who may do everything may also call models; that makes none of them an agent.
   addRole(organisation, account, { name: 'AWSReservedSSO_Administrators_1a2b3c', attached: [administrator] })
@@ -148,11 +154,16 @@ function fillNamed(organisation: Organisation): void {
   data.identities.policies.push({
     PolicyName: 'StorageOnly',
     Arn: `arn:aws:iam::${data.id}:policy/StorageOnly`,
+    PolicyId: 'ANPAESTATESTORAGEONLY',
+    Path: '/',
     AttachmentCount: 0,
+    IsAttachable: true,
+    CreateDate: daysAgo(organisation, 200),
+    UpdateDate: daysAgo(organisation, 90),
     DefaultVersionId: 'v2',
     PolicyVersionList: [
-      { VersionId: 'v1', IsDefaultVersion: false, Document: document(allow('*')) },
-      { VersionId: 'v2', IsDefaultVersion: true, Document: document(allow('s3:*')) },
+      { VersionId: 'v1', IsDefaultVersion: false, CreateDate: daysAgo(organisation, 200), Document: document(allow('*')) },
+      { VersionId: 'v2', IsDefaultVersion: true, CreateDate: daysAgo(organisation, 90), Document: document(allow('s3:*')) },
     ],
   })
   addRole(organisation, data, {
@@ -218,6 +229,7 @@ function addRole(organisation: Organisation, account: AccountPlan, plan: RolePla
     Arn: `arn:aws:iam::${account.id}:role${path}${name}`,
     CreateDate: daysAgo(organisation, 130),
     AssumeRolePolicyDocument: trust(plan.service ?? 'sso.amazonaws.com'),
+    InstanceProfileList: [],
     RolePolicyList: inline(plan.statements),
     AttachedManagedPolicies: (plan.attached ?? []).map((PolicyArn) => ({ PolicyName: PolicyArn.split('/').at(-1), PolicyArn })),
     ...(plan.boundary ? { PermissionsBoundary: { PermissionsBoundaryType: 'Policy', PermissionsBoundaryArn: plan.boundary } } : {}),

@@ -39,6 +39,7 @@ export function makeAgent(organisation: Organisation, account: AccountPlan, plan
       agentCollaboration: plan.collaborators ? 'SUPERVISOR' : 'DISABLED',
       createdAt: created,
       updatedAt: daysAgo(organisation, 10),
+      preparedAt: daysAgo(organisation, 10),
     },
     aliases: [
       alias('TSTALIASID', 'AgentTestAlias', 'DRAFT', created),
@@ -52,6 +53,7 @@ export function makeAgent(organisation: Organisation, account: AccountPlan, plan
       collaboratorName: agent.agentName,
       collaborationInstruction: 'Ask it for its part.',
       agentDescriptor: { aliasArn: `${agent.agentArn.replace(':agent/', ':agent-alias/')}/${String(aliases[1]?.agentAliasId)}` },
+      relayConversationHistory: 'DISABLED',
       createdAt: created,
       lastUpdatedAt: created,
     })),

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import type { AnswerKeyEntry } from '../../../shared/domain/estate.ts'
 import { answer } from '../answer-key.ts'
 import { type AccountPlan, daysAgo, type FunctionRecord, type Organisation, placeIn } from './organisation.ts'
@@ -25,6 +26,7 @@ export function makeFunction(organisation: Organisation, account: AccountPlan, p
       Role: `arn:aws:iam::${account.id}:role/${plan.role}`,
       Handler: 'app.handler',
       CodeSize: 18_422,
+      CodeSha256: createHash('sha256').update(FunctionArn).digest('base64'),
       Description: plan.description ?? '',
       Timeout: 30,
       MemorySize: 256,
@@ -33,6 +35,10 @@ export function makeFunction(organisation: Organisation, account: AccountPlan, p
       Layers: (plan.layers ?? []).map((layer) => ({ Arn: `arn:aws:lambda:${region}:${account.id}:layer:${layer}:3`, CodeSize: 4_096 })),
       Version: '$LATEST',
       PackageType: 'Zip',
+      Architectures: ['x86_64'],
+      EphemeralStorage: { Size: 512 },
+      SnapStart: { ApplyOn: 'None', OptimizationStatus: 'Off' },
+      TracingConfig: { Mode: 'PassThrough' },
     },
     url: plan.openUrl ? { FunctionUrl: `https://${name}.lambda-url.${region}.on.aws/`, AuthType: 'NONE' } : null,
   }

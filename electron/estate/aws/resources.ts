@@ -47,6 +47,16 @@ export function fillResources(organisation: Organisation): void {
     ],
     skills: [],
     allowedTools: ['*'],
+    truncation: { strategy: 'sliding_window' },
+    environment: {
+      agentCoreRuntimeEnvironment: {
+        agentRuntimeArn: harnessArn.replace(':harness/', ':runtime/harness_'),
+        agentRuntimeName: 'harness_research_helper',
+        agentRuntimeId: `harness_${lastOf(harnessArn)}`,
+        lifecycleConfiguration: { idleRuntimeSessionTimeout: 900, maxLifetime: 28_800 },
+        networkConfiguration: { networkMode: 'PUBLIC' },
+      },
+    },
     harnessVersion: '1',
   })
   place.tags.set(harnessArn, { Owner: people.someone('Engineering', 4).mail })
@@ -63,19 +73,21 @@ export function fillResources(organisation: Organisation): void {
       agentKind: 'automation-identity',
     }),
   )
+  // Other than the rest of this service, its vault tells time in seconds.
+  const kept = Date.parse(daysAgo(organisation, 25)) / 1_000
   const vault = `arn:aws:bedrock-agentcore:${far}:${sandbox.id}:token-vault/default`
   place.oauthProviders.push({
     name: 'team-chat',
     credentialProviderVendor: 'SlackOauth2',
     credentialProviderArn: `${vault}/oauth2credentialprovider/team-chat`,
-    createdTime: daysAgo(organisation, 25),
-    lastUpdatedTime: daysAgo(organisation, 25),
+    createdTime: kept,
+    lastUpdatedTime: kept,
   })
   place.keyProviders.push({
     name: 'weather-service',
     credentialProviderArn: `${vault}/apikeycredentialprovider/weather-service`,
-    createdTime: daysAgo(organisation, 25),
-    lastUpdatedTime: daysAgo(organisation, 25),
+    createdTime: kept,
+    lastUpdatedTime: kept,
   })
 
   known('company-assistant', application(organisation, data, 'company-assistant', 1), 'assistant')

@@ -32,7 +32,8 @@ export const functionRoutes: readonly AwsRoute[] = [
     'GET',
     '/2015-03-31/functions/{FunctionName}/configuration',
     'GetFunctionConfiguration',
-    withFunction(({ configuration }) => value(configuration)),
+    // What a list leaves out: how far the last change has come.
+    withFunction(({ configuration }) => value({ ...configuration, State: 'Active', LastUpdateStatus: 'Successful' })),
   ),
   route(
     'GET',

@@ -50,7 +50,7 @@ function readReport({ organisation, by, input }: Question): Told {
   const at = { JobType: 'SERVICE_LEVEL', JobCreationDate: new Date(organisation.now).toISOString() }
   if (!report.ready) {
     report.ready = true
-    return value({ ...at, JobStatus: 'IN_PROGRESS' })
+    return value({ ...at, JobStatus: 'IN_PROGRESS', ServicesLastAccessed: [], IsTruncated: false })
   }
   const services = [...(by.account.identities.access.get(report.arn) ?? [])].map(([ServiceNamespace, used]) => ({
     ServiceName: ServiceNamespace,
