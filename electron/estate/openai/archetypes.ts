@@ -2,6 +2,9 @@ import type { AnswerKeyEntry } from '../../../shared/domain/estate.ts'
 import { hostileNames } from '../hostile-names.ts'
 import type { BusinessUnit } from '../people.ts'
 
+/** Kinds of work beside completions. */
+export type UseKind = 'embeddings' | 'images' | 'audio_speeches' | 'audio_transcriptions' | 'moderations'
+
 export interface KeyPlan {
   readonly archetype: number | null
   readonly name: string
@@ -12,6 +15,8 @@ export interface KeyPlan {
   readonly owner?: 'maker' | 'leaver'
   readonly models: readonly string[]
   readonly requestsADay: number
+  /** What else it calls in a day, by the provider's name of the kind. */
+  readonly more?: Readonly<Partial<Record<UseKind, { readonly model: string; readonly requestsADay: number }>>>
   readonly centsADay: number
   readonly expectedFactors: readonly string[]
   readonly expected: AnswerKeyEntry['expected']
@@ -69,7 +74,16 @@ export function archetypes(): readonly ProjectPlan[] {
       createdDaysAgo: 300,
       storageCentsADay: 12,
       keys: [
-        key({ name: 'care-assistant-prod', account: { name: 'care-assistant', role: 'member' }, requestsADay: 2_400, centsADay: 5_200 }),
+        key({
+          name: 'care-assistant-prod',
+          account: { name: 'care-assistant', role: 'member' },
+          requestsADay: 2_400,
+          more: {
+            embeddings: { model: 'text-embedding-3-small', requestsADay: 310 },
+            moderations: { model: 'omni-moderation-latest', requestsADay: 2_400 },
+          },
+          centsADay: 5_200,
+        }),
         key({
           name: 'care-assistant-spare',
           account: { name: 'care-assistant', role: 'member' },
@@ -102,7 +116,18 @@ export function archetypes(): readonly ProjectPlan[] {
       createdDaysAgo: 380,
       storageCentsADay: 0,
       keys: [
-        key({ name: 'automation server', account: { name: 'automation', role: 'owner' }, ageDays: 370, requestsADay: 900, centsADay: 800 }),
+        key({
+          name: 'automation server',
+          account: { name: 'automation', role: 'owner' },
+          ageDays: 370,
+          requestsADay: 900,
+          more: {
+            audio_transcriptions: { model: 'whisper-1', requestsADay: 25 },
+            audio_speeches: { model: 'gpt-4o-mini-tts', requestsADay: 4 },
+            images: { model: 'gpt-image-1', requestsADay: 12 },
+          },
+          centsADay: 800,
+        }),
       ],
     },
     {

@@ -1,4 +1,5 @@
 import type { StaffMember } from '../people.ts'
+import type { UseKind } from './archetypes.ts'
 import type { Organization, StoredAccount, StoredAdminKey, StoredKey, StoredProject } from './organization.ts'
 
 // The shapes of the administration interface, after the types of the official library, openai 6.49.0.
@@ -101,6 +102,36 @@ export const usageOf = ({ projects }: Organization) =>
           })),
     ),
   )
+
+/** Members that only one kind has. */
+const ownMembers: Readonly<Record<UseKind, (requests: number) => object>> = {
+  embeddings: (requests) => ({ input_tokens: requests * 600 }),
+  moderations: (requests) => ({ input_tokens: requests * 120 }),
+  images: (requests) => ({ images: requests, size: null, source: null }),
+  audio_speeches: (requests) => ({ characters: requests * 800 }),
+  audio_transcriptions: (requests) => ({ seconds: requests * 90 }),
+}
+
+/** One day of another kind of use, grouped in the same way. */
+export const moreUseOf = ({ projects }: Organization, kind: UseKind) =>
+  projects.flatMap(({ id, keys }) =>
+    keys.flatMap((key) => {
+      const use = key.plan.more?.[kind]
+      if (use === undefined || key.lastUsedAt === null) return []
+      const { model, requestsADay } = use
+      return {
+        object: `organization.usage.${kind}.result`,
+        ...ownMembers[kind](requestsADay),
+        num_model_requests: requestsADay,
+        project_id: id,
+        user_id: null,
+        api_key_id: key.id,
+        model,
+      }
+    }),
+  )
+
+export const otherKinds = Object.keys(ownMembers) as readonly UseKind[]
 
 /** Who created each service account; the log reaches back a year. */
 export const auditRecords = ({ projects, now }: Organization) =>

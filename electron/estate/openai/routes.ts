@@ -7,6 +7,8 @@ import {
   auditRecords,
   costsOf,
   keyRecord,
+  moreUseOf,
+  otherKinds,
   projectRecord,
   usageOf,
   userRecord,
@@ -158,6 +160,11 @@ export function openaiRoutes(organization: Organization, access: Access): readon
     route('GET', '/organization/costs', 'api.usage.read', (request) => buckets(request, organization, 180, costsOf(organization))),
     route('GET', '/organization/usage/completions', 'api.usage.read', (request) =>
       buckets(request, organization, 31, usageOf(organization)),
+    ),
+    ...otherKinds.map((kind) =>
+      route('GET', `/organization/usage/${kind}`, 'api.usage.read', (request) =>
+        buckets(request, organization, 31, moreUseOf(organization, kind)),
+      ),
     ),
     route('GET', '/organization/audit_logs', 'api.audit_logs.read', (request) => {
       const types = request.query.getAll('event_types[]')

@@ -1,4 +1,5 @@
 import type { CallDeclaration, Quota } from '../connector.ts'
+import { useKinds } from './use-kinds.ts'
 
 const manage = ['api.management.read']
 const manageWrite = ['api.management.write']
@@ -27,7 +28,7 @@ export const calls: readonly CallDeclaration[] = [
   read('keys', '/organization/projects/{project}/api_keys', manage, 'list keys by name, age, owner and last use; values are never shown'),
   read('admin-keys', '/organization/admin_api_keys', manage, 'list keys that can administer the organisation'),
   read('costs', '/organization/costs', ['api.usage.read'], 'say what each key and project costs'),
-  read('usage', '/organization/usage/completions', ['api.usage.read'], 'say which models a key calls, and how often'),
+  ...useKinds.map(({ call, path, why }) => read(call, path, ['api.usage.read'], why)),
   read('audit-logs', '/organization/audit_logs', ['api.audit_logs.read'], 'say who created service accounts and keys'),
   {
     ...read('assistants', '/assistants', ['api.assistants.read'], 'list the assistants of one project: name, model, tools'),

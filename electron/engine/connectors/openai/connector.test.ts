@@ -10,6 +10,7 @@ import { openState } from '../../../estate/state-file.ts'
 import { describeConnector } from '../describe.ts'
 import { openForTest, subjectsOf, type TestRun } from '../run-for-test.ts'
 import { openai } from './connector.ts'
+import { useKinds } from './use-kinds.ts'
 
 const open: { close(): Promise<void> }[] = []
 afterEach(async () => {
@@ -84,9 +85,9 @@ describe('scanning an organisation', () => {
     }
     const accounts = subjectsOf(run).filter((one) => one.key.startsWith('account/'))
     expect(subjectsOf(run)).toHaveLength(server.entries.length + accounts.length)
-    // Two lists of each project, and for all else a page each as far as they are long: nothing is asked twice.
+    // Two lists of each project, three months of each kind of use, and for all else a page each as far as they are long: nothing is asked twice.
     const { projects, members } = server.organization
-    expect(server.requests()).toBeLessThanOrEqual(2 * projects.length + Math.ceil(members.length / 100) + 16)
+    expect(server.requests()).toBeLessThanOrEqual(2 * projects.length + Math.ceil(members.length / 100) + 3 * useKinds.length + 13)
   })
 
   it('shows the key of a project nobody uses, and what the project still costs', async () => {
@@ -172,10 +173,51 @@ describe('scanning an organisation', () => {
   it('finds nothing in an empty organisation, and says that it looked', async () => {
     const buckets = { data: [], has_more: false, next_page: null }
     const lists = ['projects', 'users', 'admin_api_keys', 'audit_logs'].map((path) => listed(`/organization/${path}`, empty))
-    const test = await serving([...lists, listed('/organization/costs', buckets), listed('/organization/usage/completions', buckets)])
+    const uses = useKinds.map(({ path }) => listed(path, buckets))
+    const test = await serving([...lists, listed('/organization/costs', buckets), ...uses])
     const run = await test.run()
     expect(run.observations).toEqual([])
     expect(run.ends).toMatchObject({ keys: complete, 'admin-keys': complete, costs: complete, assistants: { reason: 'not-asked' } })
+  })
+})
+
+describe('what a key is used for', () => {
+  it('counts every kind of work, not text alone', async () => {
+    const server = await estate()
+    const run = await reading(server.connection).run()
+    const assistant = named(run, 'automation server')
+    expect(assistant.details['Requests by kind, last 90 days']).toMatch(/^text \d+, transcription \d+, images \d+, speech \d+$/)
+    expect(assistant.models.map(({ name }) => name)).toEqual(['gpt-4.1-mini', 'gpt-4o-mini-tts', 'gpt-image-1', 'whisper-1'])
+  })
+
+  it('sees a key that writes nothing and only makes images', async () => {
+    const result = { num_model_requests: 3, project_id: 'proj_a', api_key_id: 'key_images', model: 'gpt-image-1' }
+    const nothing = { data: [], has_more: false, next_page: null }
+    const images = { ...nothing, data: [{ results: [result] }] }
+    const test = await serving([
+      listed('/organization/projects', { data: [{ id: 'proj_a', name: 'Brand' }], has_more: false }),
+      listed('/organization/users', empty),
+      listed('/organization/projects/{project}/api_keys', {
+        data: [{ id: 'key_images', name: 'posters', created_at: 1_760_000_000, owner: null }],
+        has_more: false,
+      }),
+      listed('/organization/costs', nothing),
+      ...useKinds.map(({ call, path }) => listed(path, call === 'usage-images' ? images : nothing)),
+    ])
+    const run = await test.run(['projects', 'usage', 'keys'])
+    expect(named(run, 'posters').details).toMatchObject({ 'Requests by kind, last 90 days': 'images 3' })
+    expect(run.ends.usage).toEqual(complete)
+    expect(run.observations.find(({ kind }) => kind === 'activity')).toMatchObject({ calls: 3 })
+  })
+
+  it('tells of one kind that is refused, keeps the others, and says that the count is a least one', async () => {
+    const server = await estate({ faults: [fault({ status: 404, pathPrefix: '/v1/organization/usage/images' })] })
+    const run = await reading(server.connection).run()
+    expect(run.ends.usage).toMatchObject({ state: 'partial' })
+    const { key } = named(run, 'automation server')
+    expect(run.observations.find((one) => one.kind === 'activity' && one.subjectKey === key)).toMatchObject({
+      window: expect.stringContaining('at least these requests'),
+    })
   })
 })
 

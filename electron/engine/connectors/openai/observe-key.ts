@@ -12,7 +12,7 @@ import { recognise } from '../catalogue/recognise.ts'
 import { keyAutonomy } from '../model-key.ts'
 import { type Members, personRef } from './organization.ts'
 import type { Project, ProjectKey, ServiceAccount } from './schema.ts'
-import { money, type Spend, spendDays, type Use, usageDays } from './usage.ts'
+import { type KeyUse, money, type Spend, spendDays, type Use, usageDays } from './usage.ts'
 
 /** The host every key of this vendor speaks to: what makes a key, or an account made to hold one, AI at work. */
 export const signals = recognise({ host: 'api.openai.com' })
@@ -65,6 +65,7 @@ export function observeKey(key: ProjectKey, around: KeySurroundings): readonly O
       ...(archived ? { 'Project status': 'archived' } : {}),
       ...(key.owner_project_access === 'inactive' ? { 'Owner’s access to the project': 'taken away; the key is still there' } : {}),
       ...spendDetails(key.id, project.id, spend),
+      ...kindDetails(used),
       ...(use === null ? {} : { [`Requests of its project, last ${usageDays} days`]: String(use.byProject.get(project.id) ?? 0) }),
     },
   }
@@ -86,8 +87,19 @@ export function observeKey(key: ProjectKey, around: KeySurroundings): readonly O
     subject,
     grant,
     ...ownersOf(subjectKey, key, around.members),
-    lastUse(subjectKey, key.last_used_at ?? null, used?.requests ?? null),
+    lastUse(subjectKey, key.last_used_at ?? null, used === undefined ? null : requestsOf(used), use?.problem === null),
   ]
+}
+
+const requestsOf = ({ byKind }: KeyUse): number => [...byKind.values()].reduce((sum, count) => sum + count, 0)
+
+/** What a key is used for, e.g. `text 2400, images 12`. */
+function kindDetails(used: KeyUse | undefined): Readonly<Record<string, string>> {
+  if (used === undefined) return {}
+  const told = [...used.byKind].filter(([, count]) => count > 0).toSorted(([, a], [, b]) => b - a)
+  return told.length === 0
+    ? {}
+    : { [`Requests by kind, last ${usageDays} days`]: told.map(([title, count]) => `${title} ${count}`).join(', ') }
 }
 
 /** Storage and other costs fall to the project, so both figures are told. */
@@ -112,8 +124,9 @@ export function owns(subjectKey: string, person: PersonRef | null): Ownership {
   return { kind: 'ownership', key: `${subjectKey}/owner/${person?.key ?? 'none'}`, subjectKey, role: 'owner', person }
 }
 
-export function lastUse(subjectKey: string, lastActive: string | null, requests: number | null): Activity {
-  const counted = requests === null ? '' : `; requests of the last ${usageDays} days`
+/** @param whole whether every kind of request is counted */
+export function lastUse(subjectKey: string, lastActive: string | null, requests: number | null, whole = true): Activity {
+  const counted = requests === null ? '' : `; ${whole ? '' : 'at least these '}requests of the last ${usageDays} days`
   const window = lastActive === null ? 'the provider knows of no use' : `last use known to the provider${counted}`
   return { kind: 'activity', key: subjectKey, subjectKey, nativeId: null, lastActive, calls: requests, users: null, window }
 }

@@ -5,6 +5,7 @@ import { keep } from '../keep.ts'
 import { once } from '../once.ts'
 import { ask } from './client.ts'
 import { bucketsSchema, costSchema, usageSchema } from './schema.ts'
+import { useKinds } from './use-kinds.ts'
 
 const dayMs = 86_400_000
 /** How far back spending and use are read, in days; a page holds 31 daily buckets of use. */
@@ -28,11 +29,19 @@ export interface Spend {
   readonly pages: readonly PageSeen[]
 }
 
+export interface KeyUse {
+  readonly models: Set<string>
+  /** Requests by the title of their kind. */
+  readonly byKind: Map<string, number>
+}
+
 export interface Use {
-  readonly byKey: ReadonlyMap<string, { readonly requests: number; readonly models: ReadonlySet<string> }>
+  readonly byKey: ReadonlyMap<string, KeyUse>
   /** Requests to models by project. */
   readonly byProject: ReadonlyMap<string, number>
   readonly pages: readonly PageSeen[]
+  /** Why some kinds are not counted; null: all are. */
+  readonly problem: Problem | null
 }
 
 /** What keys and projects cost in the last 30 days. Storage costs name a project and no key. */
@@ -55,28 +64,43 @@ export const spendOf = (context: ConnectorContext): Promise<Result<Spend>> =>
     return ok({ byKey, byProject, currency, pages })
   })
 
-/** Which models each key called in the last 90 days, and how often. */
+type Problem = Result<never> & { readonly ok: false }
+
+/** Which models each key called in the last 90 days, for what, and how often. A kind that is refused hides itself only. */
 export const modelUseOf = (context: ConnectorContext): Promise<Result<Use>> =>
   once(context, 'openai use', async () => {
-    const byKey = new Map<string, { requests: number; models: Set<string> }>()
+    const byKey = new Map<string, KeyUse>()
     const byProject = new Map<string, number>()
     const pages: PageSeen[] = []
-    const group = ['project_id', 'api_key_id', 'model']
-    for await (const page of buckets(context, 'usage', '/v1/organization/usage/completions', usageDays, group)) {
-      if (!page.ok) return page
-      const { kept, keptAside } = keep(usageSchema, page.value.results)
-      for (const { api_key_id, project_id, model, num_model_requests: requests } of kept) {
-        if (project_id) add(byProject, project_id, requests)
-        if (!api_key_id) continue
-        const known = byKey.get(api_key_id) ?? { requests: 0, models: new Set<string>() }
-        known.requests += requests
-        if (model) known.models.add(model.slice(0, 200))
-        byKey.set(api_key_id, known)
-      }
-      pages.push({ call: page.value.call, keptAside })
-    }
-    return ok({ byKey, byProject, pages })
+    const into = { byKey, byProject, pages }
+    const ends = await Promise.all(useKinds.map((kind) => readKind(context, kind, into)))
+    const problems = ends.flatMap((end) => end ?? [])
+    const [problem] = problems
+    return problem !== undefined && problems.length === ends.length ? problem : ok({ ...into, problem: problem ?? null })
   })
+
+interface Gathering {
+  readonly byKey: Map<string, KeyUse>
+  readonly byProject: Map<string, number>
+  readonly pages: PageSeen[]
+}
+
+async function readKind(context: ConnectorContext, kind: (typeof useKinds)[number], into: Gathering): Promise<Problem | null> {
+  for await (const page of buckets(context, kind.call, `/v1${kind.path}`, usageDays, ['project_id', 'api_key_id', 'model'])) {
+    if (!page.ok) return page
+    const { kept, keptAside } = keep(usageSchema, page.value.results)
+    for (const { api_key_id, project_id, model, num_model_requests: requests } of kept) {
+      if (project_id) add(into.byProject, project_id, requests)
+      if (!api_key_id) continue
+      const known = into.byKey.get(api_key_id) ?? { models: new Set<string>(), byKind: new Map<string, number>() }
+      add(known.byKind, kind.title, requests)
+      if (model) known.models.add(model.slice(0, 200))
+      into.byKey.set(api_key_id, known)
+    }
+    into.pages.push({ call: page.value.call, keptAside })
+  }
+  return null
+}
 
 function add(to: Map<string, number>, key: string, value: number): void {
   to.set(key, (to.get(key) ?? 0) + value)

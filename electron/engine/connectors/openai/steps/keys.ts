@@ -9,6 +9,7 @@ import { accountKey, keyKey, observeAccount, observeKey } from '../observe-key.t
 import { membersOf } from '../organization.ts'
 import { accountSchema, adminKeySchema, keySchema } from '../schema.ts'
 import { modelUseOf, spendOf } from '../usage.ts'
+import { useKinds } from '../use-kinds.ts'
 
 export const serviceAccounts: Step = {
   id: 'service-accounts',
@@ -42,7 +43,7 @@ export const keys: Step = {
   title: 'API keys',
   yields: 'keys of every project: owner, age, last use, models and cost',
   after: ['projects'],
-  calls: ['projects', 'keys', 'users', 'costs', 'usage'],
+  calls: ['projects', 'keys', 'users', 'costs', ...useKinds.map(({ call }) => call)],
   hides: 'applications that call models with a key',
   owns: [
     { kind: 'subject', keyPrefix: 'key/' },

@@ -3,6 +3,7 @@ import { complete, partial, type Step } from '../../connector.ts'
 import { endOf } from '../../end-of.ts'
 import { isActive, membersOf, nameOf, projectsOf } from '../organization.ts'
 import { modelUseOf, spendOf } from '../usage.ts'
+import { useKinds } from '../use-kinds.ts'
 
 const batch = (call: string, keptAside: number) => ({ observations: [], call, cursor: null, keptAside })
 
@@ -72,15 +73,15 @@ export const costs: Step = {
 export const usage: Step = {
   id: 'usage',
   title: 'Use of models',
-  yields: 'which models each key calls, and how often',
+  yields: 'which models each key calls, for what, and how often',
   after: [],
-  calls: ['usage'],
+  calls: useKinds.map(({ call }) => call),
   hides: 'which models a key calls, and how often',
   owns: [],
   async *run(context) {
     const found = await modelUseOf(context)
     if (!found.ok) return endOf(found, false, 'api.usage.read')
     for (const page of found.value.pages) yield batch(page.call, page.keptAside)
-    return complete
+    return found.value.problem === null ? complete : endOf(found.value.problem, true, 'api.usage.read')
   },
 }
