@@ -1,7 +1,10 @@
 import { rmSync } from 'node:fs'
 import { join } from 'node:path'
+import { processes } from './bundle.mjs'
 import { fusesOf } from './fuses.mjs'
 import { root } from './setup/root.mjs'
+
+const outsideArchive = Object.keys(processes).filter((name) => name !== 'main' && name !== 'preload')
 
 /**
  * How the staged application becomes a package for the system it is built on. Installers are signed where the usual
@@ -26,7 +29,8 @@ export function builderConfig({ flavour, runtime, outDir }) {
     // Licences are for people to read: beside the program, not only inside its archive.
     extraFiles: ['LICENSE', 'THIRD-PARTY.txt'],
     asar: true,
-    asarUnpack: ['dist/engine.cjs', 'dist/estate.cjs', 'dist/{fonts,data,verifier}/**', 'dist/node_modules/**'],
+    // A process or a thread of its own is started from a file; the archive is for Electron's own two.
+    asarUnpack: [...outsideArchive.map((name) => `dist/${name}.cjs`), 'dist/{fonts,data,verifier}/**', 'dist/node_modules/**'],
     // The development runtime carries a loader for running from the project.
     afterPack: async ({ appOutDir }) => rmSync(join(appOutDir, 'resources', 'app'), { recursive: true, force: true }),
     electronLanguages: ['en', 'en-US', 'en-GB', 'de'],

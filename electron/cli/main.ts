@@ -15,6 +15,7 @@ import { grantsCommand } from './commands/grants.ts'
 import { keyCommand } from './commands/key.ts'
 import { peopleCommand } from './commands/people.ts'
 import { policyCommand } from './commands/policy.ts'
+import { proofCommand } from './commands/proof.ts'
 import { reportCommand } from './commands/report.ts'
 import { revokeCommand } from './commands/revoke.ts'
 import { scanCommand } from './commands/scan.ts'
@@ -59,6 +60,7 @@ for (const command of [
   auditCommand(),
   bundleCommand(),
   checkpointCommand(),
+  proofCommand(),
 ]) {
   for (const one of [command, ...command.commands]) one.exitOverride().showHelpAfterError()
   program.addCommand(command)

@@ -8,6 +8,7 @@ import { verifyLedger } from '../engine/governance/ledger/verify.ts'
 import { verifyWorkspace } from '../engine/governance/ledger/verify-stored.ts'
 import { verifyExport } from '../engine/reports/verify-export.ts'
 import { openStore } from '../engine/store/open-store.ts'
+import type { Store } from '../engine/store/store.ts'
 import { ExpectedFailure } from './exit.ts'
 
 /** What `rollcall verify` says of a file. */
@@ -16,6 +17,8 @@ export interface Verdict {
   readonly kind: 'workspace' | 'report' | 'bundle'
   readonly checks: readonly { readonly title: string; readonly state: 'passed' | 'failed' | 'not-checked'; readonly words: string }[]
   readonly cannotProve: readonly string[]
+  /** The keys it is signed with, to be compared with what was received another way; the public key is base64 of 32 bytes. */
+  readonly keys: readonly { readonly keyId: string; readonly publicKey: string }[]
 }
 
 /** What whoever checks brings along. */
@@ -36,8 +39,8 @@ export async function verifyFile(path: string, trust: Trust): Promise<Verdict> {
 function verifySealed(path: string, trust: Trust): Verdict {
   const bytes = bytesOfFile(path)
   try {
-    const { ok, checks, cannotProve } = verifyBundle(bytes, trust)
-    return { ok, kind: 'bundle', checks, cannotProve }
+    const { ok, checks, cannotProve, signedBy } = verifyBundle(bytes, trust)
+    return { ok, kind: 'bundle', checks, cannotProve, keys: signedBy === null ? [] : [signedBy] }
   } finally {
     bytes.close()
   }
@@ -48,15 +51,9 @@ const notCovered =
 
 /** A copy is opened, so that looking changes nothing: not a byte, not a lock, not a ledger entry. */
 async function verifyCopy(path: string, { outside, publicKey, everySignature }: Trust): Promise<Verdict> {
-  const folder = mkdtempSync(join(tmpdir(), 'rollcall-verify-'))
+  const copy = copyOf(path)
   try {
-    const copy = join(folder, 'workspace')
-    for (const part of ['', '-wal']) if (existsSync(`${path}${part}`)) copyFileSync(`${path}${part}`, `${copy}${part}`)
-    const opened = openStore(copy)
-    // The copy's path says nothing to the reader.
-    if (!opened.ok) throw new ExpectedFailure({ ...opened.failure, subject: path })
-    const store = opened.value
-    const chain = await verifyWorkspace(store, { outside, publicKeys: keysOf(publicKey), everySignature }).finally(store.close)
+    const chain = await verifyWorkspace(copy.store, { outside, publicKeys: keysOf(publicKey), everySignature })
     const words = chain.ok
       ? `${chain.entries} entries, every hash, link and signature holds; head ${chain.head ?? 'none'};${chain.vouched > 0 ? ` ${chain.vouched} signatures by the signed checkpoints that cover them;` : ''} keys ${chain.keys.map((key) => key.keyId).join(', ') || 'none'}.`
       : `Entry ${chain.firstBad ?? '?'}: ${chain.problem ?? 'it does not hold.'}`
@@ -65,9 +62,43 @@ async function verifyCopy(path: string, { outside, publicKey, everySignature }: 
       kind: 'workspace',
       checks: [{ title: 'Ledger', state: chain.ok ? 'passed' : 'failed', words }],
       cannotProve: [...chain.cannotProve, notCovered],
+      keys: chain.keys,
     }
   } finally {
-    rmSync(folder, { recursive: true, force: true })
+    copy.discard()
+  }
+}
+
+/** Work on a copy of a workspace file, so that looking changes nothing. */
+export function onCopy<T>(path: string, work: (store: Store) => T): T {
+  if (!beginning(path).startsWith('SQLite format 3'))
+    throw new ExpectedFailure({ code: 'invalid-input', message: 'This is no workspace file.', subject: path, next: 'Check the path.' })
+  const copy = copyOf(path)
+  try {
+    return work(copy.store)
+  } finally {
+    copy.discard()
+  }
+}
+
+function copyOf(path: string): { readonly store: Store; readonly discard: () => void } {
+  const folder = mkdtempSync(join(tmpdir(), 'rollcall-verify-'))
+  const remove = () => rmSync(folder, { recursive: true, force: true })
+  try {
+    const copy = join(folder, 'workspace')
+    for (const part of ['', '-wal']) if (existsSync(`${path}${part}`)) copyFileSync(`${path}${part}`, `${copy}${part}`)
+    const opened = openStore(copy)
+    // The copy's path says nothing to the reader.
+    if (!opened.ok) throw new ExpectedFailure({ ...opened.failure, subject: path })
+    const store = opened.value
+    const discard = () => {
+      store.close()
+      remove()
+    }
+    return { store, discard }
+  } catch (error) {
+    remove()
+    throw error
   }
 }
 
@@ -82,6 +113,7 @@ function verifyReport(bytes: Uint8Array, { outside, publicKey }: Trust): Verdict
     kind: 'report',
     checks: [...report.checks, { title: 'Ledger, entry by entry', state: chain.ok ? 'passed' : 'failed', words }],
     cannotProve: [...new Set([...report.cannotProve, ...chain.cannotProve])],
+    keys: report.signedBy === null ? [] : [report.signedBy],
   }
 }
 

@@ -1,8 +1,8 @@
-import { mkdirSync } from 'node:fs'
+import { existsSync, mkdirSync } from 'node:fs'
 import { dirname, resolve } from 'node:path'
 import { Command } from 'commander'
 import { exitCodes, unwrap } from '../exit.ts'
-import { withWorkspace } from '../open-engine.ts'
+import { withEngine, withWorkspace } from '../open-engine.ts'
 import { plain, say, sayJson } from '../print.ts'
 
 /** Hands a sealed audit over, and takes in what other units handed over. */
@@ -41,7 +41,9 @@ function merge(): Command {
     .argument('<files...>', 'their bundles')
     .option('--key <base64>', 'the unit’s public key, received another way')
     .action(async (files: readonly string[], { workspace, key, json }: { workspace: string; key?: string; json?: boolean }) => {
-      process.exitCode = await withWorkspace(workspace, async (engine) => {
+      // Whoever only merges has connected nothing before.
+      if (!existsSync(workspace)) process.stderr.write(`${plain(`A workspace is begun at ${resolve(workspace)}.`)}\n`)
+      process.exitCode = await withEngine(workspace, async (engine) => {
         let refused = 0
         for (const file of files) {
           const merged = await engine.invoke('audits.mergeBundle', { path: resolve(file), publicKey: key ?? null })

@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import { ExpectedFailure, exitCodes } from '../exit.ts'
-import { plain, say, sayJson } from '../print.ts'
+import { sayJson } from '../print.ts'
+import { sayVerdict } from '../say-verdict.ts'
 import { verifyFile } from '../verify-file.ts'
 import { readText } from './audit.ts'
 
@@ -35,11 +36,7 @@ export function verifyCommand(): Command {
         everySignature: everySignature === true,
       })
       if (json === true) sayJson(verdict)
-      else {
-        for (const check of verdict.checks) say(`${check.state.padEnd(12)}${plain(check.title)}: ${plain(check.words)}`)
-        for (const limit of verdict.cannotProve) say(`Cannot prove: ${limit}`)
-        say(verdict.ok ? 'Verified.' : 'NOT verified.')
-      }
+      else sayVerdict(verdict)
       process.exitCode = verdict.ok ? exitCodes.complete : exitCodes.failed
     })
 }
