@@ -12,6 +12,7 @@ import { decideCommand } from './commands/decide.ts'
 import { demoCommand } from './commands/demo.ts'
 import { dueCommand } from './commands/due.ts'
 import { grantsCommand } from './commands/grants.ts'
+import { identityCommand } from './commands/identity.ts'
 import { keyCommand } from './commands/key.ts'
 import { peopleCommand } from './commands/people.ts'
 import { policyCommand } from './commands/policy.ts'
@@ -49,6 +50,7 @@ for (const command of [
   triageCommand(),
   decideCommand(),
   dueCommand(),
+  identityCommand(),
   revokeCommand(),
   attestCommand(),
   peopleCommand(),

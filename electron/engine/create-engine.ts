@@ -20,6 +20,7 @@ import { contextFor } from './methods/context-for.ts'
 import { dutyMethods } from './methods/duty.ts'
 import type { EngineContext } from './methods/engine-context.ts'
 import { governanceMethods } from './methods/governance.ts'
+import { identityMethods } from './methods/identity.ts'
 import { keepTime } from './methods/keep-time.ts'
 import { openNotices } from './methods/notices.ts'
 import { reopenDemo } from './methods/open-demo.ts'
@@ -128,6 +129,7 @@ function handlersOf(context: EngineContext): EngineHandlers {
     attestations: attestationMethods(context),
     duty: dutyMethods(context),
     triage: triageMethods(context),
+    identity: identityMethods(context),
   }
 }
 

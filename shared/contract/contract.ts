@@ -5,6 +5,7 @@ import { audits } from './audits.ts'
 import { connections } from './connections.ts'
 import { duty } from './duty.ts'
 import { governance } from './governance.ts'
+import { identity } from './identity.ts'
 import type { Handlers, InputOf, ValueOf } from './method.ts'
 import { people } from './people.ts'
 import { policies } from './policies.ts'
@@ -14,7 +15,21 @@ import { triage } from './triage.ts'
 import { workspace } from './workspace.ts'
 
 /** The one value from which handlers, broker, preload and the window's client derive. */
-export const contract = { workspace, connections, scans, agents, governance, audits, reports, people, policies, attestations, duty, triage }
+export const contract = {
+  workspace,
+  connections,
+  scans,
+  agents,
+  governance,
+  audits,
+  reports,
+  people,
+  policies,
+  attestations,
+  duty,
+  triage,
+  identity,
+}
 
 export type Contract = typeof contract
 

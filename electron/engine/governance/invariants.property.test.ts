@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import fc from 'fast-check'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import type { IdentityWanted } from '../../../shared/contract/identity.ts'
 import { capabilityWith } from '../../../shared/domain/agent-fixture.ts'
 import { type DecisionAction, decisionActions } from '../../../shared/domain/decision.ts'
 import { withAudited } from './audits/seal-fixture.ts'
@@ -10,6 +11,8 @@ import { federate } from './bundles/federation.ts'
 import { mergeBundle } from './bundles/merge-bundle.ts'
 import { decide } from './decide.ts'
 import { factsHash } from './facts.ts'
+import { changeIdentity } from './identity/change-identity.ts'
+import { identitiesOf } from './identity/standing.ts'
 import { nextEntry } from './ledger/chain.ts'
 import { allEntries } from './ledger/entries.ts'
 import { keepCheckpoint } from './ledger/keep-checkpoint.ts'
@@ -29,6 +32,7 @@ import { type Workspace, withWorkspace } from './workspace-fixture.ts'
  * 6. Counts agree: decisions with their entries, agents in lists with agents that there are, bundles with those merged, each once.
  * 7. After a crash the workspace opens, and everything that was acknowledged is there.
  * 8. A merge changes neither the inventory nor a decision; a bundle that was merged is refused when it comes again.
+ * 9. Whatever people merge, split and take back, each part that was seen is counted exactly once.
  */
 type Step =
   | {
@@ -43,6 +47,7 @@ type Step =
   | { readonly kind: 'sweep' }
   | { readonly kind: 'merge'; readonly bundle: number }
   | { readonly kind: 'checkpoint' }
+  | { readonly kind: 'identify'; readonly what: 'merge' | 'split' | 'undo'; readonly one: number; readonly other: number }
   | { readonly kind: 'crash' }
   | { readonly kind: 'crash before the checkpoint' }
 
@@ -72,6 +77,15 @@ const step: fc.Arbitrary<Step> = fc.oneof(
   { weight: 2, arbitrary: fc.constant({ kind: 'sweep' as const }) },
   { weight: 1, arbitrary: fc.record({ kind: fc.constant('merge' as const), bundle: fc.nat({ max: 1 }) }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'checkpoint' as const }) },
+  {
+    weight: 3,
+    arbitrary: fc.record({
+      kind: fc.constant('identify' as const),
+      what: fc.constantFrom('merge' as const, 'split' as const, 'undo' as const),
+      one: fc.nat({ max: agents.length - 1 }),
+      other: fc.nat({ max: agents.length - 1 }),
+    }),
+  },
   { weight: 2, arbitrary: fc.constant({ kind: 'crash' as const }) },
   { weight: 1, arbitrary: fc.constant({ kind: 'crash before the checkpoint' as const }) },
 )
@@ -130,6 +144,9 @@ async function take(workspace: Workspace, taken: Step, known: Known): Promise<{ 
       expect([inventoryOf(workspace), store.ledger.decisionCount()]).toEqual(before)
       return { workspace, known: { ...known, merged: new Set([...known.merged, taken.bundle]) } }
     }
+    case 'identify':
+      changeIdentity(workspace, wantedBy(workspace, taken), 'Because.')
+      break
     case 'checkpoint':
       return { workspace, known: { ...known, outside: keepCheckpoint(store.ledger, signer, workspace.now()) } }
     case 'crash':
@@ -143,6 +160,17 @@ async function take(workspace: Workspace, taken: Step, known: Known): Promise<{ 
       return { workspace: await crashed(workspace), known }
   }
   return { workspace, known }
+}
+
+const parts = agents.flatMap((id) => [`${id}/1`, `${id}/2`])
+const place = (subjectKey: string) => ({ connectionId: 'connection-1', subjectKey })
+
+function wantedBy({ store }: Workspace, { what, one, other }: Extract<Step, { kind: 'identify' }>): IdentityWanted {
+  const id = agents[one] ?? ''
+  if (what === 'merge') return { kind: 'merge', into: id, from: [agents[other] ?? ''] }
+  if (what === 'split') return { kind: 'split', agentId: id, members: [place(store.agents.members(id)[0]?.subjectKey ?? 'none')] }
+  const { entries } = identitiesOf(store)
+  return { kind: 'undo', entry: entries.at(-1 - other)?.entry ?? 1 }
 }
 
 async function crashed(before: Workspace): Promise<Workspace> {
@@ -172,7 +200,11 @@ function holds(workspace: Workspace, known: Known): Known {
 
   for (const id of agents) governs(workspace, id)
   const listed = store.agents.page({ filter: {}, sort: { key: 'risk', direction: 'desc' }, after: null, limit: 100 })
-  expect([listed.total, listed.rows.length]).toEqual([agents.length, agents.length])
+  const counted = parts.map((part) => store.agents.memberOf('connection-1', part))
+  expect(counted).not.toContain(null)
+  const whole = new Set(counted)
+  expect(listed.rows.map((row) => row.id).sort()).toEqual([...whole].sort())
+  expect(listed.total).toBe(whole.size)
 
   const handed = store.handedIn.list()
   expect(handed).toHaveLength(known.merged.size)
@@ -200,6 +232,7 @@ test(`${runs} sequences of decisions, scans, merges, clock moves and crashes kee
     fc.asyncProperty(fc.array(step, { minLength: 5, maxLength: 25 }), (steps) =>
       withWorkspace(async (begun) => {
         for (const id of agents) begun.see({ id, name: id })
+        for (const part of parts) begun.store.agents.setMember('connection-1', part, part.split('/')[0] ?? '')
         let now: { workspace: Workspace; known: Known } = { workspace: begun, known: { hashes: [], outside: null, merged: new Set() } }
         for (const one of steps) {
           const { workspace, known } = await take(now.workspace, one, now.known)

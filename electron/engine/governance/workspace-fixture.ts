@@ -122,7 +122,8 @@ async function workspaceIn(world: World, file: string, connector: Connector | nu
       world.time += milliseconds
     },
     assess: (agentIds) => {
-      for (const id of agentIds) keep(agentOf(store, id))
+      // One that came to be by taking another apart was not seen as such yet.
+      for (const id of agentIds) keep(store.agents.get(id)?.agent ?? agentWith({ id, policyIds: [], lastSeen: clock().toISOString() }))
     },
     advance: (days) => {
       world.time += days * 86_400_000

@@ -3,6 +3,7 @@ import type { Decision } from '../../../shared/domain/decision.ts'
 import type { Finding, RiskScore } from '../../../shared/domain/risk.ts'
 import type { AgentStatus } from '../../../shared/domain/vocabulary.ts'
 import type { Classify } from '../connectors/connector.ts'
+import { identitiesOf } from '../governance/identity/standing.ts'
 import type { AgentWrite, Store } from '../store/store.ts'
 import { canWords, capabilitiesOf } from './capabilities.ts'
 import { type Composed, compose } from './compose.ts'
@@ -46,7 +47,9 @@ export function createAssess(store: Store, judgement: Judgement, now: () => Date
       { scanId, at },
     )
     for (const { write, before } of writes) {
-      for (const note of notesOf(before, write, at, scanId)) store.agents.note(write.agent.id, note)
+      // What is counted as another agent now is not gone; whoever joined them left a note.
+      const joined = store.agents.members(write.agent.id).length === 0
+      for (const note of notesOf(before, write, at, scanId)) if (!joined || note.kind !== 'gone') store.agents.note(write.agent.id, note)
     }
   }
 }
@@ -104,7 +107,13 @@ function composeFrom(
     department: departmentOf(store, members, owner),
     agentIdOf: (connectionId, subjectKey) => store.agents.memberOf(connectionId, subjectKey),
   })
-  return said === null ? composed : { ...composed, attestation: said, purpose: composed.purpose || said.purpose }
+  const named = namedHere(composed, identitiesOf(store).names.get(id))
+  return said === null ? named : { ...named, attestation: said, purpose: named.purpose || said.purpose }
+}
+
+/** Under the name a person gave it, with its source's own beside it. */
+function namedHere(composed: Composed, name: string | undefined): Composed {
+  return name === undefined ? composed : { ...composed, name, details: { ...composed.details, 'Named by its source': composed.name } }
 }
 
 /** An agent all of whose members moved to another one: kept as it was, and gone. */

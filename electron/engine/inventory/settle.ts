@@ -1,4 +1,5 @@
 import type { Subject } from '../../../shared/domain/observation.ts'
+import { identitiesOf } from '../governance/identity/standing.ts'
 import type { Store } from '../store/store.ts'
 import { recogniseAgent } from './recognise-agent.ts'
 
@@ -22,7 +23,9 @@ export function settle(store: Store, place: Place, subject: Subject, newId: () =
   if (agentId === null) return []
   if (present === null) store.agents.setMember(place.connectionId, place.subjectKey, agentId)
   for (const partner of partners) if (agentOf(partner) === null) store.agents.setMember(partner.connectionId, partner.subjectKey, agentId)
-  const merged = neighbours.filter((id) => id !== agentId)
+  // A person's word that these are two outweighs the key that would make them one.
+  const { isApart } = identitiesOf(store)
+  const merged = neighbours.filter((id) => id !== agentId && !isApart(id, agentId))
   for (const id of merged) moveMembers(store, id, agentId)
   return [agentId, ...merged]
 }
