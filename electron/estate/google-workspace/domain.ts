@@ -8,6 +8,8 @@ import { asks, type ClientPlan, plainClient } from './plan.ts'
 export interface Account extends StaffMember {
   /** The numeric id by which the directory knows it. */
   readonly userId: string
+  /** The provider's id of the customer whose account it is. */
+  readonly customerId: string
 }
 
 /** The Google Workspace domain of one part of the firm, as it was generated. */
@@ -53,8 +55,9 @@ export function makeDomain(options: {
   readonly own?: number
 }): Domain {
   const { seed, asOf, people, random, own: ownSeed } = options
+  const customerId = ownSeed === undefined ? 'C01meridian' : `C0${digitsAt(ownSeed, 'google/customer', 0, 7)}`
   const accounts = Array.from({ length: Math.min(options.accounts, people.count) }, (_unused, index): Account => {
-    return { ...people.at(index), userId: `1${digitsAt(ownSeed ?? seed, 'google/user', index, 20)}` }
+    return { ...people.at(index), customerId, userId: `1${digitsAt(ownSeed ?? seed, 'google/user', index, 20)}` }
   })
   const clientId = (place: string): string =>
     `${digitsAt(seed, `google/${place}`, 0, 12)}-${letters(seed, place)}.apps.googleusercontent.com`

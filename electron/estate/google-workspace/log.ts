@@ -17,17 +17,21 @@ export function activityLog(server: DomainServer, application: string, query: UR
   const name = query.get('eventName')
   const wanted = /^client_id==(.+)$/.exec(query.get('filters') ?? '')?.[1]
   const from = Math.max(today - kept * dayMs, Date.parse(query.get('startTime') ?? '') || 0)
+  if (application === 'gemini_in_workspace_apps') return told(geminiUses(server, today), from, name)
   const clients = domain.clients.filter((client) => wanted === undefined || client.clientId === wanted)
   const entries = clients.flatMap((client) => {
     if (application === 'admin') return delegations(server, client, today)
     if (application !== 'token') return []
     return [...consents(server, client, today), ...uses(server, client, today)]
   })
-  return entries
-    .filter((entry) => entry.at >= from && (name === null || eventName(entry) === name))
-    .sort((a, b) => b.at - a.at)
-    .map((entry) => entry.json)
+  return told(entries, from, name)
 }
+
+const told = (entries: readonly Entry[], from: number, name: string | null): readonly unknown[] =>
+  entries
+    .filter((entry) => entry.at >= from && (name === null || eventName(entry) === name))
+    .toSorted((a, b) => b.at - a.at)
+    .map((entry) => entry.json)
 
 const eventName = (entry: Entry): unknown => (entry.json.events as readonly { readonly name: string }[])[0]?.name
 
@@ -56,6 +60,29 @@ function uses({ domain }: DomainServer, client: ClientPlan, today: number): read
   return [entry(today - client.usedDaysAgo * dayMs - 3_600_000, 'token', account, 'auth', 'activity', clientParameters(client, false))]
 }
 
+/** Every fifth person uses Gemini; for everybody who opens a thread it offers a summary unasked. */
+function geminiUses({ domain }: DomainServer, today: number): readonly Entry[] {
+  const apps = [
+    ['gmail', 'summarize', 'active_summarize'],
+    ['docs', 'generate_document', 'active_generate'],
+    ['meet', 'take_notes_for_me', 'active_summarize'],
+  ] as const
+  return domain.accounts.flatMap((account) => {
+    const [app, action, category] = apps[account.index % apps.length] ?? apps[0]
+    const offered = geminiEntry(today - 7_200_000 - account.index * 1_000, account, ['gmail', 'summarize_proactive', 'inactive'])
+    const asked = geminiEntry(today - 3_600_000 - account.index * 1_000, account, [app, action, category])
+    return account.index % 5 === 0 ? [offered, asked] : [offered]
+  })
+}
+
+const geminiEntry = (at: number, account: Account, [app, action, category]: readonly [string, string, string]): Entry =>
+  entry(at, 'gemini_in_workspace_apps', account, 'ai_usage_event', 'feature_utilization', [
+    { name: 'app_name', value: app },
+    { name: 'feature_source', value: 'side_panel' },
+    { name: 'action', value: action },
+    { name: 'event_category', value: category },
+  ])
+
 function delegations({ domain }: DomainServer, client: ClientPlan, today: number): readonly Entry[] {
   const account = domain.accounts[0]
   if (client.delegatedDaysAgo === null || !account) return []
@@ -80,7 +107,7 @@ function entry(at: number, applicationName: string, who: Account, type: string, 
     at,
     json: {
       kind: 'admin#reports#activity',
-      id: { time: new Date(at).toISOString(), uniqueQualifier: String(at), applicationName, customerId: 'C01meridian' },
+      id: { time: new Date(at).toISOString(), uniqueQualifier: String(at), applicationName, customerId: who.customerId },
       actor: { callerType: 'USER', email: who.mail, profileId: who.userId },
       events: [{ type, name, parameters }],
     },

@@ -9,7 +9,7 @@ import { makeRandom } from '../random.ts'
 import type { OpenServer, OtherInstance, ServerOptions } from '../server-options.ts'
 import type { StateSection } from '../state-file.ts'
 import { googleError, makeAccess } from './access.ts'
-import { makeDomain } from './domain.ts'
+import { type Account, makeDomain } from './domain.ts'
 import type { ClientPlan } from './plan.ts'
 import { domainRoutes } from './routes.ts'
 
@@ -75,16 +75,19 @@ export async function openDomainEstate(options: DomainEstateOptions): Promise<Op
   return {
     origin: server.origin,
     port: server.port,
-    entries: domain.clients.map((client) =>
-      answer({
-        archetype: client.archetype,
-        provider,
-        name: client.name,
-        nativeId: { kind: 'google-client-id', value: client.clientId },
-        agentKind: client.answer.isAgent ? 'ai-application' : null,
-        ...client.answer,
-      }),
-    ),
+    entries: [
+      ...domain.clients.map((client) =>
+        answer({
+          archetype: client.archetype,
+          provider,
+          name: client.name,
+          nativeId: { kind: 'google-client-id', value: client.clientId },
+          agentKind: client.answer.isAgent ? 'ai-application' : null,
+          ...client.answer,
+        }),
+      ),
+      ...domain.accounts.slice(0, 1).map(geminiAnswer),
+    ],
     connection: {
       provider,
       label: options.other?.label ?? 'Meridian Google Workspace',
@@ -107,6 +110,15 @@ export async function openDomainEstate(options: DomainEstateOptions): Promise<Op
     },
   }
 }
+
+const geminiAnswer = ({ customerId }: Account) =>
+  answer({
+    provider,
+    name: 'Gemini in Google Workspace',
+    nativeId: { kind: 'google-workspace-gemini', value: customerId },
+    agentKind: 'assistant',
+    isAgent: true,
+  })
 
 function writeList(file: string, clients: readonly ClientPlan[]): void {
   const quoted = (text: string): string => `"${text.replaceAll('"', '""')}"`

@@ -14,7 +14,7 @@ export const logStart = (context: ConnectorContext): Date => new Date(context.no
 /** Events of one name, newest first, a thousand to a page. */
 export function events(
   context: ConnectorContext,
-  log: 'token-events' | 'admin-events',
+  log: 'token-events' | 'admin-events' | 'gemini-events',
   eventName: string,
   query: Readonly<Record<string, string>> = {},
 ): AsyncGenerator<Result<ListPage<LogEvent>>, void> {

@@ -72,6 +72,12 @@ export const calls: readonly CallDeclaration[] = [
     why: 'see who allowed a client to act for the whole domain',
   },
   {
+    ...report,
+    id: 'gemini-events',
+    path: '/admin/reports/v1/activity/users/all/applications/gemini_in_workspace_apps',
+    why: 'see in which of Google’s own applications Gemini is used, by how many and when last; what was asked is not told',
+  },
+  {
     ...directory,
     id: 'delete-token',
     method: 'DELETE',

@@ -61,6 +61,27 @@ test('finds every agent of the answer key, and calls nothing certain that is non
   expect(estate.entries.length).toBeGreaterThan(30)
 })
 
+test('finds Gemini in Google’s own applications by the audit log, and tells what people did from what it offered unasked', async () => {
+  const { google } = await open()
+  const { observations, ends } = await google.run(['gemini'])
+  expect(ends.gemini).toEqual({ state: 'complete' })
+  const assistant = named(observations, 'Gemini in Google Workspace')
+  expect(assistant?.details['Used in']).toMatch(/^gmail \d+, docs \d+, meet \d+$/)
+  expect(assistant?.tools?.map(({ name }) => name)).toContain('Read and write its user’s mail')
+  const use = observations.find(({ kind }) => kind === 'activity')
+  // Sixty people were offered a summary; twelve asked for something themselves.
+  expect(use).toMatchObject({ users: 12, calls: 12, window: expect.stringContaining('unasked is not counted') })
+  expect(JSON.stringify(observations)).not.toMatch(/@meridian|summarize_proactive/)
+})
+
+test('says nothing of Gemini where the log knows of none, and that it may not look where it may not', async () => {
+  const { google } = await open([], { empty: true })
+  expect(await google.run(['gemini'])).toMatchObject({ observations: [], ends: { gemini: { state: 'complete' } } })
+  await estate?.close()
+  const { google: blind } = await open([], { mayReport: false })
+  expect((await blind.run(['gemini'])).ends.gemini).toMatchObject({ state: 'denied', missing: expect.stringContaining('reports') })
+})
+
 test('600 consents to one client are one application with 600 grants', async () => {
   const { google } = await open([], { size: { principals: 2_500 } })
   const { observations } = await google.run(['users', 'consent-log', 'tokens', 'applications'])

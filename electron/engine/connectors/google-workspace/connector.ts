@@ -8,6 +8,7 @@ import { fields, signIn } from './settings.ts'
 import { activity } from './steps/activity.ts'
 import { applications } from './steps/applications.ts'
 import { delegation } from './steps/delegation.ts'
+import { gemini } from './steps/gemini.ts'
 import { consentLog, users } from './steps/people.ts'
 import { tokens } from './steps/tokens.ts'
 
@@ -15,7 +16,7 @@ import { tokens } from './steps/tokens.ts'
 export const googleWorkspace: Connector = {
   id: 'google-workspace',
   title: 'Google Workspace',
-  summary: 'Applications that staff gave access to, and clients that act for the whole domain.',
+  summary: 'Applications that staff gave access to, clients that act for the whole domain, and Gemini in Google’s own applications.',
   category: 'saas',
   ownIds: ['google-client-id'],
   neverReads: ['mail', 'files', 'calendars', 'chats'],
@@ -26,7 +27,7 @@ export const googleWorkspace: Connector = {
   calls,
   quotas,
   grants,
-  steps: [users, consentLog, tokens, applications, delegation, activity],
+  steps: [users, consentLog, tokens, applications, delegation, gemini, activity],
   probe,
   classify,
   revoke,

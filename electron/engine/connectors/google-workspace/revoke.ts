@@ -3,6 +3,7 @@ import type { ManualStep, PlannedCall } from '../../../../shared/domain/revocati
 import type { ConnectorContext, RevokeDraft, Revoker, RevokeTarget } from '../connector.ts'
 import { once } from '../once.ts'
 import { ask, pages } from './client.ts'
+import { geminiKey } from './observe-gemini.ts'
 import { tokenSchema, userSchema } from './schema.ts'
 
 type Draft = RevokeDraft['calls'][number]
@@ -35,10 +36,15 @@ async function plan(target: RevokeTarget, context: ConnectorContext): Promise<Re
   }
   const delegated = target.subjectKeys.filter((key) => key.startsWith('delegation:')).map((key) => key.slice('delegation:'.length))
   const clients = target.subjectKeys.filter((key) => key.startsWith('client:')).map((key) => key.slice('client:'.length))
+  const ownAssistant = target.subjectKeys.includes(geminiKey)
   return ok({
     calls,
-    manual: [...clients.map((id) => blockByHand(target.agent.name, id)), ...delegated.map((id) => removeDelegation(target.agent.name, id))],
-    peopleAffected: delegated.length > 0 ? ['everybody in the domain', ...people] : people,
+    manual: [
+      ...clients.map((id) => blockByHand(target.agent.name, id)),
+      ...delegated.map((id) => removeDelegation(target.agent.name, id)),
+      ...(ownAssistant ? [switchOff] : []),
+    ],
+    peopleAffected: delegated.length > 0 || ownAssistant ? ['everybody in the domain', ...people] : people,
     cannotBeUndone:
       calls.length === 0
         ? []
@@ -69,6 +75,17 @@ const blockByHand = (name: string, clientId: string): ManualStep => ({
     'Change its access to Blocked for the whole organisation.',
   ],
 })
+
+/** No call of the administration interface does this. */
+const switchOff: ManualStep = {
+  title: 'Switch Gemini off in the applications of Google Workspace; this can be undone',
+  where: 'Google Admin console, as an administrator of services',
+  how: [
+    'Open Generative AI › Gemini for Workspace › Feature access.',
+    'Choose the part of the organisation it shall be off for; the top one is everybody.',
+    'Switch it off for each application, and save.',
+  ],
+}
 
 const removeDelegation = (name: string, clientId: string): ManualStep => ({
   title: `Take domain-wide delegation away from “${name}”`,

@@ -24,7 +24,7 @@ export const tokenSchema = z.object({
 const parameterSchema = z.object({ name: z.string(), value: text, multiValue: z.array(z.string()).nullish().catch(null) })
 
 export const eventSchema = z.object({
-  id: z.object({ time: z.string() }),
+  id: z.object({ time: z.string(), customerId: text }),
   actor: z.object({ email: text, profileId: text }).nullish().catch(null),
   events: z.array(z.object({ name: z.string(), parameters: z.array(parameterSchema).catch([]) })).catch([]),
 })
