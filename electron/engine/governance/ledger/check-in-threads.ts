@@ -1,9 +1,9 @@
 import { availableParallelism } from 'node:os'
-import { dirname, join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { Worker } from 'node:worker_threads'
 import type { Store } from '../../store/store.ts'
 import type { StoredPart, StoredStart } from './check-stored.ts'
+import { threadFile } from './thread-file.ts'
 
 /** More would not read the file any quicker. */
 const mostThreads = 4
@@ -16,7 +16,7 @@ export async function checkInThreads(
   const found: StoredPart[] = []
   let next = 0
   const work = async () => {
-    const thread = new Worker(entry(), { workerData: { path, schemaVersion } })
+    const thread = new Worker(threadFile(fileURLToPath(import.meta.url)), { workerData: { path, schemaVersion } })
     try {
       for (let at = next++; at < starts.length; at = next++) found[at] = await ask(thread, starts[at] as StoredStart)
     } finally {
@@ -36,10 +36,4 @@ function ask(thread: Worker, start: StoredStart): Promise<StoredPart> {
     })
     thread.postMessage(start)
   })
-}
-
-/** The thread's script: beside this one, or beside the bundle that this one is a part of. */
-function entry(): string {
-  const own = fileURLToPath(import.meta.url)
-  return join(dirname(own), own.endsWith('.ts') ? 'check-thread.ts' : 'ledger.cjs')
 }
