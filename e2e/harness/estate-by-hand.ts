@@ -8,14 +8,14 @@ export function estateByHand(options: Pick<EstateOptions, 'faults' | 'stateFile'
   return openEstate({ size: 'small', seed: 1, quotas: 'off', ...options })
 }
 
-/** Connects some of its systems, as the wizard does, and scans them. */
-export async function connectByHand(page: Page, estate: Estate, labels: readonly string[]): Promise<void> {
+/** Connects some of its systems, as the wizard does, and scans them where `scan` says. */
+export async function connectByHand(page: Page, estate: Estate, labels: readonly string[], scan = true): Promise<void> {
   for (const label of labels) {
     const connection = estate.connections.find((one) => one.label === label)
     if (connection === undefined) throw new Error(`the estate has no ${label}`)
     await asked(page, 'connections.add', connection)
   }
-  await scanAgain(page)
+  if (scan) await scanAgain(page)
 }
 
 /** The same estate on another day, at the same addresses. */

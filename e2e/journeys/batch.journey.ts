@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Page } from 'playwright'
@@ -6,18 +6,23 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AgentRow } from '../../shared/domain/agent.ts'
 import type { Estate } from '../../shared/domain/estate.ts'
 import { barriers } from '../harness/barriers.ts'
+import {
+  batchFaults,
+  batchSystems,
+  byHand,
+  doneByHand,
+  interrupted,
+  markAll,
+  refused,
+  rehearseAndSign,
+  runToTheEnd,
+  tenOverFive,
+} from '../harness/batch-of-ten.ts'
 import { connectByHand, estateByHand } from '../harness/estate-by-hand.ts'
 import { type OpenedWindow, openWindow } from '../harness/open-window.ts'
 import { pictures } from '../harness/pictures.ts'
 import { addTwoLeads, secondLead } from '../harness/second-lead.ts'
 import { asked, riskiest, visit } from '../harness/small-estate.ts'
-
-/** Its only installation is one that GitHub will not let go of. */
-const refused = 'Devin.ai Integration'
-/** Nothing but a person in the administrator's console takes it away. */
-const byHand = 'Minutes Companion'
-/** One of its three keys stays for a moment, because the provider fails once. */
-const interrupted = 'engineering-tools-runner'
 
 /** Ten agents over five providers are revoked together, under two keys, with one that surprises, one that is refused, one by hand. */
 describe('a batch of ten', () => {
@@ -29,30 +34,10 @@ describe('a batch of ten', () => {
   let chosen: readonly AgentRow[]
 
   beforeAll(async () => {
-    estate = await estateByHand({
-      stateFile: join(folder, 'estate.json'),
-      faults: [
-        { provider: 'github', method: 'DELETE', pathPrefix: '/enterprises/meridian/apps/', kind: 'status', status: 403 },
-        {
-          provider: 'anthropic',
-          method: 'POST',
-          pathPrefix: '/v1/organizations/api_keys/',
-          kind: 'status',
-          status: 500,
-          skip: 1,
-          times: 1,
-        },
-      ],
-    })
+    estate = await estateByHand({ stateFile: join(folder, 'estate.json'), faults: batchFaults })
     opened = await openWindow({ workspace: join(folder, 'batch.rollcall') })
     page = opened.page
-    await connectByHand(page, estate, [
-      'Meridian automation server',
-      'Meridian Slack',
-      'Meridian Group on GitHub',
-      'Meridian Google Workspace',
-      'Claude Console of Engineering',
-    ])
+    await connectByHand(page, estate, batchSystems)
     await addTwoLeads(page, second, { revoke: true })
   })
   afterAll(async () => {
@@ -71,11 +56,8 @@ describe('a batch of ten', () => {
   })
 
   it('is marked in the inventory and planned: what it does, what else is hit, and that it waits for the second key', async () => {
-    chosen = ten(await riskiest(page, { band: ['critical'] }))
-    await visit(page, '#/inventory')
-    await page.getByTestId('facet-band-critical').click()
-    for (const { id } of chosen) await page.locator(`.ag-row[row-id="${id}"] .ag-checkbox-input`).first().check()
-    await expect.poll(() => page.getByTestId('bulk-bar').textContent()).toContain('10 agents marked')
+    chosen = tenOverFive(await riskiest(page, { band: ['critical'] }))
+    await markAll(page, chosen)
     await pictures(opened, 'batch-1-marked')
     await page.getByTestId('bulk-revoke').click()
     await page.getByTestId('batch-blast').waitFor()
@@ -86,27 +68,16 @@ describe('a batch of ten', () => {
   })
 
   it('is rehearsed without writing, and agreed to by the second key', async () => {
-    await page.getByTestId('batch-rehearse').click()
-    await page.getByText('Rehearsed: every plan holds').waitFor({ timeout: 90_000 })
-    await page.getByTestId('batch-reason').fill('Nobody answers for them.')
-    expect(await page.getByTestId('batch-confirm').isDisabled()).toBe(true)
-    await page.getByTestId('second-key-ask').click()
-    await second.agrees(page)
-    await expect.poll(() => page.getByTestId('second-key').getAttribute('data-state')).toBe('signed')
+    await rehearseAndSign(page, second, 'Nobody answers for them.')
     await pictures(opened, 'batch-3-signed')
     expect(await barriers(page)).toEqual([])
   })
 
   it('stops at the first surprise; the same again goes on where it stopped, and one that stays refused is passed over', async () => {
-    await page.getByTestId('batch-confirm').click()
-    await page.getByTestId('batch-progress').waitFor()
-    const stops = []
-    while ((await settled()) === 'stopped') {
-      stops.push((await page.getByTestId('batch-stopped').textContent()) ?? '')
-      await pictures(opened, `batch-4-stopped-${stops.length}`)
+    const stops = await runToTheEnd(page, async (at) => {
+      await pictures(opened, `batch-4-stopped-${at}`)
       expect(await barriers(page)).toEqual([])
-      await page.getByTestId(stops.at(-1)?.includes(refused) ? 'batch-skip' : 'batch-again').click()
-    }
+    })
     expect(stops.toSorted()).toEqual([expect.stringContaining(refused), expect.stringContaining(interrupted)])
     expect(await statesShown()).toEqual({ verified: 8, failed: 1, executed: 1 })
     expect(await page.getByTestId('batch-standing').textContent()).toBe('8 off and proved, 1 by hand still to do, 1 failed. ')
@@ -122,10 +93,7 @@ describe('a batch of ten', () => {
     await agent.getByText('no scan since then shows').waitFor({ timeout: 60_000 })
     expect(await agent.getAttribute('data-state')).toBe('executed')
     await pictures(opened, 'batch-6-by-hand')
-    // In the administrator's console the client is deleted, and the list is saved again where the connection reads it.
-    const list = estate.connections.find(({ label }) => label === 'Meridian Google Workspace')?.settings.clientList ?? ''
-    const lines = readFileSync(list, 'utf8').split('\n')
-    writeFileSync(list, lines.filter((line) => !line.includes(byHand)).join('\n'))
+    doneByHand(estate)
     await agent.getByTestId(`batch-verify-${id}`).click()
     await expect.poll(() => agent.getAttribute('data-state'), { timeout: 60_000 }).toBe('verified')
   })
@@ -146,13 +114,6 @@ describe('a batch of ten', () => {
     expect(opened.complaints).toEqual([])
   })
 
-  /** Waits until it does not run any more; says how it stands then. */
-  async function settled(): Promise<string | null> {
-    const state = () => page.getByTestId('batch-state').getAttribute('data-state')
-    await expect.poll(state, { timeout: 120_000 }).toMatch(/^(?!running)/)
-    return state()
-  }
-
   async function statesShown(): Promise<Readonly<Record<string, number>>> {
     const states = await page.locator('[data-testid^=batch-agent-]').evaluateAll((all) => all.map((one) => one.getAttribute('data-state')))
     return Object.fromEntries([...Map.groupBy(states, String)].map(([state, all]) => [state, all.length]))
@@ -164,12 +125,3 @@ describe('a batch of ten', () => {
     return row
   }
 })
-
-/** The three that are no ordinary ones, and seven that are, of two more providers. */
-function ten(rows: readonly AgentRow[]): readonly AgentRow[] {
-  const special = rows.filter(({ name }) => [refused, byHand, interrupted].includes(name))
-  const of = (provider: string, count: number) => rows.filter((row) => row.provider === provider).slice(0, count)
-  const all = [...special, ...of('n8n', 4), ...of('slack', 3)]
-  expect(all).toHaveLength(10)
-  return all
-}

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AgentRow } from '../../shared/domain/agent.ts'
 import { artifactsFolder } from '../harness/environment.ts'
 import { type OpenedWindow, openWindow } from '../harness/open-window.ts'
+import { ownersWindow } from '../harness/owners-window.ts'
 import { asked, riskiest, scanSmallEstate, visit } from '../harness/small-estate.ts'
 
 /** Owners are asked by a form, answer it in a window of their own without a network, and what they say comes back. */
@@ -104,25 +105,3 @@ describe('asking owners', () => {
     expect(opened.complaints).toEqual([])
   })
 })
-
-/** A window as the owner has one: no bridge and no product in it, without a network, a session of its own that saves into `folder`. */
-async function ownersWindow({ app }: OpenedWindow, url: string, answer: string): Promise<Page> {
-  const [owner] = await Promise.all([
-    app.waitForEvent('window'),
-    app.evaluate(
-      async ({ BrowserWindow, session }, given) => {
-        const own = session.fromPartition('owner')
-        own.enableNetworkEmulation({ offline: true })
-        own.on('will-download', (_event, item) => item.setSavePath(given.answer))
-        const window = new BrowserWindow({
-          width: 1000,
-          height: 900,
-          webPreferences: { session: own, sandbox: true, contextIsolation: true },
-        })
-        await window.loadURL(given.url)
-      },
-      { url, answer },
-    ),
-  ])
-  return owner
-}

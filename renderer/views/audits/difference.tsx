@@ -1,6 +1,6 @@
 import { Button, Select } from '@mantine/core'
 import { useState } from 'react'
-import type { AgentDifference, Audit, AuditDifference, DecidedBetween } from '../../../shared/domain/audit.ts'
+import type { Audit, AuditDifference, DecidedBetween } from '../../../shared/domain/audit.ts'
 import { openAgent } from '../../app/routes.ts'
 import { countWords, many } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
@@ -9,7 +9,7 @@ import { Moment } from '../../components/moment.tsx'
 import { Plain } from '../../components/plain.tsx'
 import { Section } from '../../components/screen.tsx'
 import { Answer } from '../../components/states.tsx'
-import { changeLines } from './model.ts'
+import { changeLines, kindWord } from './model.ts'
 
 /** Rows drawn at once: a reader goes through them one by one. */
 const page = 50
@@ -54,8 +54,6 @@ function Counts({ of: { counts } }: { readonly of: AuditDifference }) {
   )
 }
 
-const kindWords: Readonly<Record<AgentDifference['kind'], string>> = { new: 'New', gone: 'Gone', changed: 'Changed' }
-
 function Found({ difference }: { readonly difference: AuditDifference }) {
   const [shown, setShown] = useState(page)
   const { agents, decided, lapsed, left } = difference
@@ -80,7 +78,7 @@ function Found({ difference }: { readonly difference: AuditDifference }) {
                     <Plain text={one.name} max={60} still />
                   </button>
                 </td>
-                <td>{kindWords[one.kind]}</td>
+                <td>{kindWord(one)}</td>
                 <td>
                   <BandBadge band={one.band} />
                 </td>

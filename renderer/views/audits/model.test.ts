@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import type { Audit, AuditProgress, AuditSchedule } from '../../../shared/domain/audit.ts'
-import { chipWords, doubts, movedLine, quarterOf, sealWords, standingWord } from './model.ts'
+import { chipWords, doubts, kindWord, movedLine, quarterOf, sealWords, standingWord } from './model.ts'
 
 const audit: Audit = {
   id: 'a',
@@ -60,6 +60,11 @@ test('a schedule says where it stands, and that its audit is open', () => {
   expect(standingWord({ state: 'missed', days: -1, openAudit: null })).toBe('Missed 1 day ago')
   expect(standingWord({ state: 'due', days: 0, openAudit: 'a' })).toBe('Due today; its audit is open')
   expect(standingWord({ state: 'later', days: 40, openAudit: null })).toBe('Next in 40 days')
+})
+
+test('what had been revoked and is there again is no new agent', () => {
+  expect(kindWord({ kind: 'new', status: { before: null, after: 'discovered' } })).toBe('New')
+  expect(kindWord({ kind: 'new', status: { before: null, after: 'reappeared' } })).toBe('Back again')
 })
 
 test('who moves in a replay, from where to where, and why', () => {

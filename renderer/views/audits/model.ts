@@ -93,6 +93,12 @@ export function quarterOf(day: Date): { readonly name: string; readonly from: st
   return { name: `${year}-Q${quarter + 1}`, from: text(Date.UTC(year, quarter * 3, 1)), to: text(Date.UTC(year, quarter * 3 + 3, 0)) }
 }
 
+/** What became of an agent: one that had been switched off and is there again is back, not new. */
+export function kindWord({ kind, status }: Pick<AgentDifference, 'kind' | 'status'>): string {
+  if (kind === 'new') return status?.after === 'reappeared' ? 'Back again' : 'New'
+  return kind === 'gone' ? 'Gone' : 'Changed'
+}
+
 /** What changed about one agent, as short lines. */
 export function changeLines(one: AgentDifference): readonly string[] {
   return [
