@@ -72,6 +72,8 @@ export const rooms: readonly Room[] = [
       'react',
       'react-dom',
       'zustand',
+      '@codemirror',
+      '@lezer/highlight',
       '@mantine',
       '@tabler/icons-react',
       'ag-grid-community',

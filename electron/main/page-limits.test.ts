@@ -40,6 +40,17 @@ describe('writing a report', () => {
   })
 })
 
+it.each([
+  ['policies.saveExport', { policyId: 'finance', point: 'aws-scp', path: '/home/a/file.json' }],
+  ['connections.saveGrant', { provider: 'aws', id: 'policy', path: '/home/a/file.json' }],
+] as const)('%s writes only where the save dialog was told to, once for each choice', async (method, args) => {
+  const paths = openChosenPaths([])
+  expect((await limitOf(method, args, { ...nobody, paths }))?.code).toBe('invalid-input')
+  paths.add(args.path)
+  expect(await limitOf(method, args, { ...nobody, paths })).toBeNull()
+  expect((await limitOf(method, args, { ...nobody, paths }))?.code).toBe('invalid-input')
+})
+
 it('writes forms for owners only into a folder that was chosen, once for each choice', async () => {
   const paths = openChosenPaths([])
   const asked = { agentIds: ['a'], folder: '/home/a/forms' }

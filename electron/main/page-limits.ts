@@ -7,6 +7,7 @@ import { duty } from '../../shared/contract/duty.ts'
 import type { ArgsOf, Namespace } from '../../shared/contract/method.ts'
 import { misfit } from '../../shared/contract/misfit.ts'
 import { people } from '../../shared/contract/people.ts'
+import { policies } from '../../shared/contract/policies.ts'
 import { reports } from '../../shared/contract/reports.ts'
 import { settingsThatRunCode } from '../../shared/domain/connection.ts'
 import type { ChosenPaths } from './chosen-paths.ts'
@@ -51,6 +52,16 @@ const limits: { readonly [Name in MethodName]?: Limit } = {
     paths.takeForReading(path)
       ? null
       : refusal('A bundle is taken in only from where the dialog was told.', 'Take it in again and choose the file.'),
+  ),
+  'policies.saveExport': limit('policies.saveExport', policies.saveExport, async ({ path }, { paths }) =>
+    paths.takeForWriting(path)
+      ? null
+      : refusal('A policy is written only where the save dialog was told to.', 'Save it again and choose a place.'),
+  ),
+  'connections.saveGrant': limit('connections.saveGrant', connections.saveGrant, async ({ path }, { paths }) =>
+    paths.takeForWriting(path)
+      ? null
+      : refusal('A document is written only where the save dialog was told to.', 'Save it again and choose a place.'),
   ),
   'people.saveRequest': limit('people.saveRequest', people.saveRequest, async ({ path }, { paths }) =>
     paths.takeForWriting(path)

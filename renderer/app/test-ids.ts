@@ -18,6 +18,11 @@
  *             connect-failed · connect-again · connect-unproved · connect-notice · connect-label · connect-unit · connect-scan · connect-scanned · connect-coverage
  *             connect-leave · connect-keep · connect-discard
  * coverage    coverage-figure-<outcome|absent> · coverage-source-<id> · coverage-places · coverage-place
+ * policies    policy-list · policy-<id> · policy-page · policy-tab-<words|violations|binds|edit|versions|export> · policy-new · policy-new-form · policy-new-title · policy-new-begin
+ *             policy-text · policy-statements · policy-problems · policy-holds · policy-select-<field> · policy-reach (data-pending) · policy-reached · policy-simulate · policy-tried · policy-change
+ *             policy-weakens · policy-reason · policy-publish · policy-discard · policy-violations · policy-violations-line · policy-versions · policy-diff-<version>
+ *             policy-withdraw · policy-withdraw-reason · policy-withdraw-confirm · policy-withdrawn · policy-export · policy-point · policy-export-text · policy-export-copy · policy-export-save
+ *             agent-policies · agent-policy-<id> (data-by)
  * grants      grants · grants-purpose · grant-<id> · grant-text-<id> · grant-copy-<id> · grant-save-<id>
  * reports     report-<id> · report-preview · report-export-<pdf|html|csv|json> · report-exported
  * ledger      ledger-list · ledger-verify · ledger-result

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 import type { Failure } from '../base/failure.ts'
-import type { AgentRow, Violation } from '../domain/agent.ts'
+import type { AgentRow } from '../domain/agent.ts'
 import { type Decision, type DecisionAction, decisionActions, type LedgerVerification } from '../domain/decision.ts'
 import type { Policy } from '../domain/policy.ts'
 import type { Revocation, RevocationBatch } from '../domain/revocation.ts'
@@ -99,6 +99,5 @@ export const governance = {
   revocations: method(z.object({ agentId: z.string().nullable().default(null) }).strict())<readonly Revocation[]>(),
   /** Those in force. */
   policies: method(nothing)<readonly Policy[]>(),
-  violations: method(z.object({ agentId: z.string().nullable().default(null) }).strict())<readonly Violation[]>(),
   verifyLedger: method(nothing)<LedgerVerification>(),
 }

@@ -3,6 +3,7 @@ import type { PolicyExport } from '../domain/enforcement.ts'
 import type {
   Policy,
   PolicyChange,
+  PolicyProblem,
   PolicyReach,
   PolicyStanding,
   PolicyVersion,
@@ -23,6 +24,8 @@ export const policies = {
     readonly policies: readonly PolicyStanding[]
     readonly withdrawn: readonly PolicyWithdrawal[]
   }>(),
+  /** What is wrong with a text, in its order; those of severity `error` keep it from being published. */
+  check: method(z.object({ cedar: z.string().max(250_000) }).strict())<readonly PolicyProblem[]>(),
   /** Whom a policy applies to with this selector; `policyId` null: nobody is under it by a decision. */
   reach: method(z.object({ selector: policySelector.nullable(), policyId: policyId.nullable().default(null) }).strict())<PolicyReach>(),
   /** What is against a policy as it is in force, agent by agent. */
@@ -47,6 +50,8 @@ export const policies = {
   )<Simulation>(),
   /** A policy in force handed over to an enforcement point, or to each there is; every statement is marked with what was said of it. */
   export: method(z.object({ policyId, point: z.string().max(100).nullable().default(null) }).strict())<readonly PolicyExport[]>(),
+  /** Writes what one enforcement point takes over as a file. */
+  saveExport: method(z.object({ policyId, point: z.string().max(100), path: z.string().max(4_096) }).strict())<null>(),
   /** Publishes a draft as a decision; what weakens takes a second key where the rule says so. `judged`: agents that changed by it. */
   publish: method(
     z.object({ content: policyContent, reason: z.string().trim().min(1, 'Publishing a policy needs a reason.').max(4_000) }).strict(),

@@ -81,7 +81,6 @@ export function governanceMethods(context: EngineContext): EngineHandlers['gover
     },
     revocations: ({ agentId }) => ok(store.revocations.list(agentId)),
     policies: () => ok(policiesOf(store)),
-    violations: ({ agentId }) => ok(store.agents.violations(agentId)),
     verifyLedger: async () => ok(await verifyWorkspace(store)),
   }
 }

@@ -1,5 +1,6 @@
-import { fail, ok } from '../../../shared/base/result.ts'
+import { fail, ok, type Result } from '../../../shared/base/result.ts'
 import type { EngineHandlers } from '../../../shared/contract/contract.ts'
+import type { PolicyExport } from '../../../shared/domain/enforcement.ts'
 import { enforcementPoints } from '../connectors/enforcement-points.ts'
 import { changeOf, policyOf, publishPolicy } from '../governance/policies/change-policy.ts'
 import { versionsOf, withdrawalsOf } from '../governance/policies/policies-of.ts'
@@ -7,13 +8,23 @@ import { reachOf, standingsOf } from '../governance/policies/reach.ts'
 import { reassessAll } from '../governance/policies/reassess.ts'
 import { simulatePolicy } from '../governance/policies/simulate-policy.ts'
 import { notInForce, withdrawPolicy } from '../governance/policies/withdraw-policy.ts'
+import { checkPolicy } from '../policy/check.ts'
 import { enforceable } from '../policy/enforceable.ts'
 import type { EngineContext } from './engine-context.ts'
+import { saveFile } from './save-file.ts'
 
 export function policyMethods(context: EngineContext): EngineHandlers['policies'] {
   const { store, ports, emit } = context
+  let counting: ReturnType<typeof standingsOf> | null = null
   return {
-    standing: async () => ok({ ...(await standingsOf(store)), withdrawn: withdrawalsOf(store) }),
+    standing: async () => {
+      // Everybody who asks while agents are being counted is told the same.
+      counting ??= standingsOf(store).finally(() => {
+        counting = null
+      })
+      return ok({ ...(await counting), withdrawn: withdrawalsOf(store) })
+    },
+    check: ({ cedar }) => ok(checkPolicy(cedar)),
     reach: async ({ selector, policyId }) => ok(await reachOf(store, selector, policyId)),
     violations: ({ policyId, after, limit }) => ok(store.agents.violationsUnder(policyId, after, limit)),
     versions: ({ policyId }) => {
@@ -22,17 +33,10 @@ export function policyMethods(context: EngineContext): EngineHandlers['policies'
     },
     compare: ({ content, against }) => changeOf(store, content, against),
     simulate: ({ content, everyone, audits }) => simulatePolicy(store, content, { everyone, audits, clock: ports.clock }),
-    export: ({ policyId, point }) => {
-      const policy = policyOf(store, policyId)
-      if (policy === null) return notInForce(policyId)
-      const points = enforcementPoints.filter(({ id }) => point === null || id === point)
-      if (points.length === 0)
-        return fail('invalid-input', 'There is no such enforcement point.', {
-          subject: point ?? '',
-          next: `Choose one of: ${enforcementPoints.map(({ id }) => id).join(', ')}.`,
-        })
-      const told = enforceable(policy, store.agents.every())
-      return ok(points.map(({ id, title, fileName, howTo, write }) => ({ point: id, title, fileName, howTo, ...write(told) })))
+    export: ({ policyId, point }) => exported(policyId, point),
+    saveExport: async ({ policyId, point, path }) => {
+      const written = exported(policyId, point)
+      return written.ok ? saveFile(path, written.value[0]?.text ?? '', 'export') : written
     },
     publish: async ({ content, reason }) => {
       const published = publishPolicy(context, content, reason)
@@ -50,5 +54,18 @@ export function policyMethods(context: EngineContext): EngineHandlers['policies'
       emit('inventory-changed')
       return ok({ ...withdrawn.value, judged })
     },
+  }
+
+  function exported(policyId: string, point: string | null): Result<readonly PolicyExport[]> {
+    const policy = policyOf(store, policyId)
+    if (policy === null) return notInForce(policyId)
+    const points = enforcementPoints.filter(({ id }) => point === null || id === point)
+    if (points.length === 0)
+      return fail('invalid-input', 'There is no such enforcement point.', {
+        subject: point ?? '',
+        next: `Choose one of: ${enforcementPoints.map(({ id }) => id).join(', ')}.`,
+      })
+    const told = enforceable(policy, store.agents.every())
+    return ok(points.map(({ id, title, fileName, howTo, write }) => ({ point: id, title, fileName, howTo, ...write(told) })))
   }
 }

@@ -50,6 +50,11 @@ export function requestForDecision(all: readonly AskedApproval[], decision: Inpu
   )
 }
 
+/** The newest request about exactly this change of a policy, by the hashes of its content; `after` empty: its withdrawal. */
+export function requestForPolicy(all: readonly AskedApproval[], before: string, after: string): AskedApproval | null {
+  return all.find(({ request: { subject } }) => subject.kind === 'policy' && subject.before === before && subject.after === after) ?? null
+}
+
 /** Open and signed first: they wait for somebody. Then the newest. */
 export function byUrgency(all: readonly AskedApproval[]): readonly AskedApproval[] {
   const rank: Readonly<Record<RequestState, number>> = { signed: 0, open: 1, refused: 2, expired: 2, used: 2 }

@@ -5,6 +5,7 @@ import { bandWords } from '../../app/words.ts'
 import { CallLink } from '../../components/call.tsx'
 import { Plain } from '../../components/plain.tsx'
 import { Section } from '../../components/screen.tsx'
+import { AgentPolicies } from './agent-policies.tsx'
 import { barParts, findingsOf, sumLine } from './model.ts'
 
 const families: readonly { readonly id: FactorFamily; readonly title: string; readonly says: string }[] = [
@@ -14,7 +15,7 @@ const families: readonly { readonly id: FactorFamily; readonly title: string; re
 
 /** Why the number is what it is: two bars that sum, factor by factor, and what would lower each. */
 export function Why({ detail }: { readonly detail: AgentDetail }) {
-  const { score, findings, violations, unknowns } = detail
+  const { score, findings, unknowns } = detail
   return (
     <>
       <Section
@@ -25,25 +26,7 @@ export function Why({ detail }: { readonly detail: AgentDetail }) {
           <Family key={family.id} {...family} findings={findingsOf(findings, family.id)} total={score[family.id]} />
         ))}
       </Section>
-      {violations.length > 0 && (
-        <Section title="Against its policy">
-          <ul className="factors">
-            {violations.map((violation) => (
-              <li key={`${violation.policyId} ${violation.statement} ${violation.capability}`} className="factor">
-                <p>
-                  <b>
-                    <Plain text={violation.message} max={300} />
-                  </b>{' '}
-                  <span className="quiet">({violation.severity})</span>
-                </p>
-                <p className="quiet">
-                  <Plain text={violation.cure} max={300} />
-                </p>
-              </li>
-            ))}
-          </ul>
-        </Section>
-      )}
+      <AgentPolicies detail={detail} />
       <Section title="What we do not know">
         {unknowns.length === 0 ? (
           <p className="quiet">Everything that was asked was answered.</p>

@@ -1,34 +1,54 @@
 import { expect, test } from 'vitest'
-import type { Decision } from '../../../shared/domain/decision.ts'
-import { boundBy } from './model.ts'
+import type { Policy, PolicyStanding } from '../../../shared/domain/policy.ts'
+import { appliesWords, inOrder, standingWords } from './model.ts'
 
-const decision = (seq: number, agentId: string, action: Decision['action'], policyId: string | null = null): Decision => ({
-  seq,
-  at: '2026-11-22T00:00:00.000Z',
-  agentId,
-  agentName: agentId,
-  action,
-  actor: 'me',
-  keyId: 'k',
-  reason: 'because',
-  until: null,
-  conditions: null,
-  policyId,
-  owner: null,
-  factsHash: '',
-  revocationId: null,
+const standing = (byHand: number, bySelector: number, violations = 0): PolicyStanding => ({
+  policyId: 'p',
+  byHand,
+  bySelector,
+  violations,
+  violators: violations,
 })
 
-test('the latest standing decision binds; naming an owner does not unbind', () => {
-  const bound = boundBy(
-    [
-      decision(1, 'a', 'policy', 'read-only'),
-      decision(2, 'b', 'policy', 'read-only'),
-      decision(3, 'b', 'lapse'),
-      decision(4, 'a', 'assign-owner'),
-      decision(5, 'c', 'policy', 'other'),
-    ],
-    'read-only',
+test.each<[PolicyStanding | null, Policy['selector'], string]>([
+  [null, null, 'counting'],
+  [standing(0, 0), null, 'binds nobody yet'],
+  [standing(0, 0), {}, 'its selector reaches nobody yet'],
+  [standing(1, 0), null, 'enforced on 1 agent, by hand'],
+  [standing(0, 3), {}, 'enforced on 3 agents, by selector'],
+  [standing(1, 3), {}, 'enforced on 4 agents, 3 by selector, 1 by hand'],
+])('%o with %o: %s', (counts, selector, said) => {
+  expect(standingWords({ selector }, counts)).toBe(said)
+})
+
+test('what is broken comes first, then what binds somebody', () => {
+  const policy = (id: string, severity: Policy['severity']): Policy => ({
+    id,
+    title: id,
+    summary: '',
+    severity,
+    responseDays: 1,
+    cedar: '',
+    selector: null,
+    version: 1,
+    hash: '',
+    origin: 'shipped',
+    published: null,
+    explains: [],
+  })
+  const policies = [policy('a', 'low'), policy('b', 'high'), policy('c', 'critical'), policy('d', 'critical')]
+  const standings = new Map([
+    ['a', standing(1, 0)],
+    ['b', standing(1, 0, 2)],
+    ['d', standing(2, 0, 1)],
+  ])
+  expect(inOrder(policies, standings).map(({ id }) => id)).toEqual(['d', 'b', 'a', 'c'])
+})
+
+test('a selector is said in words, connections by their names', () => {
+  const names = new Map([['c-1', 'Production tenant']])
+  expect(appliesWords({ kinds: ['workflow'], connectionIds: ['c-1', 'c-2'] }, names)).toBe(
+    'agents with kind: Workflow with AI, and connection: Production tenant or c-2',
   )
-  expect(bound.map((one) => one.agentId)).toEqual(['a'])
+  expect(appliesWords({}, names)).toBe('every agent')
 })

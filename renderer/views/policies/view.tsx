@@ -1,61 +1,91 @@
-import { openRows } from '../../app/routes.ts'
-import { many } from '../../app/time.ts'
+import { Button } from '@mantine/core'
+import { useScreenKeys } from '../../actions/use-keys.ts'
+import { go, useRoute } from '../../app/routes.ts'
 import { useAsk } from '../../app/use-ask.ts'
-import { bandWords } from '../../app/words.ts'
-import { BandShape } from '../../components/band.tsx'
 import { Screen } from '../../components/screen.tsx'
-import { Answer, Empty } from '../../components/states.tsx'
-import { Bound } from './bound.tsx'
+import { Answer } from '../../components/states.tsx'
+import type { Draft } from './draft-model.ts'
+import { useDrafts } from './drafts.ts'
+import { inOrder } from './model.ts'
+import { NewPolicy } from './new-policy.tsx'
+import { newPart, openPart, partOf } from './parts.ts'
 import './policies.css'
+import { PolicyList } from './policy-list.tsx'
+import { PolicyPage } from './policy-page.tsx'
+import { Withdrawn } from './withdrawn.tsx'
 
-/** The policy packs in plain words, with their exact statements behind them and the agents they bind. */
+/** The policies in force with how they stand, and the one that is open: in words, what is against it, its text, whom it binds, its versions, what takes it over. */
 export function PoliciesView() {
   const policies = useAsk('governance.policies', {})
-  const violations = useAsk('governance.violations', { agentId: null })
+  const standing = useAsk('policies.standing', {})
+  const drafts = useDrafts((state) => state.drafts)
+  const route = useRoute((router) => router.route)
+  const { id: wanted, tab } = partOf(route.part)
   return (
-    <Screen title="Policies" says="What an agent may do. Anything beyond it is shown as a violation, with the rule that says no.">
+    <Screen
+      title="Policies"
+      says="What an agent may do. Anything beyond it is a violation, with the statement that says no and the least change that would cure it."
+      actions={
+        <Button data-testid="policy-new" onClick={() => go({ part: newPart })}>
+          New policy
+        </Button>
+      }
+    >
       <Answer of={policies}>
-        {(packs) =>
-          packs.length === 0 ? (
-            <Empty title="No policy is installed." />
-          ) : (
-            packs.map((pack) => {
-              const broken = (violations.value ?? []).filter((violation) => violation.policyId === pack.id)
-              const agents = new Set(broken.map((violation) => violation.agentId)).size
-              return (
-                <article key={pack.id} className="card policy">
-                  <header>
-                    <h2>{pack.title}</h2>
-                    <p className="prose quiet">{pack.summary}</p>
-                    <p className="policy-line">
-                      <span className={`band band-${pack.severity}`}>
-                        <BandShape band={pack.severity} />
-                        {bandWords[pack.severity]} when broken
-                      </span>
-                      <span>Answer within {many(pack.responseDays, 'day')}</span>
-                      <span className="quiet">Version {pack.version}</span>
-                      <button type="button" className="link" onClick={() => openRows({ status: ['under-policy'] })}>
-                        {broken.length === 0 ? 'No violation known' : `${many(broken.length, 'violation')} by ${many(agents, 'agent')}`}
-                      </button>
-                    </p>
-                  </header>
-                  <h3>In words</h3>
-                  <ul className="bullets prose">
-                    {pack.explains.map((one) => (
-                      <li key={one.statement}>{one.words}</li>
-                    ))}
-                  </ul>
-                  <Bound policyId={pack.id} violations={broken} />
-                  <details className="cedar">
-                    <summary>The exact statements (Cedar)</summary>
-                    <pre>{pack.cedar}</pre>
-                  </details>
-                </article>
-              )
-            })
+        {(all) => {
+          const standings = new Map((standing.value?.policies ?? []).map((one) => [one.policyId, one]))
+          const ordered = inOrder(all, standings)
+          const own = Object.values(drafts).filter(({ id }) => !all.some((policy) => policy.id === id))
+          const withdrawn = standing.value?.withdrawn ?? []
+          const gone = withdrawn.find(({ policyId }) => policyId === wanted && !own.some(({ id }) => id === wanted)) ?? null
+          const current =
+            all.find(({ id }) => id === wanted) ?? (own.some(({ id }) => id === wanted) || gone !== null ? null : (ordered[0] ?? null))
+          const shown = current?.id ?? wanted ?? ''
+          const ids = [...own.map(({ id }) => id), ...ordered.map(({ id }) => id), ...withdrawn.map(({ policyId }) => policyId)]
+          const draft: Draft | null = drafts[shown] ?? null
+          return (
+            <div className="policies-frame">
+              <div className="policies">
+                <Keys ids={ids} shown={shown} tab={tab} />
+                <PolicyList
+                  policies={ordered}
+                  own={own}
+                  drafts={drafts}
+                  standing={standing}
+                  shown={wanted === newPart ? null : shown}
+                  tab={tab}
+                />
+                {wanted === newPart ? (
+                  <NewPolicy policies={all} taken={ids} />
+                ) : gone !== null ? (
+                  <Withdrawn key={gone.policyId} withdrawal={gone} />
+                ) : current === null && draft === null ? null : (
+                  <PolicyPage
+                    key={shown}
+                    id={shown}
+                    policy={current}
+                    draft={draft}
+                    standing={standings.get(shown) ?? null}
+                    tab={current === null && tab !== 'binds' ? 'edit' : tab}
+                  />
+                )}
+              </div>
+            </div>
           )
-        }
+        }}
       </Answer>
     </Screen>
   )
+}
+
+/** j and k go through the list and keep the question that is open. */
+function Keys({ ids, shown, tab }: { readonly ids: readonly string[]; readonly shown: string; readonly tab: string }) {
+  const step = (by: number) => {
+    const next = ids[ids.indexOf(shown) + by]
+    if (next === undefined) return
+    openPart(next, tab)
+    document.getElementById(`policy-choice-${next}`)?.scrollIntoView({ block: 'nearest' })
+  }
+  useScreenKeys({ j: () => step(1), arrowdown: () => step(1), k: () => step(-1), arrowup: () => step(-1) })
+  return null
 }

@@ -1,0 +1,167 @@
+import { Button, Checkbox, Textarea } from '@mantine/core'
+import { useState } from 'react'
+import type { Failure } from '../../../shared/base/failure.ts'
+import type { AskedApproval } from '../../../shared/contract/people.ts'
+import type { Policy, PolicyChange, Simulation } from '../../../shared/domain/policy.ts'
+import { ask } from '../../app/bridge.ts'
+import { many } from '../../app/time.ts'
+import { useAsk } from '../../app/use-ask.ts'
+import { FailureLine } from '../../components/failure-line.tsx'
+import { say } from '../../components/say-failure.ts'
+import { requestForPolicy } from '../../components/second-key/model.ts'
+import { SecondKey } from '../../components/second-key/second-key.tsx'
+import { Change } from './change.tsx'
+import { contentOf, type Draft, differs } from './draft-model.ts'
+import { useDrafts } from './drafts.ts'
+import { Tried } from './tried.tsx'
+import { useChecked } from './use-checked.ts'
+
+interface Looked {
+  /** The draft it was said of, and whether on every agent. */
+  readonly of: string
+  readonly change: PolicyChange
+  readonly simulation: Simulation
+}
+
+/** From a draft to a version in force: tried first, then published as a decision with its reason, with a second key where it weakens. */
+export function Review({ policy, draft }: { readonly policy: Policy | null; readonly draft: Draft }) {
+  const { drop } = useDrafts.getState()
+  const { broken, checked } = useChecked(draft.cedar)
+  const [everyone, setEveryone] = useState(false)
+  const [busy, setBusy] = useState<'try' | 'publish' | null>(null)
+  const [failure, setFailure] = useState<Failure | null>(null)
+  const [looked, setLooked] = useState<Looked | null>(null)
+  const [reason, setReason] = useState('')
+  const content = contentOf(draft)
+  const changed = differs(draft, policy)
+  const now = JSON.stringify([content, everyone, policy?.hash ?? ''])
+  const shown = looked?.of === now ? looked : null
+  const approvals = useAsk('people.approvals', shown?.change.needsSecondKey === true ? {} : null)
+  const waits = shown?.change.needsSecondKey === true && requestFor(approvals.value ?? [], shown.change)?.state !== 'signed'
+  const lacks = !checked
+    ? 'The text is being checked.'
+    : broken
+      ? 'Mend the text first.'
+      : changed
+        ? null
+        : 'Nothing differs from what is in force.'
+
+  const look = async () => {
+    setBusy('try')
+    setFailure(null)
+    const change = await ask('policies.compare', { content })
+    const simulation = change.ok ? await ask('policies.simulate', { content, everyone }) : change
+    setBusy(null)
+    if (!change.ok) return setFailure(change.failure)
+    if (!simulation.ok) return setFailure(simulation.failure)
+    setLooked({ of: now, change: change.value, simulation: simulation.value })
+  }
+  const publish = async () => {
+    setBusy('publish')
+    const result = await ask('policies.publish', { content, reason })
+    setBusy(null)
+    if (!result.ok) return setFailure(result.failure)
+    setFailure(null)
+    setLooked(null)
+    setReason('')
+    // What was written on meanwhile is kept.
+    const written = useDrafts.getState().drafts[draft.id]
+    if (written !== undefined && JSON.stringify(contentOf(written)) === JSON.stringify(content)) drop(draft.id)
+    say(
+      `${result.value.policy.title}, version ${result.value.policy.version}, is in force`,
+      `${many(result.value.judged, 'agent')} judged differently.`,
+    )
+  }
+  return (
+    <section className="policy-review" aria-label="Try and publish">
+      <div className="policy-actions">
+        <Button
+          disabled={lacks !== null || busy !== null}
+          loading={busy === 'try'}
+          variant={shown === null ? 'filled' : 'default'}
+          data-testid="policy-simulate"
+          onClick={() => void look()}
+        >
+          Try it: who is hit, who is freed
+        </Button>
+        <Checkbox
+          label="As if it applied to every agent"
+          checked={everyone}
+          onChange={(event) => setEveryone(event.currentTarget.checked)}
+        />
+        {changed && (
+          <Button variant="subtle" color="gray" data-testid="policy-discard" onClick={() => drop(draft.id)}>
+            Discard the draft
+          </Button>
+        )}
+        {lacks !== null && <span className="quiet">{lacks}</span>}
+        {busy === 'try' && (
+          <span className="quiet" role="status">
+            Trying it on every agent and on every sealed audit
+          </span>
+        )}
+      </div>
+      {shown !== null && (
+        <>
+          <Tried simulation={shown.simulation} />
+          {shown.change.before === null ? (
+            <details>
+              <summary>All of its lines are new</summary>
+              <Change change={shown.change} />
+            </details>
+          ) : (
+            <Change change={shown.change} />
+          )}
+          {shown.change.needsSecondKey && (
+            <SecondKey
+              of={{ kind: 'policy', content }}
+              find={(all) => requestFor(all, shown.change)}
+              why="Nobody weakens a policy alone here: another lead agrees to exactly these lines. Nothing is in force yet."
+            />
+          )}
+          <Textarea
+            label="Why it changes"
+            description="It stands in the ledger, signed with your key."
+            autosize
+            minRows={2}
+            maxLength={4_000}
+            value={reason}
+            data-testid="policy-reason"
+            onChange={(event) => setReason(event.currentTarget.value)}
+          />
+          <div className="policy-actions">
+            <Button
+              disabled={reason.trim() === '' || waits || busy !== null}
+              loading={busy === 'publish'}
+              data-testid="policy-publish"
+              onClick={() => void publish()}
+            >
+              {consequence(shown)}
+            </Button>
+            {waits ? (
+              <span className="quiet">The second key has to agree first.</span>
+            ) : (
+              reason.trim() === '' && <span className="quiet">Say why first.</span>
+            )}
+          </div>
+        </>
+      )}
+      <FailureLine failure={failure} more="Nothing was published." />
+    </section>
+  )
+}
+
+const requestFor = (all: readonly AskedApproval[], { before, after }: PolicyChange): AskedApproval | null =>
+  requestForPolicy(all, before?.hash ?? '', after.hash)
+
+/** The button says what happens: how many agents it hits or frees now. */
+function consequence({ change, simulation }: Looked): string {
+  const [now] = simulation.sides
+  const begins = `Publish version ${change.after.version}`
+  if (now === undefined || simulation.onEveryAgent) return begins
+  const parts = [
+    ...(now.hitCount > 0 ? [`hits ${many(now.hitCount, 'agent')}`] : []),
+    ...(now.freedCount > 0 ? [`frees ${many(now.freedCount, 'agent')}`] : []),
+  ]
+  return `${begins}: ${parts.length === 0 ? 'hits nobody' : parts.join(', ')}`
+}
