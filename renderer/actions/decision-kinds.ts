@@ -11,7 +11,7 @@ import {
 import type { DecisionAction } from '../../shared/domain/decision.ts'
 import type { CommandIcon } from './command.ts'
 
-export type DecisionField = 'owner' | 'policy' | 'until' | 'conditions'
+export type DecisionField = 'owner' | 'policy' | 'until' | 'conditions' | 'control'
 
 /** What a decision asks for and how it is spoken of. The forms, the buttons and the keys derive from this. */
 export interface DecisionKind {
@@ -71,7 +71,7 @@ export const decisionKinds: readonly DecisionKind[] = [
     means: 'An exception with an end. When the date passes it is on your list again.',
     reasonLabel: 'Why is the risk worth it until then?',
     reasonHint: 'What is gained, what will have changed by then',
-    fields: ['until', 'conditions'],
+    fields: ['until', 'conditions', 'control'],
     required: ['until'],
     days: 90,
     single: false,

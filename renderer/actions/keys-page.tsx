@@ -10,6 +10,7 @@ const moves = [
   ['k', 'Row before'],
   ['enter', 'Open the row'],
   ['space', 'Mark the row'],
+  ['shift+j', 'Mark it and go on, in triage'],
 ] as const
 
 export function Caps({ shortcut }: { readonly shortcut: string }) {

@@ -44,16 +44,16 @@ export function useCommandKeys(): void {
   }, [])
 }
 
-/** Keys of one screen, by their lower-case names (`j`, `enter`); they work while it is shown and nothing is being typed. */
+/** Keys of one screen, by their names (`j`, `shift+j`, `enter`, `space`); without one of its own, a letter with shift is the letter; they work while it is shown and nothing is being typed. */
 export function useScreenKeys(keys: Readonly<Record<string, () => void>>): void {
   const now = useRef(keys)
   now.current = keys
   useEffect(() => {
     const onKey = (event: KeyboardEvent) => {
       if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || isTyping(event.target)) return
-      const key = event.key.toLowerCase()
-      const run = now.current[key]
-      if (run === undefined || (key === 'enter' && isControl(event.target))) return
+      const key = event.key === ' ' ? 'space' : event.key.toLowerCase()
+      const run = (event.shiftKey ? now.current[`shift+${key}`] : undefined) ?? now.current[key]
+      if (run === undefined || ((key === 'enter' || key === 'space') && isControl(event.target))) return
       event.preventDefault()
       run()
     }

@@ -7,11 +7,11 @@
  * inventory   inventory-grid · inventory-search · inventory-total · facet-<key>-<value> · view-tab-<id> · save-view · agent-row-<id> · bulk-bar
  * drawer      agent-drawer · agent-close · agent-name · agent-status · agent-band · agent-page · tab-<why|can|facts|who|decisions|evidence> · factor-<id> · call-details
  * decisions   action-<approve|policy|accept-risk|assign-owner|review|reject|not-ai|revoke>
- *             decision-form · decision-reason · decision-until · decision-policy · decision-owner · decision-submit
+ *             decision-form · decision-reason · decision-until · decision-policy · decision-owner · decision-control · decision-control-by · decision-submit
  * revocation  revoke-flow · revoke-plan · revoke-dry-run · revoke-reason · revoke-confirm · revoke-verify · revoke-undo · revoke-scan · revoke-state (text: the state)
  * batches     bulk-revoke · batch-list · batch-<id> · batch-state (data-state) · batch-blast · batch-agent-<agent id> (data-state) · batch-rehearse · batch-reason · batch-confirm
  *             batch-stopped · batch-again · batch-skip · batch-verify-<agent id> · batch-undo-<agent id> · batch-undo-reason · batch-undo-confirm · revocations-empty
- * triage      triage-list · triage-item-<id> · triage-current · triage-empty
+ * triage      triage-suggests-<action> · triage-mark-suggested · triage-marked · marked-<action> · agent-suggestion · triage-list · triage-item-<id> · triage-current · triage-empty
  * sources     source-<id> · source-add · source-search · source-probe-<id> · source-scan-<id> · source-change-<id> · source-save-<id> · source-remove-<id>
  *             probe-result · probe-<missing|unknown> · change-field-<key>
  * connecting  wizard-<choose|reads|sign-in|check|name|scan> · connect-search · connect-<provider> · connect-method-<id> · connect-field-<key> · connect-submit · connect-back
@@ -33,7 +33,9 @@
  * second key  requests · requests-empty · request-<id> · request-hash · request-save · request-answer · request-sign · request-carry · answer-request · answer-from · answer-read
  *             second-key · second-key-state · second-key-ask · sign-form · sign-way · sign-key · sign-public · sign-passphrase · sign-agree · sign-refuse · sign-why · sign-refuse-confirm
  * owners      attested · ask-owner · ask-form · ask-owner-name · ask-note · ask-submit · ask-done · bulk-ask · asked-list · answer-drop · answer-taken
- * settings    settings-organisation · settings-save · settings-theme
+ * identity    identity · identity-suggestion-<id> · identity-merge · identity-apart · identity-change-<entry> · identity-undo · identity-rename · identity-name
+ *             identity-form · identity-reason · identity-confirm
+ * settings    levels · levels-<band> · levels-who-<n> · levels-add · levels-reason · levels-save · triage-rules · triage-rule-<id> · settings-organisation · settings-save · settings-theme
  */
 export const screenTestId = (screen: string): string => `nav-${screen}`
 export const rowTestId = (agentId: string): string => `agent-row-${agentId}`

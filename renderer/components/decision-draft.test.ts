@@ -22,7 +22,16 @@ test('an owner must be named', () => {
 })
 
 test('what the decision does not ask for is not sent', () => {
-  const draft = { reason: ' no ', until: '2027-01-01', conditions: 'x', policyId: 'p', owner: 'o' }
+  const draft = {
+    reason: ' no ',
+    until: '2027-01-01',
+    conditions: 'x',
+    policyId: 'p',
+    owner: 'o',
+    control: 'c',
+    controlBy: 'b',
+    controlEnds: '',
+  }
   expect(decisionOf(open('reject'), draft)).toEqual({
     agentIds: ['a1'],
     action: 'reject',
@@ -31,5 +40,6 @@ test('what the decision does not ask for is not sent', () => {
     conditions: null,
     policyId: null,
     owner: null,
+    control: null,
   })
 })

@@ -11,10 +11,17 @@ export interface Draft {
   readonly conditions: string
   readonly policyId: string
   readonly owner: string
+  /** What keeps an accepted risk in bounds, and who sees to it; both empty for none. */
+  readonly control: string
+  readonly controlBy: string
+  /** A day, or empty: as long as the exception. */
+  readonly controlEnds: string
 }
 
 const day = (at: Date): string =>
   `${at.getFullYear()}-${String(at.getMonth() + 1).padStart(2, '0')}-${String(at.getDate()).padStart(2, '0')}`
+
+const endOfDay = (text: string): string => new Date(`${text}T23:59:59.000`).toISOString()
 
 export function freshDraft(open: OpenDecision, now: Date): Draft {
   const { days } = decisionKind(open.action)
@@ -24,6 +31,9 @@ export function freshDraft(open: OpenDecision, now: Date): Draft {
     conditions: '',
     policyId: '',
     owner: '',
+    control: '',
+    controlBy: '',
+    controlEnds: '',
   }
 }
 
@@ -34,6 +44,8 @@ export function missing(kind: DecisionKind, draft: Draft, now: Date): string | n
   if (kind.required.includes('until') && draft.until === '') return 'Say until when'
   if (draft.until !== '' && kind.fields.includes('until') && Date.parse(`${draft.until}T23:59:59`) <= now.getTime())
     return 'The end must lie ahead'
+  if (kind.fields.includes('control') && (draft.control.trim() === '') !== (draft.controlBy.trim() === ''))
+    return draft.control.trim() === '' ? 'Say what the control is' : 'Say who sees to the control'
   if (draft.reason.trim().length < 3) return 'Give a reason'
   return null
 }
@@ -47,9 +59,17 @@ export function decisionOf(open: OpenDecision, draft: Draft): Input<'governance.
     action: kind.action,
     reason: draft.reason.trim(),
     // An end holds to the end of that day where the reader is.
-    until: asks('until') && draft.until !== '' ? new Date(`${draft.until}T23:59:59.000`).toISOString() : null,
+    until: asks('until') && draft.until !== '' ? endOfDay(draft.until) : null,
     conditions: asks('conditions') && draft.conditions.trim() !== '' ? draft.conditions.trim() : null,
     policyId: asks('policy') && draft.policyId !== '' ? draft.policyId : null,
     owner: asks('owner') ? draft.owner.trim() : null,
+    control:
+      asks('control') && draft.control.trim() !== ''
+        ? {
+            what: draft.control.trim(),
+            by: draft.controlBy.trim(),
+            ends: draft.controlEnds === '' ? null : endOfDay(draft.controlEnds),
+          }
+        : null,
   }
 }

@@ -130,6 +130,35 @@ export function DecisionForm({ open, onDecided }: { readonly open: OpenDecision;
           )}
         </div>
       )}
+      {kind.fields.includes('control') && (
+        <>
+          <TextInput
+            label="Compensating control (if any)"
+            placeholder="What keeps the risk in bounds until then"
+            data-testid="decision-control"
+            maxLength={4_000}
+            value={draft.control}
+            onChange={(event) => change({ control: event.currentTarget.value })}
+          />
+          {draft.control.trim() !== '' && (
+            <div className="decision-row">
+              <TextInput
+                label="Who sees to it"
+                data-testid="decision-control-by"
+                maxLength={320}
+                value={draft.controlBy}
+                onChange={(event) => change({ controlBy: event.currentTarget.value })}
+              />
+              <TextInput
+                type="date"
+                label="Its end (empty: with the exception)"
+                value={draft.controlEnds}
+                onChange={(event) => change({ controlEnds: event.currentTarget.value })}
+              />
+            </div>
+          )}
+        </>
+      )}
       {second ? (
         <SecondKey
           of={{ kind: 'decision', decision }}

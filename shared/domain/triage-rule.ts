@@ -25,7 +25,7 @@ export const ruleFields = [
   { id: 'statuses', title: 'State', values: shadowStatuses },
   { id: 'bands', title: 'Risk', values: bands },
   { id: 'kinds', title: 'Kind', values: agentKinds },
-  { id: 'certainties', title: 'How certain it is AI', values: certainties },
+  { id: 'certainties', title: 'Recognition', values: certainties },
   { id: 'ownerStates', title: 'Owner', values: ownerStates },
   { id: 'autonomyAtMost', title: 'At most this autonomous', values: autonomyLevels },
   { id: 'exposures', title: 'Who may use it', values: exposures },

@@ -1,10 +1,22 @@
 import { ok } from '../../../shared/base/result.ts'
 import type { EngineHandlers } from '../../../shared/contract/contract.ts'
+import type { Agent } from '../../../shared/domain/agent.ts'
 import { agentsIn } from '../../../shared/domain/identity-change.ts'
 import { changeIdentity } from '../governance/identity/change-identity.ts'
 import { identitiesOf } from '../governance/identity/standing.ts'
 import { suggestMerges } from '../governance/identity/suggest-merges.ts'
 import type { EngineContext } from './engine-context.ts'
+
+const mostLikeNamed = 50
+
+/** The agent and those found by its name: for one agent, the whole inventory need not be read. */
+function likeNamed({ store }: EngineContext, agentId: string): readonly Agent[] {
+  const own = store.agents.get(agentId)?.agent
+  if (own === undefined) return []
+  const sort = { key: 'risk', direction: 'desc' } as const
+  const { rows } = store.agents.page({ filter: { text: own.name.slice(0, 500) }, sort, after: null, limit: mostLikeNamed })
+  return [own, ...rows.flatMap(({ id }) => (id === agentId ? [] : (store.agents.get(id)?.agent ?? [])))]
+}
 
 export function identityMethods(context: EngineContext): EngineHandlers['identity'] {
   const { store, emit } = context
@@ -23,7 +35,7 @@ export function identityMethods(context: EngineContext): EngineHandlers['identit
       return ok(of.toReversed())
     },
     suggestions: ({ agentId, limit }) => {
-      const found = suggestMerges(store.agents.every(), identitiesOf(store).isApart)
+      const found = suggestMerges(agentId === null ? store.agents.every() : likeNamed(context, agentId), identitiesOf(store).isApart)
       const of = agentId === null ? found : found.filter(({ one, other }) => one.id === agentId || other.id === agentId)
       return ok(of.slice(0, limit))
     },

@@ -1,5 +1,6 @@
 import { connectors } from '../connectors/registry.ts'
 import { askedOf } from '../governance/attest/standing.ts'
+import { dutyOf } from '../governance/duty/duty.ts'
 import type { ReportInput } from '../reports/report.ts'
 import { factors } from '../risk/registry.ts'
 import { weights } from '../risk/weights.ts'
@@ -20,6 +21,7 @@ export function gatherReportInput(context: EngineContext): ReportInput {
     const entries = store.ledger.entries(0, manyEntries)
     const register = reconcileRegister(store, rows)
     const asked = askedOf(store, null, ports.clock().toISOString())
+    const duty = dutyOf(store, ports.clock().toISOString(), 0)
     const said = [...new Set(asked.flatMap(({ agents }) => agents.map(({ agentId }) => agentId)))].flatMap(
       (agentId) => store.attestations.latest(agentId) ?? [],
     )
@@ -41,6 +43,7 @@ export function gatherReportInput(context: EngineContext): ReportInput {
       violations: store.agents.violations(null),
       ...(register === null ? {} : { register }),
       ...(asked.length === 0 ? {} : { attestations: { asked, said } }),
+      serviceLevels: { levels: duty.levels, overdue: duty.overdue, tell: duty.tell },
       identitiesSeen: store.observations.identityCount(),
       callsMade: store.calls.count(),
       weightsVersion: weights.version,

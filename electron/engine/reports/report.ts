@@ -8,6 +8,8 @@ import type { ReportDocument } from '../../../shared/domain/report.ts'
 import type { Revocation } from '../../../shared/domain/revocation.ts'
 import type { Finding } from '../../../shared/domain/risk.ts'
 import type { Scan } from '../../../shared/domain/scan.ts'
+import type { ServiceLevels } from '../../../shared/domain/service-level.ts'
+import type { Band } from '../../../shared/domain/vocabulary.ts'
 
 /** How much of one connection's accounts, regions, projects or environments was seen whole. */
 export interface ConnectionPlaces {
@@ -40,6 +42,12 @@ export interface ReportInput {
   readonly register?: Reconciliation
   /** What owners were asked, newest first, and what was said last of each agent; absent where nobody was asked. */
   readonly attestations?: { readonly asked: readonly Asked[]; readonly said: readonly Attestation[] }
+  /** How long a decision may wait, how many are overdue by band, and who is to be told; absent where it was not asked. */
+  readonly serviceLevels?: {
+    readonly levels: ServiceLevels
+    readonly overdue: Readonly<Record<Band, number>>
+    readonly tell: readonly { readonly who: string; readonly agents: number }[]
+  }
   readonly identitiesSeen: number
   readonly callsMade: number
   readonly weightsVersion: string

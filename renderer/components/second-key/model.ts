@@ -39,13 +39,24 @@ export function requestForPlans(all: readonly AskedApproval[], revocationIds: re
 
 /** The newest request about exactly this decision, in these words; null: nobody was asked yet. */
 export function requestForDecision(all: readonly AskedApproval[], decision: Input<'governance.decide'>): AskedApproval | null {
-  const { agentIds, action, reason, until = null, conditions = null, policyId = null } = decision
-  const wanted = JSON.stringify([action, [...new Set(agentIds)], reason, until, conditions, policyId])
+  const { agentIds, action, reason, until = null, conditions = null, policyId = null, control = null } = decision
+  const wanted = JSON.stringify([action, [...new Set(agentIds)], reason, until, conditions, policyId, control?.what, control?.by])
   return (
     all.find(({ request: { subject: asked } }) => {
       if (asked.kind !== 'accept-risk') return false
       const ids = asked.agents.map(({ agentId }) => agentId)
-      return JSON.stringify([asked.action, ids, asked.reason, asked.until, asked.conditions, asked.policyId]) === wanted
+      return (
+        JSON.stringify([
+          asked.action,
+          ids,
+          asked.reason,
+          asked.until,
+          asked.conditions,
+          asked.policyId,
+          asked.control?.what,
+          asked.control?.by,
+        ]) === wanted
+      )
     }) ?? null
   )
 }

@@ -73,6 +73,12 @@ function DecisionItem({ decision }: { readonly decision: Decision }) {
         <p>
           <Plain text={decision.reason} max={400} />
         </p>
+        {decision.control !== undefined && (
+          <p className="quiet">
+            Compensating control until {dateWords(decision.control.ends)}, by <Plain text={decision.control.by} max={80} still />:{' '}
+            <Plain text={decision.control.what} max={300} />
+          </p>
+        )}
         {decision.conditions !== null && (
           <p className="quiet">
             Conditions: <Plain text={decision.conditions} max={300} />

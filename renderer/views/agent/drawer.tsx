@@ -1,6 +1,7 @@
 import { useAsk } from '../../app/use-ask.ts'
 import { DecisionBar } from '../../components/decision-bar.tsx'
 import { Answer } from '../../components/states.tsx'
+import { Suggested } from '../../components/suggested.tsx'
 import { useCanRevoke } from './can-revoke.ts'
 import { AgentHeader } from './header.tsx'
 import { Since } from './since.tsx'
@@ -18,6 +19,7 @@ export function AgentDrawer({ id }: { readonly id: string }) {
           <>
             <AgentHeader detail={value} page={false} />
             <div className="drawer-decide">
+              <Suggested agentId={value.agent.id} />
               <DecisionBar agent={value.agent} canRevoke={canRevoke} />
             </div>
             <Since detail={value} />

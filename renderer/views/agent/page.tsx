@@ -1,6 +1,7 @@
 import { useAsk } from '../../app/use-ask.ts'
 import { DecisionBar } from '../../components/decision-bar.tsx'
 import { Answer } from '../../components/states.tsx'
+import { Suggested } from '../../components/suggested.tsx'
 import { Can } from './can.tsx'
 import { useCanRevoke } from './can-revoke.ts'
 import { DecisionsAndHistory } from './decisions.tsx'
@@ -23,6 +24,7 @@ export function AgentPage({ id }: { readonly id: string }) {
           <>
             <AgentHeader detail={value} page />
             <div className="drawer-decide">
+              <Suggested agentId={value.agent.id} />
               <DecisionBar agent={value.agent} canRevoke={canRevoke} />
             </div>
             <Since detail={value} />

@@ -4,6 +4,7 @@ import { many } from '../../app/time.ts'
 import { CallLink } from '../../components/call.tsx'
 import { Plain } from '../../components/plain.tsx'
 import { Section } from '../../components/screen.tsx'
+import { Identity } from './identity.tsx'
 import { roleWords } from './model.ts'
 
 /** Who else: the people around it, and the agents that share its identity, its owner or its workflow. */
@@ -33,6 +34,7 @@ export function Who({ detail }: { readonly detail: AgentDetail }) {
           </ul>
         )}
       </Section>
+      <Identity agent={agent} />
       <Section title="Other agents">
         {related.length === 0 ? (
           <p className="quiet">No other agent shares its identity, its owner or its workflow.</p>

@@ -69,13 +69,13 @@ test('a cell opens its rows by unit, or by connection where no unit is known', (
   expect(heatFilter('Main tenant', 'high', connections)).toEqual({ band: ['high'], businessUnit: [''], connectionId: ['c1'] })
 })
 
-test('what waits is told worst first, each with its rows, and nothing of what is nothing', () => {
+test('what waits is told, overdue and worst first, each with its rows, and nothing of what is nothing', () => {
   expect(decisionsDue(calm)).toEqual([])
   const overview = { ...calm, undecided: 9, overdue: 1, shadowByBand: { ...none, critical: 2 } }
   expect(decisionsDue(overview).map((due) => [due.words, due.rows?.band?.[0] ?? 'triage'])).toEqual([
+    ['1 decision overdue', 'triage'],
     ['2 critical agents undecided', 'critical'],
     ['9 agents undecided in all', 'triage'],
-    ['1 decision overdue', 'triage'],
   ])
 })
 

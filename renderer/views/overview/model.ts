@@ -65,10 +65,10 @@ export function decisionsDue(overview: Overview): readonly { readonly words: str
   const { critical, high } = overview.shadowByBand
   const undecided = (band: 'critical' | 'high'): AgentFilter => ({ band: [band], status: [...shadowStatuses] })
   return [
+    { count: overview.overdue, words: `${many(overview.overdue, 'decision')} overdue`, rows: null },
     { count: critical, words: `${many(critical, 'critical agent')} undecided`, rows: undecided('critical') },
     { count: high, words: `${many(high, 'high-risk agent')} undecided`, rows: undecided('high') },
     { count: overview.undecided, words: `${many(overview.undecided, 'agent')} undecided in all`, rows: null },
-    { count: overview.overdue, words: `${many(overview.overdue, 'decision')} overdue`, rows: null },
   ]
     .filter((due) => due.count > 0)
     .map(({ words, rows }) => ({ words, rows }))

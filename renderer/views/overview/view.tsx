@@ -89,6 +89,7 @@ function Board({ overview }: { readonly overview: Overview }) {
 
 /** What is the reader's to decide now, the worst first; nothing that is nothing. */
 function ToDecide({ overview }: { readonly overview: Overview }) {
+  const duty = useAsk('duty.now', { limit: 0 })
   return (
     <section className="card" aria-labelledby="to-decide">
       <h2 id="to-decide">To decide now</h2>
@@ -98,6 +99,18 @@ function ToDecide({ overview }: { readonly overview: Overview }) {
             <button type="button" className="link" onClick={() => (due.rows === null ? visit('triage') : openRows(due.rows))}>
               {due.words}
             </button>
+          </li>
+        ))}
+        {duty.value !== null && duty.value.soon > 0 && (
+          <li>
+            <button type="button" className="link" onClick={() => visit('triage')}>
+              {many(duty.value.soon, 'decision')} due within {many(duty.value.levels.remindDays, 'day')}
+            </button>
+          </li>
+        )}
+        {(duty.value?.tell ?? []).map(({ who, agents }) => (
+          <li key={who} className="quiet">
+            Tell <Plain text={who} max={60} still />: {many(agents, 'decision')} overdue
           </li>
         ))}
       </ul>

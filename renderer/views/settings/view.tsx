@@ -7,6 +7,8 @@ import { say, valueOrSay } from '../../components/say-failure.ts'
 import { Screen, Section } from '../../components/screen.tsx'
 import { Answer } from '../../components/states.tsx'
 import { Factors } from './factors.tsx'
+import { ServiceLevelsForm } from './service-levels.tsx'
+import { TriageRules } from './triage-rules.tsx'
 import './settings.css'
 
 export function SettingsView() {
@@ -20,6 +22,8 @@ export function SettingsView() {
             <Look />
             <Secrets info={value} />
             <Workspace info={value} />
+            <ServiceLevelsForm />
+            <TriageRules />
             <Factors />
           </>
         )}

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { placeAfter, stepped } from './model.ts'
+import { placeAfter, stepped, suggestedCounts, toggled } from './model.ts'
 
 test('after a decision the next one comes, not the first', () => {
   expect(placeAfter(['a', 'c', 'd'], 'b', ['a', 'b', 'c', 'd'])).toBe('c')
@@ -21,4 +21,13 @@ test('stepping stops at both ends', () => {
   expect(stepped(['a', 'b'], 'b', 1)).toBe('b')
   expect(stepped(['a', 'b'], 'a', -1)).toBe('a')
   expect(stepped(['a', 'b'], null, 1)).toBe('a')
+})
+
+test('what is suggested is counted, the most frequent first; marking twice is not marking', () => {
+  const of = (action: 'approve' | 'review') => ({ suggestion: { action, because: '', ruleId: null } })
+  expect(suggestedCounts([of('approve'), of('review'), { suggestion: null }, of('review')])).toEqual([
+    { action: 'review', count: 2 },
+    { action: 'approve', count: 1 },
+  ])
+  expect(toggled(toggled(['a'], 'b'), 'a')).toEqual(['b'])
 })

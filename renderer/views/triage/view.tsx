@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core'
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { TriageItem } from '../../../shared/contract/governance.ts'
 import { decisionKinds } from '../../actions/decision-kinds.ts'
 import { useDesk } from '../../actions/desk.ts'
@@ -10,20 +10,22 @@ import { useAsk } from '../../app/use-ask.ts'
 import { sentence } from '../../app/words.ts'
 import { BandShape } from '../../components/band.tsx'
 import { DecisionBar } from '../../components/decision-bar.tsx'
+import { DecisionForm } from '../../components/decision-form.tsx'
 import { Plain } from '../../components/plain.tsx'
 import { Screen } from '../../components/screen.tsx'
 import { Answer, Empty } from '../../components/states.tsx'
+import { actionLabel, actionShort, dueWords, triageShown } from '../../components/suggested.tsx'
 import { useCanRevoke } from '../agent/can-revoke.ts'
 import { AgentHeader } from '../agent/header.tsx'
 import { Since } from '../agent/since.tsx'
 import { AgentTabs } from '../agent/tabs.tsx'
-import { placeAfter, stepped } from './model.ts'
+import { placeAfter, stepped, suggestedCounts, toggled } from './model.ts'
 import { useTriage } from './store.ts'
 import './triage.css'
 import { visibleString } from '../../components/visible-text.ts'
 
 export function TriageView() {
-  const triage = useAsk('governance.triage', { limit: 200 })
+  const triage = useAsk('governance.triage', { limit: triageShown })
   const total = triage.value?.total ?? 0
   return (
     <Screen
@@ -34,11 +36,11 @@ export function TriageView() {
           ? undefined
           : total === 0
             ? 'Nothing waits for you.'
-            : `${many(total, 'agent')} to decide, the most dangerous first. J and K move; a decision’s letter takes it.`
+            : `${many(total, 'agent')} to decide, overdue first, then the most dangerous. J and K move, Space marks; a decision’s letter takes it.`
       }
     >
       <Answer of={triage} what="Gathering what waits for you">
-        {(value) => (value.items.length === 0 ? <Done /> : <Queue items={value.items} />)}
+        {(value) => (value.items.length === 0 ? <Done /> : <Sorted items={value.items} />)}
       </Answer>
     </Screen>
   )
@@ -54,7 +56,60 @@ function Done() {
   )
 }
 
+/** The queue, or the part of it of which one thing is suggested. */
+function Sorted({ items }: { readonly items: readonly TriageItem[] }) {
+  const [wanted, setWanted] = useState<string | null>(null)
+  const { mark, start } = useDesk()
+  const counts = suggestedCounts(items)
+  const chosen = counts.some(({ action }) => action === wanted) ? wanted : null
+  const shown = chosen === null ? items : items.filter(({ suggestion }) => suggestion?.action === chosen)
+  const kind = decisionKinds.find(({ action }) => action === chosen)
+  const ids = shown.map(({ row }) => row.id)
+  useEffect(() => () => useDesk.getState().mark([]), [])
+  return (
+    <>
+      <div className="triage-sort" role="toolbar" aria-label="What is suggested">
+        <Button
+          size="compact-sm"
+          variant={chosen === null ? 'light' : 'subtle'}
+          aria-pressed={chosen === null}
+          onClick={() => setWanted(null)}
+        >
+          All {items.length}
+        </Button>
+        {counts.map(({ action, count }) => (
+          <Button
+            key={action}
+            size="compact-sm"
+            variant={chosen === action ? 'light' : 'subtle'}
+            aria-pressed={chosen === action}
+            data-testid={`triage-suggests-${action}`}
+            onClick={() => setWanted(action)}
+          >
+            {actionLabel(action)}? {count}
+          </Button>
+        ))}
+        {kind !== undefined && !kind.single && (
+          <Button
+            size="compact-sm"
+            variant="default"
+            data-testid="triage-mark-suggested"
+            onClick={() => {
+              mark(ids)
+              start(kind.action, ids)
+            }}
+          >
+            {kind.label}: all {ids.length} …
+          </Button>
+        )}
+      </div>
+      <Queue items={shown} />
+    </>
+  )
+}
+
 function Queue({ items }: { readonly items: readonly TriageItem[] }) {
+  const { marked, mark } = useDesk()
   const { current, move } = useTriage()
   const ids = items.map((item) => item.row.id)
   const before = useRef<readonly string[]>(ids)
@@ -82,17 +137,25 @@ function Queue({ items }: { readonly items: readonly TriageItem[] }) {
   const open = () => {
     if (place !== null) openAgent(place)
   }
-  useScreenKeys({ j: () => to(1), k: () => to(-1), enter: open })
+  const toggle = () => {
+    if (place !== null) mark(toggled(marked, place))
+  }
+  const further = (step: number) => {
+    if (place !== null && !marked.includes(place)) mark([...marked, place])
+    to(step)
+  }
+  useScreenKeys({ j: () => to(1), k: () => to(-1), enter: open, space: toggle, 'shift+j': () => further(1), 'shift+k': () => further(-1) })
   const item = items.find((one) => one.row.id === place)
   return (
     <div className="triage">
       <ul className="triage-list" data-testid="triage-list" ref={list} aria-label="Agents to decide">
-        {items.map(({ row, why }) => (
+        {items.map(({ row, why, due, suggestion }) => (
           <li key={row.id}>
             <button
               type="button"
               className="triage-item"
               data-row
+              data-marked={marked.includes(row.id)}
               aria-current={row.id === place}
               data-testid={`triage-item-${row.id}`}
               onClick={() => {
@@ -109,19 +172,75 @@ function Queue({ items }: { readonly items: readonly TriageItem[] }) {
                   <Plain text={row.name} max={80} still />
                 </b>
                 <span className="quiet">{row.reasons[0] ?? why}</span>
+                <span className="quiet triage-hint">
+                  {marked.includes(row.id) && <b>Marked · </b>}
+                  {due?.state === 'overdue' && <b>Overdue · </b>}
+                  {suggestion !== null && `${actionShort(suggestion.action)}?`}
+                </span>
               </span>
             </button>
           </li>
         ))}
       </ul>
-      {item !== undefined && drawer === null && <Current key={item.row.id} item={item} onDecided={() => move(stepped(ids, place, 1))} />}
+      {marked.length > 0 && drawer === null ? (
+        <Marked ids={marked} items={items} />
+      ) : (
+        item !== undefined && drawer === null && <Current key={item.row.id} item={item} onDecided={() => move(stepped(ids, place, 1))} />
+      )}
     </div>
+  )
+}
+
+/** One decision, one reason, for all that are marked: all or none. */
+function Marked({ ids, items }: { readonly ids: readonly string[]; readonly items: readonly TriageItem[] }) {
+  const { open, start, mark } = useDesk()
+  const writing = open !== null && open.action !== 'revoke' && open.agentIds.length === ids.length
+  return (
+    <section className="triage-marked" data-testid="triage-marked" aria-label="Decide on the marked agents">
+      <h2>{many(ids.length, 'agent')} marked</h2>
+      <ul className="bullets">
+        {items
+          .filter(({ row }) => ids.includes(row.id))
+          .map(({ row, why, suggestion }) => (
+            <li key={row.id}>
+              <Plain text={row.name} max={80} still />{' '}
+              <span className="quiet">
+                {row.band} · {visibleString(why, 160)}
+                {suggestion === null ? '' : ` · ${actionLabel(suggestion.action)}?`}
+              </span>
+            </li>
+          ))}
+      </ul>
+      {writing ? (
+        <DecisionForm open={open} />
+      ) : (
+        <div className="decide-row" role="toolbar" aria-label="Decide on all of them">
+          {decisionKinds
+            .filter((kind) => !kind.single)
+            .map((kind) => (
+              <Button
+                key={kind.action}
+                variant="default"
+                leftSection={<kind.icon size={14} stroke={1.75} />}
+                rightSection={<span className="key-hint">{kind.shortcut.toUpperCase()}</span>}
+                onClick={() => start(kind.action, ids)}
+                data-testid={`marked-${kind.action}`}
+              >
+                {kind.short}
+              </Button>
+            ))}
+          <Button variant="subtle" color="gray" onClick={() => mark([])}>
+            Unmark all
+          </Button>
+        </div>
+      )}
+    </section>
   )
 }
 
 /** One agent: the decision and its reasons first, everything behind it below. */
 function Current({ item, onDecided }: { readonly item: TriageItem; readonly onDecided: () => void }) {
-  const { row, suggestion, why } = item
+  const { row, suggestion, why, due } = item
   const detail = useAsk('agents.get', { id: row.id })
   const canRevoke = useCanRevoke(row.provider)
   const start = useDesk((desk) => desk.start)
@@ -142,6 +261,7 @@ function Current({ item, onDecided }: { readonly item: TriageItem; readonly onDe
       <aside className="triage-decide" data-testid="triage-current" aria-label="Decide">
         <h2>Why it is here</h2>
         <p>{sentence(why)}</p>
+        {due?.state !== 'overdue' && <p className="quiet">{dueWords(item)}</p>}
         <h2>Reasons</h2>
         <ul className="bullets">
           {row.reasons.map((reason) => (

@@ -1,5 +1,6 @@
 import { type DecisionAction, decisionActions } from '../../../../../shared/domain/decision.ts'
 import type { ReportSection } from '../../../../../shared/domain/report.ts'
+import { bands } from '../../../../../shared/domain/vocabulary.ts'
 import type { ReportInput } from '../../report.ts'
 import { decisionWords } from '../../vocabulary-words.ts'
 import { count } from '../../words.ts'
@@ -17,6 +18,7 @@ export function decisionsSection(input: ReportInput, { all }: Population): Repor
     id: 'decisions',
     title: 'Decisions taken',
     blocks: [
+      ...serviceLevelBlocks(input),
       {
         kind: 'figures',
         figures: [
@@ -37,6 +39,7 @@ export function decisionsSection(input: ReportInput, { all }: Population): Repor
           { id: 'reason', title: 'Reason', kind: 'text', width: 2.6 },
           { id: 'until', title: 'Until', kind: 'text', width: 0.95 },
           { id: 'conditions', title: 'Conditions', kind: 'text', detail: true },
+          { id: 'control', title: 'Compensating control', kind: 'text', detail: true },
           { id: 'policy', title: 'Policy', kind: 'text', detail: true },
           { id: 'owner', title: 'Owner assigned', kind: 'text', detail: true },
           { id: 'agent-id', title: 'Agent id', kind: 'text', detail: true },
@@ -54,6 +57,7 @@ export function decisionsSection(input: ReportInput, { all }: Population): Repor
             entry.reason,
             entry.until === null ? 'no end' : entry.until.slice(0, 10),
             entry.conditions ?? 'none',
+            entry.control === undefined ? 'none' : `${entry.control.what} (${entry.control.by}, until ${entry.control.ends.slice(0, 10)})`,
             entry.policyId ?? 'none',
             entry.owner ?? 'none',
             entry.agentId,
@@ -63,4 +67,36 @@ export function decisionsSection(input: ReportInput, { all }: Population): Repor
       },
     ],
   }
+}
+
+/** How long a decision may wait, and how many waited longer. */
+function serviceLevelBlocks({ serviceLevels, decisions, now }: ReportInput): ReportSection['blocks'] {
+  if (serviceLevels === undefined) return []
+  const { levels, overdue, tell } = serviceLevels
+  const allowed = bands.map((band) => `${band} ${levels.days[band]} days`).join(', ')
+  const late = bands.filter((band) => overdue[band] > 0).map((band) => `${count(overdue[band])} ${band}`)
+  const told = tell.map(({ who, agents }) => `${who} (${count(agents)})`)
+  const standing = latestOfEach(decisions).filter(
+    ({ action, until }) => action === 'accept-risk' && until !== null && until > now.toISOString(),
+  )
+  const carried = standing.filter(({ control }) => control !== undefined).length
+  return [
+    {
+      kind: 'text',
+      text: [
+        `A decision may wait: ${allowed}. ${late.length === 0 ? 'None is overdue.' : `Overdue: ${late.join(', ')}.`}`,
+        ...(told.length === 0 ? [] : [`To be told: ${told.join(', ')}.`]),
+        ...(standing.length === 0
+          ? []
+          : [`Accepted risks: ${count(standing.length)}, ${count(carried)} of them with a compensating control.`]),
+      ].join(' '),
+    },
+  ]
+}
+
+/** The last entry about each agent, but for who answers for it. */
+function latestOfEach(decisions: ReportInput['decisions']): ReportInput['decisions'] {
+  const last = new Map<string, ReportInput['decisions'][number]>()
+  for (const one of decisions.toSorted((a, b) => a.seq - b.seq)) if (one.action !== 'assign-owner') last.set(one.agentId, one)
+  return [...last.values()]
 }
