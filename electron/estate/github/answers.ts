@@ -3,6 +3,7 @@ import { answer } from '../answer-key.ts'
 import { hostileNames } from '../hostile-names.ts'
 import { hostileServer } from './files.ts'
 import type { Organization } from './organization.ts'
+import { organizationSecrets, repositorySecrets, type StoredSecret } from './secrets.ts'
 
 const provider = 'github'
 
@@ -25,6 +26,7 @@ export function organizationAnswers(organization: Organization): readonly Answer
         expected: plan.answer === 'agent' ? (plan.expected ?? null) : plan.answer,
       }),
     ),
+    ...secretAnswers(organization),
     ...organization.tokens().map((token) =>
       answer({
         provider,
@@ -60,6 +62,25 @@ export function organizationAnswers(organization: Organization): readonly Answer
     ...(has('order-desk') ? archetypesIn(file) : []),
     file('release-notes', 'platform-agents/.github/agents/release-notes.agent.md', 'coding-agent'),
     file('schema-reviewer', 'platform-agents/.claude/agents/schema-reviewer.md', 'coding-agent'),
+  ]
+}
+
+function secretAnswers({ login, members, repositories }: Organization): readonly AnswerKeyEntry[] {
+  const of = (owner: string, secrets: readonly StoredSecret[]) =>
+    secrets.map(({ name, modelKey }) =>
+      answer({
+        provider,
+        name: `${name} of ${owner}`,
+        nativeId: { kind: 'github-secret', value: `${owner}/${name}` },
+        isAgent: modelKey,
+        agentKind: modelKey ? 'ai-application' : null,
+        expected: modelKey ? null : 'not-listed',
+      }),
+    )
+  const [first] = repositories
+  return [
+    ...(members.length === 0 ? [] : of(login, organizationSecrets)),
+    ...(first === undefined || first.blocked ? [] : of(`${login}/${first.name}`, repositorySecrets)),
   ]
 }
 

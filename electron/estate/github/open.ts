@@ -33,6 +33,8 @@ export const readPermissions: readonly string[] = [
   'organization_administration:read',
   'organization_copilot_agent_settings:read',
   'organization_personal_access_tokens:read',
+  'organization_secrets:read',
+  'secrets:read',
 ]
 
 /** The demo's own app may also revoke; of two levels of one permission the last counts. */

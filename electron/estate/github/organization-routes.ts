@@ -8,9 +8,11 @@ import {
   installationRecord,
   ownInstallationRecord,
   repositoryRecord,
+  secretRecord,
   tokenRecord,
 } from './records.ts'
 import { guarded, paged, type Routing } from './routes.ts'
+import { organizationSecrets } from './secrets.ts'
 
 const org = ['admin:org'] as const
 const notFound = () => gitHubError(404, 'Not Found')
@@ -73,6 +75,15 @@ export function organizationRoutes(organization: Organization, routing: Routing)
         state.set(`token/${params.id}`, 'revoked')
         return noContent
       },
+    ),
+    route('GET', `${base}/actions/secrets`, { permission: ['organization_secrets', 'read'], scopes: org }, (request) =>
+      paged(
+        routing,
+        request,
+        organization.members.length === 0 ? [] : organizationSecrets,
+        (secret) => secretRecord(organization, secret),
+        (secrets) => ({ total_count: organization.members.length === 0 ? 0 : organizationSecrets.length, secrets }),
+      ),
     ),
     route('GET', `${base}/credential-authorizations`, administration, (request) =>
       paged(routing, request, organization.credentials(), (credential) => credentialRecord(organization, credential)),

@@ -1,6 +1,7 @@
 import type { StaffMember } from '../people.ts'
 import { accountLinks, repositoryLinks, repositoryUrl } from './links.ts'
 import type { InstalledApp, Organization, StoredCredential, StoredRepository, StoredToken } from './organization.ts'
+import type { StoredSecret } from './secrets.ts'
 
 // The shapes of the REST interface, after the description in @octokit/openapi-types 29 and GitHub's pages on Enterprise Cloud.
 
@@ -214,3 +215,11 @@ export function workflowRecord(organization: Organization, repository: StoredRep
     badge_url: `https://github.com/${fullName}/workflows/${encodeURIComponent(file)}/badge.svg`,
   }
 }
+
+/** A repository's secret has no visibility. Source: \`organization-actions-secret\` and \`actions-secret\` of the REST description. */
+export const secretRecord = (organization: Organization, { name, setDaysAgo, visibility }: StoredSecret) => ({
+  name,
+  created_at: organization.ago(setDaysAgo + 30),
+  updated_at: organization.ago(setDaysAgo),
+  ...(visibility === undefined ? {} : { visibility }),
+})

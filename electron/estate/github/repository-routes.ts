@@ -3,8 +3,9 @@ import { gitHubError } from './access.ts'
 import { blobSha, treeSha } from './files.ts'
 import { repositoryUrl } from './links.ts'
 import type { Organization, StoredRepository } from './organization.ts'
-import { account, commitRecord, repositoryRecord, workflowRecord } from './records.ts'
+import { account, commitRecord, repositoryRecord, secretRecord, workflowRecord } from './records.ts'
 import { guarded, paged, type Routing } from './routes.ts'
+import { repositorySecrets } from './secrets.ts'
 
 const repo = ['repo'] as const
 
@@ -56,6 +57,16 @@ export function repositoryRoutes(organization: Organization, routing: Routing, b
       return { status: 204 }
     }
   return [
+    route('GET', '/actions/secrets', ['secrets', 'read'], (repository, request) => {
+      const all = repository === organization.repositories[0] ? repositorySecrets : []
+      return paged(
+        routing,
+        request,
+        all,
+        (secret) => secretRecord(organization, secret),
+        (secrets) => ({ total_count: all.length, secrets }),
+      )
+    }),
     guarded(routing, 'GET', '/installation/repositories', { permission: ['metadata', 'read'] }, listed(true)),
     guarded(routing, 'GET', `/orgs/${organization.login}/repos`, { permission: ['metadata', 'read'], scopes: repo }, listed(false)),
     route('GET', '/git/trees/{sha}', ['contents', 'read'], (repository, request, params) =>

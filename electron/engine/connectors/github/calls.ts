@@ -24,6 +24,8 @@ const administration = ['organization_administration:read', 'admin:org']
 const members = ['members:read', 'read:org']
 const contents = ['contents:read', 'repo']
 const metadata = ['metadata:read', 'repo']
+const secretsOfAll = ['organization_secrets:read', 'admin:org']
+const secrets = ['secrets:read', 'repo']
 const agentSettings = ['organization_copilot_agent_settings:read', 'admin:org']
 const enterprise = '/enterprises/{enterprise}/apps/organizations/{org}/installations'
 const enterpriseWrite = ['enterprise_organization_installations:write']
@@ -65,6 +67,20 @@ export const calls: readonly CallDeclaration[] = [
   read('file-commits', 'GET', '/repos/{owner}/{repo}/commits', contents, 'say who last changed such a file, and when'),
   read('collaborators', 'GET', '/repos/{owner}/{repo}/collaborators', metadata, 'name the administrators of a repository with agents'),
   read('workflow', 'GET', '/repos/{owner}/{repo}/actions/workflows/{workflow}', ['actions:read', 'repo'], 'say whether a workflow is on'),
+  read(
+    'organization-secrets',
+    'GET',
+    '/orgs/{org}/actions/secrets',
+    secretsOfAll,
+    'find model keys among the names of secrets; GitHub never shows a value',
+  ),
+  read(
+    'repository-secrets',
+    'GET',
+    '/repos/{owner}/{repo}/actions/secrets',
+    secrets,
+    'find model keys among the names of secrets; GitHub never shows a value',
+  ),
   read('members', 'GET', '/orgs/{org}/members', members, 'tell people who are there from people who left'),
   read('outside-collaborators', 'GET', '/orgs/{org}/outside_collaborators', members, 'tell guests from people who left'),
   {

@@ -208,6 +208,37 @@ describe('scanning an organisation', () => {
   })
 })
 
+describe('secrets of workflows', () => {
+  it('are looked at by their names: those of model keys are listed, the others let go', async () => {
+    const { connection } = await estate()
+    const run = await openForTest(github, connection).run(['organization-secrets', 'repository-secrets'])
+    expect(run.ends).toMatchObject({ 'organization-secrets': { state: 'complete' }, 'repository-secrets': { state: 'complete' } })
+    const found = subjectsOf(run)
+    expect(found.map(({ credentials }) => credentials?.map(({ name }) => name))).toEqual([
+      ['OPENAI_API_KEY'],
+      ['STAGING_ANTHROPIC_API_KEY'],
+    ])
+    expect(found[0]).toMatchObject({
+      models: [{ vendor: 'OpenAI' }],
+      exposure: 'tenant',
+      details: { 'Usable by': 'workflows of every repository' },
+    })
+    // The age that counts is that of the value, not that of the name.
+    expect(found[0]?.credentials?.[0]?.createdAt).toBe(found[0]?.changedAt)
+    expect(JSON.stringify(run.observations)).not.toMatch(/NPM_TOKEN|ENROLLMENT|DEPLOY_KEY/)
+  })
+
+  it('are denied apart from each other, and hide nothing else', async () => {
+    const { connection } = await estate({ permissions: readPermissions.filter((one) => one !== 'organization_secrets:read') })
+    const { ends } = await openForTest(github, connection).run(['organization-secrets', 'repository-secrets', 'repositories'])
+    expect(ends).toMatchObject({
+      'organization-secrets': { state: 'denied', missing: expect.stringContaining('organization_secrets:read') },
+      'repository-secrets': { state: 'complete' },
+      repositories: { state: 'complete' },
+    })
+  })
+})
+
 describe('trouble becomes coverage', () => {
   it('two servers whose installations have the same number: each gets its own token', async () => {
     const servers = [await estate(), await estate({ selection: 'selected' })]

@@ -13,6 +13,9 @@ export function fileKey(repository: string, path: string, name = ''): string {
 export const installationKey = (id: string): string => `installation/${id}`
 export const tokenKey = (id: string): string => `token/${id}`
 export const credentialKey = (id: string): string => `credential/${id}`
+/** Secrets of Actions: the organisation's own, and those of one repository. */
+export const secretKey = (organization: string, name: string): string => `secret/${organization}/${name}`
+export const repositorySecretKey = (repository: string, name: string): string => `repository-secret/${repository}/${name}`
 export const copilotKey = 'copilot/seats'
 export const cloudAgentKey = 'copilot/cloud-agent'
 

@@ -28,6 +28,20 @@ export function switchCopilotOff(organization: string): ManualStep {
   }
 }
 
+/** GitHub would delete it by a call, and nobody could ever put it back: its value is shown to nobody. The vendor can take the key away. */
+export function endModelKey(name: string): ManualStep {
+  return {
+    title: `Take away the key behind “${name}”`,
+    where: 'The model vendor’s console, then GitHub: Settings › Secrets and variables › Actions',
+    how: [
+      'Find which workflows name the secret, and tell their owners: they fail from now on.',
+      'Switch the key off or delete it in the vendor’s console; deleting the secret alone leaves the key working wherever else it was copied.',
+      'Delete the secret on GitHub. Its value cannot be read, so it cannot be put back from there.',
+      rescan,
+    ],
+  }
+}
+
 export function takeOutOfFile(repository: string, path: string, name: string): ManualStep {
   return {
     title: `Take “${name}” out of ${path}`,

@@ -1,4 +1,5 @@
 import type { z } from 'zod'
+import type { Failure } from '../../../../shared/base/failure.ts'
 import type { StepEnd } from '../../../../shared/domain/coverage.ts'
 import type { Observation } from '../../../../shared/domain/observation.ts'
 import { type Batch, complete, partial, type StepContext } from '../connector.ts'
@@ -40,12 +41,14 @@ function cursorOf(cursor: string | null): Readonly<Record<string, string>> | nul
   return cursor === null ? null : (JSON.parse(cursor) as Readonly<Record<string, string>>)
 }
 
+export const noList = (callId: string): Failure => ({
+  code: 'unexpected-reply',
+  message: 'GitHub answered with something that is no list',
+  subject: callId,
+  next: 'Check that the address is the server’s interface: https://host/api/v3 for an own server.',
+})
+
 export function unreadable(callId: string, seen: boolean): StepEnd {
-  const failure = {
-    code: 'unexpected-reply',
-    message: 'GitHub answered with something that is no list',
-    subject: callId,
-    next: 'Check that the address is the server’s interface: https://host/api/v3 for an own server.',
-  } as const
+  const failure = noList(callId)
   return seen ? { state: 'partial', why: failure.message, failure } : { state: 'failed', failure }
 }

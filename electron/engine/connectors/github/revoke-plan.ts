@@ -3,7 +3,7 @@ import type { ManualStep } from '../../../../shared/domain/revocation.ts'
 import type { ConnectorContext, RevokeDraft, RevokeTarget } from '../connector.ts'
 import { orgOf } from './client.ts'
 import { cloudAgentKey, copilotKey, idIn } from './keys.ts'
-import { suspendByHand, switchCopilotOff, takeOutOfFile } from './manual-steps.ts'
+import { endModelKey, suspendByHand, switchCopilotOff, takeOutOfFile } from './manual-steps.ts'
 import { credentialNow, installationNow, tokenNow, workflowNow } from './standing.ts'
 import { agentPolicy } from './step-copilot.ts'
 import { workflowFileName } from './step-repositories.ts'
@@ -43,6 +43,7 @@ async function partOf(key: string, target: RevokeTarget, context: ConnectorConte
   if (credential !== null) return credentialPart(credential, name, context)
   if (key === cloudAgentKey) return cloudAgentPart(context)
   if (key === copilotKey) return ok({ manual: [switchCopilotOff(orgOf(context))] })
+  if (idIn(key, 'secret/') !== null || idIn(key, 'repository-secret/') !== null) return ok({ manual: [endModelKey(name)] })
   const file = idIn(key, 'file/')
   return file === null ? ok({}) : filePart(file, name, context)
 }

@@ -76,6 +76,10 @@ export const credentialSchema = z.object({
 })
 export type AuthorizedCredential = z.infer<typeof credentialSchema>
 
+/** Names and dates; GitHub has no call that tells more. */
+export const secretSchema = z.object({ name: z.string().min(1).max(200), created_at: moment, updated_at: moment, visibility: maybe })
+export type Secret = z.infer<typeof secretSchema>
+
 export const billingSchema = z.object({
   seat_breakdown: z
     .object({ total: z.number().catch(0) })

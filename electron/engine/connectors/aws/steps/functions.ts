@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import { blankSubject, type Subject } from '../../../../../shared/domain/observation.ts'
-import { keysByName, layerSignals } from '../model-keys.ts'
+import { keysByName } from '../../model-key-names.ts'
+import { layerSignals } from '../model-layers.ts'
 import { keyIn, lastWord, principalOf } from '../names.ts'
 import { environmentOf, ownersByTags, type Tags } from '../owner-tags.ts'
 import { readList } from '../read-list.ts'

@@ -1,6 +1,6 @@
 import { blankSubject, type Subject, type Tool } from '../../../../../shared/domain/observation.ts'
 import { vendorOfModel } from '../../catalogue/models.ts'
-import { keysByName } from '../model-keys.ts'
+import { keysByName } from '../../model-key-names.ts'
 import { keyIn, modelName, principalOf } from '../names.ts'
 import { environmentOf, ownersByTags } from '../owner-tags.ts'
 import { readOne } from '../read-one.ts'

@@ -1,5 +1,5 @@
 import { blankSubject, type Subject } from '../../../../../shared/domain/observation.ts'
-import { keysByName } from '../model-keys.ts'
+import { keysByName } from '../../model-key-names.ts'
 import { keyIn, principalOf } from '../names.ts'
 import { environmentOf, ownersByTags } from '../owner-tags.ts'
 import { readOne } from '../read-one.ts'

@@ -1,5 +1,4 @@
-import type { Credential, Signal } from '../../../../shared/domain/observation.ts'
-import { recognise } from '../catalogue/recognise.ts'
+import type { Credential, Signal } from '../../../shared/domain/observation.ts'
 
 /** Names of settings under which programs look for the key of a model vendor. Source: the vendors' own libraries, 2026-11. */
 const keyNames: Readonly<Record<string, string>> = {
@@ -53,14 +52,4 @@ export function keysByName(names: readonly string[]): KeysByName {
     credentials: found.map(({ name }) => ({ kind: 'environment', name, createdAt: null, expiresAt: null })),
     vendors: [...new Set(found.map(({ vendor }) => vendor))],
   }
-}
-
-/** Libraries for models among a function's layers, by the layer's name: the words of a package, whole. */
-export function layerSignals(arns: readonly string[]): readonly Signal[] {
-  return arns.flatMap((arn) => {
-    const name = arn.split(':')[6] ?? ''
-    const words = [name, ...name.split(/[-_.]/)].map((word) => word.toLowerCase())
-    const known = words.flatMap((word) => recognise({ packageName: word }))
-    return known.slice(0, 1).map((signal): Signal => ({ ...signal, value: `layer ${name}`.slice(0, 200), certainty: 'certain' }))
-  })
 }
