@@ -7,6 +7,7 @@ import type { Method } from '../../shared/contract/method.ts'
 import { misfit } from '../../shared/contract/misfit.ts'
 import { connectorOf } from './connectors/registry.ts'
 import { openLedger } from './governance/ledger/open-ledger.ts'
+import { actingAs } from './governance/people/acting-as.ts'
 import { isBehind, reassessAll } from './governance/policies/reassess.ts'
 import { recoverRevocations } from './governance/revoke/recover.ts'
 import { createHttp } from './http/create-http.ts'
@@ -48,17 +49,18 @@ export interface Engine {
  * Opens a workspace and everything that works on it. Plain Node: the product, the command line, tests and benchmarks differ
  * only in the ports. Fails with `database-from-future`, `storage-corrupt`, `storage-full` or `conflict` when the file cannot be used.
  */
-export async function createEngine(ports: Ports, version: string): Promise<Result<Engine>> {
-  const opened = openStore(ports.databasePath)
+export async function createEngine(given: Ports, version: string): Promise<Result<Engine>> {
+  const opened = openStore(given.databasePath)
   if (!opened.ok) return opened
   const store = opened.value
-  const newId = () => ulid(ports.clock().getTime(), () => (ports.random(1)[0] ?? 0) / 256)
-  const ledger = await openLedger(store, ports)
+  const newId = () => ulid(given.clock().getTime(), () => (given.random(1)[0] ?? 0) / 256)
+  const ledger = await openLedger(store, given)
   if (!ledger.ok) {
     store.close()
     return ledger
   }
   const { signer } = ledger.value
+  const ports = actingAs(given, store, signer.keyId)
   const http = createHttp({ ...ports, calls: (call) => store.calls.append([call]) })
   const parts = { ports, store, version, newId, signer, http, connectorOf, estate: { handle: null } }
   const emit: EngineContext['emit'] = (name, id = null) => ports.emit({ name, id })

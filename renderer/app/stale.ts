@@ -8,7 +8,7 @@ const sources: readonly EventName[] = ['connections-changed', 'scan-ended', 'eng
 
 /** Which events make the answer of a method old. A method not listed here never grows old. */
 const madeOldBy: Partial<Record<MethodName, readonly EventName[]>> = {
-  'workspace.info': ['connections-changed', 'engine-restarted'],
+  'workspace.info': ['connections-changed', 'decisions-changed', 'engine-restarted'],
   'workspace.overview': inventory,
   'connections.list': sources,
   'connections.notice': ['notice', 'engine-restarted'],

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { copyFileSync, renameSync, rmSync } from 'node:fs'
 import { fail, failed, ok, type Result } from '../../../shared/base/result.ts'
+import type { LedgerEntry } from '../../../shared/domain/decision.ts'
 import { auditOf } from '../governance/audits/open-audit.ts'
 import { sealedPath } from '../governance/audits/seal.ts'
 import { manifestSchema } from '../governance/bundles/manifest.ts'
@@ -12,6 +13,7 @@ import { verifyBundle } from '../governance/bundles/verify-bundle.ts'
 import { type Bytes, bytesOfFile, piecesOf, readDirectory, type StoredFile } from '../governance/bundles/zip-read.ts'
 import { createZip } from '../governance/bundles/zip-write.ts'
 import { appendEntry } from '../governance/ledger/entries.ts'
+import { peopleOf as peopleInLedger } from '../governance/people/people-of.ts'
 import { systemActor } from '../governance/sweep.ts'
 import type { AgentWrite } from '../store/store.ts'
 import { failureOf } from '../store/store-failure.ts'
@@ -108,7 +110,14 @@ function* peopleOf(
     }
   for (const audit of store.audits.list())
     for (const one of [audit.openedBy, ...audit.people.map((person) => person.name)]) yield* named(one)
-  for (const { actor } of store.ledger.decisions(100_000)) if (actor !== systemActor) yield* named(actor)
+  for (const { name } of peopleInLedger(store).people) yield* named(name)
+  // Whoever wrote an entry did so by the account at the computer, or by the name they have had since they were added.
+  const ledger = files.get('ledger.ndjson')
+  if (ledger === undefined) return
+  for (const line of readLines(piecesOf(bytes, ledger))) {
+    const { actor } = JSON.parse((JSON.parse(line) as Pick<LedgerEntry, 'body'>).body) as { readonly actor?: unknown }
+    if (typeof actor === 'string' && actor !== systemActor) yield* named(actor)
+  }
 }
 
 async function saltOf({ ports }: EngineContext): Promise<Result<string>> {
