@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto'
 import { copyFileSync, renameSync, rmSync } from 'node:fs'
 import { fail, failed, ok, type Result } from '../../../shared/base/result.ts'
-import type { LedgerEntry } from '../../../shared/domain/decision.ts'
+import type { Decision, LedgerEntry } from '../../../shared/domain/decision.ts'
+import type { ServiceLevels } from '../../../shared/domain/service-level.ts'
 import { auditOf } from '../governance/audits/open-audit.ts'
 import { sealedPath } from '../governance/audits/seal.ts'
 import { manifestSchema } from '../governance/bundles/manifest.ts'
@@ -91,7 +92,12 @@ async function writeRedacted(context: EngineContext, bytes: Bytes, path: string,
   }
 }
 
-/** Everybody who is known by name: accounts that were read, owners in the bundle, and whoever decided. */
+/** Where an entry of the ledger names somebody. */
+type EntryNames = { readonly actor?: unknown; readonly value?: Partial<ServiceLevels> | null } & Partial<
+  Pick<Decision, 'owner' | 'control'>
+>
+
+/** Everybody who is known by name: accounts that were read, owners in the bundle, and whoever decided, was named by a decision, asked or to be told. */
 function* peopleOf(
   { store, ports }: EngineContext,
   bytes: Bytes,
@@ -111,12 +117,15 @@ function* peopleOf(
   for (const audit of store.audits.list())
     for (const one of [audit.openedBy, ...audit.people.map((person) => person.name)]) yield* named(one)
   for (const { name } of peopleInLedger(store).people) yield* named(name)
-  // Whoever wrote an entry did so by the account at the computer, or by the name they have had since they were added.
+  for (const { owner } of store.attestations.requests(null)) yield* named(owner)
+  // Whoever wrote an entry did so by the account at the computer, or by the name they have had since they were added; an entry also
+  // names who was to answer for an agent, who sees to a control, and who is to be told.
   const ledger = files.get('ledger.ndjson')
   if (ledger === undefined) return
   for (const line of readLines(piecesOf(bytes, ledger))) {
-    const { actor } = JSON.parse((JSON.parse(line) as Pick<LedgerEntry, 'body'>).body) as { readonly actor?: unknown }
-    if (typeof actor === 'string' && actor !== systemActor) yield* named(actor)
+    const said = JSON.parse((JSON.parse(line) as Pick<LedgerEntry, 'body'>).body) as EntryNames
+    const names = [said.actor, said.owner, said.control?.by, ...(said.value?.escalateTo?.map(({ who }) => who) ?? [])]
+    for (const name of names) if (typeof name === 'string' && name !== systemActor) yield* named(name)
   }
 }
 

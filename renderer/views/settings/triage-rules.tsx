@@ -39,56 +39,58 @@ function Rules({ rules }: { readonly rules: readonly TriageRule[] }) {
     say(`${rule.title}: ${rule.on ? 'off' : 'on'}`, 'Written to the ledger.')
   }
   return (
-    <ul className="rules" data-testid="triage-rules">
-      {rules.map((rule) => (
-        <li key={rule.id}>
-          <Switch
-            checked={rule.on}
-            onChange={() => setSwitched(rule)}
-            aria-label={rule.title}
-            size="xs"
-            data-testid={`triage-rule-${rule.id}`}
-          />
-          <div>
-            <p>
-              <b>
-                <Plain text={rule.title} max={120} still />
-              </b>{' '}
-              → {decisionKinds.find(({ action }) => action === rule.suggest)?.label ?? rule.suggest}
-            </p>
-            <p className="quiet">
-              <Plain text={sentence(conditionWords(rule.when))} max={300} still /> <Plain text={rule.because} max={300} still />
-            </p>
-            {switched?.id === rule.id && (
-              <form
-                className="settings-line"
-                onSubmit={(event) => {
-                  event.preventDefault()
-                  void submit(rule)
-                }}
-              >
-                <TextInput
-                  aria-label="Why"
-                  placeholder="Why?"
-                  size="xs"
-                  w={320}
-                  autoFocus
-                  maxLength={4_000}
-                  value={reason}
-                  onChange={(event) => setReason(event.currentTarget.value)}
-                />
-                <Button type="submit" size="xs" disabled={reason.trim().length < 3}>
-                  Switch it {rule.on ? 'off' : 'on'}
-                </Button>
-                <Button size="xs" variant="subtle" color="gray" onClick={() => setSwitched(null)}>
-                  Not now
-                </Button>
-              </form>
-            )}
-          </div>
-        </li>
-      ))}
+    <>
+      <ul className="rules" data-testid="triage-rules">
+        {rules.map((rule) => (
+          <li key={rule.id}>
+            <Switch
+              checked={rule.on}
+              onChange={() => setSwitched(rule)}
+              aria-label={rule.title}
+              size="xs"
+              data-testid={`triage-rule-${rule.id}`}
+            />
+            <div>
+              <p>
+                <b>
+                  <Plain text={rule.title} max={120} still />
+                </b>{' '}
+                → {decisionKinds.find(({ action }) => action === rule.suggest)?.label ?? rule.suggest}
+              </p>
+              <p className="quiet">
+                <Plain text={sentence(conditionWords(rule.when))} max={300} still /> <Plain text={rule.because} max={300} still />
+              </p>
+              {switched?.id === rule.id && (
+                <form
+                  className="settings-line"
+                  onSubmit={(event) => {
+                    event.preventDefault()
+                    void submit(rule)
+                  }}
+                >
+                  <TextInput
+                    aria-label="Why"
+                    placeholder="Why?"
+                    size="xs"
+                    w={320}
+                    autoFocus
+                    maxLength={4_000}
+                    value={reason}
+                    onChange={(event) => setReason(event.currentTarget.value)}
+                  />
+                  <Button type="submit" size="xs" disabled={reason.trim().length < 3}>
+                    Switch it {rule.on ? 'off' : 'on'}
+                  </Button>
+                  <Button size="xs" variant="subtle" color="gray" onClick={() => setSwitched(null)}>
+                    Not now
+                  </Button>
+                </form>
+              )}
+            </div>
+          </li>
+        ))}
+      </ul>
       <FailureLine failure={failure} more="Nothing was changed." />
-    </ul>
+    </>
   )
 }
