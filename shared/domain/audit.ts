@@ -68,7 +68,7 @@ export interface AuditProgress {
   readonly undecided: number
   readonly criticalUndecided: number
   /** What had been decided and is open again: lapsed, or came back. */
-  readonly overdue: number
+  readonly openAgain: number
   /** Decisions written since it was opened. */
   readonly decisions: number
   /** Scans that ended since it was opened. */

@@ -107,7 +107,7 @@ function show(): Command {
           say(plain(found.review === null ? 'Nobody has reviewed it.' : `Reviewed by ${found.review.by}: ${found.review.words}`))
           if (progress !== null)
             say(
-              `${progress.agents} agents: ${progress.undecided} undecided (${progress.criticalUndecided} critical), ${progress.overdue} overdue. ` +
+              `${progress.agents} agents: ${progress.undecided} undecided (${progress.criticalUndecided} critical), ${progress.openAgain} open again. ` +
                 `${progress.decisions} decisions and ${progress.scans} scans since it was opened; ${progress.stepsIncomplete} of ${progress.steps} steps did not see everything.`,
             )
           if (found.seal !== null)

@@ -29,7 +29,7 @@ const progress: AuditProgress = {
   agents: 271,
   undecided: 3,
   criticalUndecided: 1,
-  overdue: 0,
+  openAgain: 0,
   decisions: 5,
   scans: 1,
   lastScanAt: null,

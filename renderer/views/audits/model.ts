@@ -79,7 +79,7 @@ export function doubts(audit: Audit, progress: AuditProgress): readonly string[]
   return [
     ...(progress.scans === 0 ? ['Nothing was scanned since it was opened.'] : []),
     ...(progress.criticalUndecided > 0 ? [`${many(progress.criticalUndecided, 'critical agent')} nobody has decided about.`] : []),
-    ...(progress.overdue > 0 ? [`${many(progress.overdue, 'agent')} whose decision lapsed or that came back.`] : []),
+    ...(progress.openAgain > 0 ? [`${many(progress.openAgain, 'agent')} whose decision lapsed or that came back.`] : []),
     ...(progress.stepsIncomplete > 0 ? [`${progress.stepsIncomplete} of ${many(progress.steps, 'step')} did not see everything.`] : []),
     ...(audit.review === null ? ['Nobody has recorded a review.'] : []),
   ]

@@ -43,7 +43,7 @@ export function OpenAudit({ audit, progress }: { readonly audit: Audit; readonly
         />
         <Figure
           label="Open again"
-          value={progress.overdue}
+          value={progress.openAgain}
           of={progress.agents}
           onOpen={() => openRows({ ...bound, status: ['lapsed', 'reappeared'] })}
         />

@@ -4,7 +4,7 @@ import type { Store } from '../../store/store.ts'
 import { waitingStatuses } from '../triage.ts'
 import { filterOf, isConnectionInScope, isInScope } from './scope.ts'
 
-const overdue: readonly AgentStatus[] = ['lapsed', 'reappeared']
+const openAgain: readonly AgentStatus[] = ['lapsed', 'reappeared']
 
 /** How far an open audit has come, from counts that are kept with the inventory. */
 export function progressOf(store: Store, audit: Audit): AuditProgress {
@@ -25,7 +25,7 @@ export function progressOf(store: Store, audit: Audit): AuditProgress {
     agents: total({ gone: false }),
     undecided: total({ gone: false, status: [...waitingStatuses] }),
     criticalUndecided: total({ gone: false, status: [...waitingStatuses], band: ['critical'] }),
-    overdue: total({ gone: false, status: [...overdue] }),
+    openAgain: total({ gone: false, status: [...openAgain] }),
     decisions: store.ledger.decisionsSince(audit.openedAt),
     scans: scans.length,
     lastScanAt: scans[0]?.endedAt ?? null,

@@ -9,8 +9,8 @@ export function mayDecideEverywhere(people: People, keyId: string): Failure | nu
   const person = personOfKey(people, keyId)
   return person?.role === 'lead'
     ? null
-    : failure('permission-missing', 'Only a governance lead publishes a policy, and the key of this device is no lead’s.', {
-        next: 'Ask a governance lead to publish it.',
+    : failure('permission-missing', 'Only a governance lead decides what holds for everybody, and the key of this device is no lead’s.', {
+        next: 'Ask a governance lead to do it.',
       })
 }
 
