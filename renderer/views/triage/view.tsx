@@ -40,7 +40,7 @@ export function TriageView() {
       }
     >
       <Answer of={triage} what="Gathering what waits for you">
-        {(value) => (value.items.length === 0 ? <Done /> : <Sorted items={value.items} />)}
+        {(value) => (value.items.length === 0 ? <Done /> : <Sorted items={value.items} total={value.total} />)}
       </Answer>
     </Screen>
   )
@@ -57,7 +57,7 @@ function Done() {
 }
 
 /** The queue, or the part of it of which one thing is suggested. */
-function Sorted({ items }: { readonly items: readonly TriageItem[] }) {
+function Sorted({ items, total }: { readonly items: readonly TriageItem[]; readonly total: number }) {
   const [wanted, setWanted] = useState<string | null>(null)
   const { mark, start } = useDesk()
   const counts = suggestedCounts(items)
@@ -75,7 +75,7 @@ function Sorted({ items }: { readonly items: readonly TriageItem[] }) {
           aria-pressed={chosen === null}
           onClick={() => setWanted(null)}
         >
-          All {items.length}
+          {total > items.length ? `The first ${items.length}` : `All ${items.length}`}
         </Button>
         {counts.map(({ action, count }) => (
           <Button
