@@ -1,5 +1,5 @@
 import { Button, Textarea } from '@mantine/core'
-import { useEffect, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import type { Failure } from '../../../shared/base/failure.ts'
 import type { Value } from '../../../shared/contract/contract.ts'
 import { ask } from '../../app/bridge.ts'
@@ -26,7 +26,12 @@ export function Batch({ of, again }: { readonly of: Value<'governance.batch'>; r
   const [reason, setReason] = useState('')
   const [wider, setWider] = useState<Wider>({})
   const [rehearsed, setRehearsed] = useState(false)
-  const [busy, setBusy] = useState<'rehearse' | 'run' | null>(null)
+  const [asking, setAsking] = useState<'rehearse' | 'run' | null>(null)
+  // What was shown when a run ended is older than the run: it counts as running until the batch was read again.
+  const [overtaken, setOvertaken] = useState<typeof of | null>(null)
+  const shown = useRef(of)
+  shown.current = of
+  const busy = asking ?? (overtaken === of ? 'run' : null)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [skip, setSkip] = useState<readonly string[]>([])
 
@@ -37,7 +42,7 @@ export function Batch({ of, again }: { readonly of: Value<'governance.batch'>; r
   }, [busy, again])
 
   const run = async (dryRun: boolean, passOver: readonly string[]) => {
-    setBusy(dryRun ? 'rehearse' : 'run')
+    setAsking(dryRun ? 'rehearse' : 'run')
     setSkip(passOver)
     const result = await ask('governance.runBatch', {
       batchId: batch.id,
@@ -47,7 +52,8 @@ export function Batch({ of, again }: { readonly of: Value<'governance.batch'>; r
       secrets: filled(wider),
       skip: [...passOver],
     })
-    setBusy(null)
+    setAsking(null)
+    setOvertaken(dryRun ? null : shown.current)
     setFailure(result.ok ? null : result.failure)
     if (dryRun && result.ok) setRehearsed(true)
     if (!dryRun && result.ok && result.value.state === 'done') setWider({})

@@ -25,7 +25,11 @@ import './triage.css'
 import { visibleString } from '../../components/visible-text.ts'
 
 export function TriageView() {
-  const triage = useAsk('governance.triage', { limit: triageShown })
+  const asked = useAsk('governance.triage', { limit: triageShown })
+  // The cursor keeps its place, so the list it is first put on must be today's: not what stood here when somebody last looked.
+  const fresh = useRef(false)
+  if (!asked.loading) fresh.current = true
+  const triage = fresh.current ? asked : { ...asked, value: null }
   const total = triage.value?.total ?? 0
   return (
     <Screen
