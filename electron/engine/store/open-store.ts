@@ -64,7 +64,8 @@ function prepare(db: Db, steps: readonly Migration[], now: Date): Store {
   // Looked at before anything is written: a file that is refused stays as it is.
   readVersion(db, steps.at(-1)?.version ?? 0)
   db.script('PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA mmap_size = 0; PRAGMA foreign_keys = ON')
-  db.script('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -16384; PRAGMA wal_autocheckpoint = 4000; PRAGMA trusted_schema = OFF')
+  // Few pages are kept here: the system keeps the rest, and memory stays the same however large the estate is.
+  db.script('PRAGMA temp_store = MEMORY; PRAGMA cache_size = -4096; PRAGMA wal_autocheckpoint = 4000; PRAGMA trusted_schema = OFF')
   return storeOf(db, migrate(db, steps, now))
 }
 
