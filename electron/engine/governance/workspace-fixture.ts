@@ -13,7 +13,7 @@ import type { Store } from '../store/store.ts'
 import { factsHash } from './facts.ts'
 import type { Revoking } from './governing.ts'
 import { openLedger } from './ledger/open-ledger.ts'
-import { boundUnder, policiesOf } from './policies/policies-of.ts'
+import { boundUnder, policiesOf, stillBinding } from './policies/policies-of.ts'
 import { canAct, projectStatus, type Standing } from './status.ts'
 
 /** For tests: a real workspace file, a clock that a test moves, and agents put as a scan would leave them. */
@@ -149,5 +149,7 @@ function agentOf(store: Store, id: string): Agent {
 
 function projected(store: Store, agent: Agent, now: string): Standing {
   const facts = { factsHash: factsHash(agent), now, gone: agent.gone, lastSeen: agent.lastSeen, canAct: canAct(agent) }
-  return projectStatus(store.ledger.decisionsOf(agent.id), facts)
+  const decisions = store.ledger.decisionsOf(agent.id)
+  const standing = projectStatus(decisions, facts)
+  return { ...standing, policyIds: stillBinding(store, standing.policyIds, () => decisions) }
 }

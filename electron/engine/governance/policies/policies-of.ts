@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { policyContent } from '../../../../shared/contract/policy-content.ts'
 import type { Agent } from '../../../../shared/domain/agent.ts'
-import type { LedgerEntry } from '../../../../shared/domain/decision.ts'
+import type { Decision, LedgerEntry } from '../../../../shared/domain/decision.ts'
 import type { Policy, PolicyVersion, PolicyWithdrawal } from '../../../../shared/domain/policy.ts'
 import { contentHash } from '../../policy/define-pack.ts'
 import { policyFrom } from '../../policy/policy-from.ts'
@@ -30,6 +30,8 @@ interface Known {
   readonly versions: ReadonlyMap<string, readonly PolicyVersion[]>
   readonly policies: readonly Policy[]
   readonly withdrawn: ReadonlyMap<string, PolicyWithdrawal>
+  /** The last entry that withdrew a policy, whether or not it was published again since. */
+  readonly lastWithdrawal: ReadonlyMap<string, number>
 }
 
 const known = new WeakMap<object, Known>()
@@ -58,6 +60,24 @@ export function boundUnder(store: Pick<Store, 'ledger'>, agent: Agent): Agent {
   return withPolicies(standing, policies)
 }
 
+/**
+ * Of the policies that decisions brought an agent under, those that still bind it: a withdrawal ends what was decided before it, and
+ * publishing the policy again does not bring that back.
+ */
+export function stillBinding(
+  store: Pick<Store, 'ledger'>,
+  policyIds: readonly string[],
+  decisions: () => readonly Decision[],
+): readonly string[] {
+  const { lastWithdrawal } = knownOf(store)
+  if (!policyIds.some((id) => lastWithdrawal.has(id))) return policyIds
+  const taken = decisions()
+  return policyIds.filter((id) => {
+    const ended = lastWithdrawal.get(id)
+    return ended === undefined || taken.some(({ action, policyId, seq }) => action === 'policy' && policyId === id && seq > ended)
+  })
+}
+
 /** Up to which ledger entry policies were published or withdrawn; 0: none was. */
 export function lastPublished(store: Pick<Store, 'ledger'>): number {
   return Math.max(store.ledger.lastOfKind(policyKind), store.ledger.lastOfKind(withdrawalKind))
@@ -81,10 +101,13 @@ function knownOf(store: Pick<Store, 'ledger'>): Known {
 function project(entries: readonly LedgerEntry[], seq: number): Known {
   const versions = new Map<string, readonly PolicyVersion[]>(packs.map((pack) => [pack.id, [shipped(pack)]]))
   const withdrawn = new Map<string, PolicyWithdrawal>()
+  const lastWithdrawal = new Map<string, number>()
   for (const entry of entries) {
     if (entry.kind === withdrawalKind) {
       const withdrawal = withdrawalFrom(entry, versions)
-      if (withdrawal !== null) withdrawn.set(withdrawal.policyId, withdrawal)
+      if (withdrawal === null) continue
+      withdrawn.set(withdrawal.policyId, withdrawal)
+      lastWithdrawal.set(withdrawal.policyId, withdrawal.entry)
       continue
     }
     const version = versionFrom(entry)
@@ -98,7 +121,7 @@ function project(entries: readonly LedgerEntry[], seq: number): Known {
     if (last.published === null) return pack === undefined ? [] : [pack]
     return [policyFrom(last.content, last.version, pack === undefined ? 'own' : 'edited', last.published)]
   })
-  return { seq, versions, policies, withdrawn }
+  return { seq, versions, policies, withdrawn, lastWithdrawal }
 }
 
 function versionFrom({ body, at, keyId, seq }: LedgerEntry): PolicyVersion | null {

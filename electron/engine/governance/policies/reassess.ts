@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises'
 import { evaluate } from '../../policy/evaluate.ts'
 import { scoreAgent } from '../../risk/score.ts'
 import type { AgentWrite, Store } from '../../store/store.ts'
-import { boundUnder, lastPublished, policiesOf } from './policies-of.ts'
+import { boundUnder, lastPublished, policiesOf, stillBinding } from './policies-of.ts'
 
 const chunk = 200
 /** Up to which publication every agent was judged. */
@@ -38,12 +38,17 @@ function judged(store: Store, id: string, now: Date): AgentWrite | null {
   const kept = store.agents.get(id)
   if (kept === null) return null
   const policies = policiesOf(store)
-  const bound = boundUnder(store, kept.agent)
+  const policyIds = stillBinding(store, kept.agent.policyIds, () => store.ledger.decisionsOf(id))
+  const agent = { ...kept.agent, policyIds }
+  const bound = boundUnder(store, agent)
   const violations = evaluate(bound, policies)
   const said = scoreAgent(bound, { now, violations, agentExists: store.agents.exists })
   // What time alone has moved since the last scan is not this change's doing, and waits for the next one.
-  const same = JSON.stringify(kept.violations) === JSON.stringify(violations) && isUngoverned(kept) === isUngoverned(said)
-  return same ? null : { ...kept, ...said, violations }
+  const same =
+    policyIds.length === kept.agent.policyIds.length &&
+    JSON.stringify(kept.violations) === JSON.stringify(violations) &&
+    isUngoverned(kept) === isUngoverned(said)
+  return same ? null : { ...kept, agent, ...said, violations }
 }
 
 function isUngoverned({ findings }: Pick<AgentWrite, 'findings'>): boolean {

@@ -68,8 +68,30 @@ test('a withdrawn policy binds nobody, and the decisions that stood on it lapse'
     if (last === undefined) throw new Error('its versions are gone')
     expect(got(publishPolicy(workspace, last.content, 'It was needed.'))).toMatchObject({ version: 2, origin: 'edited' })
     expect(withdrawalsOf(store)).toEqual([])
+    expect(await reassessAll(store, workspace.ports.clock)).toBe(0)
+    expect(store.agents.get('a')).toMatchObject({ agent: { status: 'lapsed', policyIds: [] }, violations: [] })
+    expect(await reachOf(store, null, pack)).toMatchObject({ byHand: 0, reached: 0 })
+
+    // Whoever decides anew binds it anew.
+    got(decide(workspace, { ...under, agentIds: ['a'] }))
+    expect(store.agents.get('a')).toMatchObject({ agent: { status: 'under-policy', policyIds: [pack] }, violations: [{ policyId: pack }] })
+  }))
+
+test('a binding that another decision stands beside ends with the withdrawal too, and stays ended', () =>
+  withWorkspace(async (workspace) => {
+    const { store } = workspace
+    workspace.see({ id: 'a', name: 'Mailer', capabilities: [capabilityWith({ action: 'send' })] })
+    got(decide(workspace, { ...under, agentIds: ['a'] }))
+    got(decide(workspace, { ...under, policyId: 'customer-data', agentIds: ['a'] }))
+    expect(got(withdrawPolicy(workspace, pack, 'Not needed.')).lapsed).toBe(0)
     expect(await reassessAll(store, workspace.ports.clock)).toBe(1)
-    expect(store.agents.get('a')?.violations).toMatchObject([{ policyId: pack }])
+    const [last] = versionsOf(store, pack)
+    if (last === undefined) throw new Error('its versions are gone')
+    got(publishPolicy(workspace, last.content, 'It was needed.'))
+    await reassessAll(store, workspace.ports.clock)
+    expect(store.agents.get('a')).toMatchObject({ agent: { status: 'under-policy', policyIds: ['customer-data'] } })
+    workspace.see({ id: 'a', name: 'Mailer', capabilities: [capabilityWith({ action: 'send' })] })
+    expect(store.agents.get('a')?.agent.policyIds).toEqual(['customer-data'])
   }))
 
 test('under the two-key rule nobody withdraws a policy alone', () =>
