@@ -1,5 +1,5 @@
 import type { Account } from './domain.ts'
-import type { ClientPlan } from './plan.ts'
+import { type ClientPlan, productOf } from './plan.ts'
 import type { DomainServer } from './server.ts'
 
 const dayMs = 86_400_000
@@ -15,14 +15,19 @@ export function activityLog(server: DomainServer, application: string, query: UR
   const { domain, asOf } = server
   const today = Date.parse(asOf) + 9 * 3_600_000
   const name = query.get('eventName')
-  const wanted = /^client_id==(.+)$/.exec(query.get('filters') ?? '')?.[1]
+  const filters = new Map((query.get('filters') ?? '').split(',').map((one) => one.split('==') as [string, string | undefined]))
+  const wanted = filters.get('client_id')
+  const product = filters.get('product_bucket')
   const from = Math.max(today - kept * dayMs, Date.parse(query.get('startTime') ?? '') || 0)
   if (application === 'gemini_in_workspace_apps') return told(geminiUses(server, today), from, name)
   const clients = domain.clients.filter((client) => wanted === undefined || client.clientId === wanted)
   const entries = clients.flatMap((client) => {
     if (application === 'admin') return delegations(server, client, today)
     if (application !== 'token') return []
-    return [...consents(server, client, today), ...uses(server, client, today)]
+    return [
+      ...consents(server, client, today),
+      ...uses(server, client, today).filter((use) => product === undefined || use.product === product),
+    ]
   })
   return told(entries, from, name)
 }
@@ -54,10 +59,19 @@ function consents({ domain }: DomainServer, client: ClientPlan, today: number): 
   })
 }
 
-function uses({ domain }: DomainServer, client: ClientPlan, today: number): readonly Entry[] {
+function uses({ domain }: DomainServer, client: ClientPlan, today: number): readonly (Entry & { readonly product: string })[] {
   const account = domain.accounts[client.people[0] ?? 0]
-  if (client.usedDaysAgo === null || !account) return []
-  return [entry(today - client.usedDaysAgo * dayMs - 3_600_000, 'token', account, 'auth', 'activity', clientParameters(client, false))]
+  const { usedDaysAgo, calls } = client
+  if (usedDaysAgo === null || !account) return []
+  return calls.map((product, index) => {
+    const at = today - usedDaysAgo * dayMs - 3_600_000 - index * 1_000
+    const told = [
+      ...clientParameters(client, false),
+      { name: 'api_name', value: product.toLowerCase() },
+      { name: 'product_bucket', value: product },
+    ]
+    return { ...entry(at, 'token', account, 'auth', 'activity', told), product }
+  })
 }
 
 /** Every fifth person uses Gemini; for everybody who opens a thread it offers a summary unasked. */
@@ -98,9 +112,21 @@ function clientParameters(client: ClientPlan, withScopes: boolean): readonly unk
     { name: 'client_id', value: client.clientId },
     { name: 'app_name', value: client.name },
     { name: 'client_type', value: client.nativeApp ? 'NATIVE_DESKTOP' : 'WEB' },
-    ...(withScopes ? [{ name: 'scope', multiValue: client.scopes }] : [{ name: 'api_name', value: 'drive' }]),
+    ...(withScopes
+      ? [
+          { name: 'scope', multiValue: client.scopes },
+          { name: 'scope_data', multiMessageValue: client.scopes.map(scopeData) },
+        ]
+      : []),
   ]
 }
+
+const scopeData = (scope: string): unknown => ({
+  parameter: [
+    { name: 'scope_name', value: scope },
+    { name: 'product_bucket', multiValue: [productOf(scope)] },
+  ],
+})
 
 function entry(at: number, applicationName: string, who: Account, type: string, name: string, parameters: readonly unknown[]): Entry {
   return {

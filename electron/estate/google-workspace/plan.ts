@@ -9,6 +9,8 @@ export interface ClientPlan {
   readonly consentedDaysAgo: number
   /** Null: never in the time the log keeps. */
   readonly usedDaysAgo: number | null
+  /** Of which products it called an interface then. */
+  readonly calls: readonly string[]
   readonly nativeApp: boolean
   /** Stands in the organisation's list of clients with this website. */
   readonly website: string | null
@@ -27,9 +29,27 @@ export const plainClient: Omit<ClientPlan, 'clientId' | 'name' | 'answer'> = {
   people: [],
   consentedDaysAgo: 60,
   usedDaysAgo: 1,
+  calls: ['DRIVE'],
   nativeApp: false,
   website: null,
   delegatedDaysAgo: null,
+}
+
+/** The product that a scope lets into, as the provider's log names it. */
+export function productOf(scope: string): string {
+  const [, family = ''] = /^https:\/\/www\.googleapis\.com\/auth\/([a-z]+)/.exec(scope) ?? []
+  return products[family] ?? (scope === 'openid' ? 'IDENTITY' : 'OTHER')
+}
+
+const products: Readonly<Record<string, string>> = {
+  admin: 'GSUITE_ADMIN',
+  calendar: 'CALENDAR',
+  contacts: 'CONTACTS',
+  documents: 'DRIVE',
+  drive: 'DRIVE',
+  gmail: 'GMAIL',
+  presentations: 'DRIVE',
+  userinfo: 'IDENTITY',
 }
 
 const auth = (names: string): readonly string[] => names.split(' ').map((name) => `https://www.googleapis.com/auth/${name}`)

@@ -63,7 +63,7 @@ export const calls: readonly CallDeclaration[] = [
     ...report,
     id: 'token-events',
     path: '/admin/reports/v1/activity/users/all/applications/token',
-    why: 'see when a consent was given and when an application was last used',
+    why: 'see when a consent was given, when an application was last used, and which of Google’s products it called',
   },
   {
     ...report,

@@ -130,6 +130,31 @@ test('what was not used since the log begins is known as such, and since when it
   })
 })
 
+test('says which scopes an application never used: both what a scope lets into and what was called are in Google’s own words', async () => {
+  const { google } = await open()
+  const { observations } = await google.run()
+  const unusedOf = (name: string) =>
+    new Set(
+      grantsOf(observations, named(observations, name)?.key).map(({ unused }) => unused?.map((scope) => scope.split('/').at(-1)).join(' ')),
+    )
+  // It called the calendar; contacts it may read and never did. Meetings fall under no product of the log, and signing in is its own use.
+  expect(unusedOf('Otter.ai')).toEqual(new Set(['contacts.readonly']))
+  expect(named(observations, 'Otter.ai')?.details['Allowed and not used in 180 days']).toBe('contacts.readonly')
+  // Silent for longer than the log keeps: nothing it was given was used.
+  expect(unusedOf('Deck Drafter AI')).toEqual(new Set(['documents drive presentations']))
+  // What acts for everybody was seen at mail and calendars, never at files. Into which product the directory's scope lets no consent told.
+  expect(unusedOf('Minutes Companion')).toEqual(new Set(['drive.readonly']))
+})
+
+test('claims no scope to be unused where the log of uses is refused', async () => {
+  const { google } = await open([{ pathPrefix: '/admin/reports/v1/activity/users/all/applications/token', skip: 1, status: 403 }])
+  const { observations } = await google.run(['users', 'consent-log', 'tokens'])
+  const grants = observations.flatMap((one) => (one.kind === 'grant' ? [one] : []))
+  expect(grants.length).toBeGreaterThan(100)
+  expect(grants.some(({ grantedAt }) => grantedAt !== null)).toBe(true)
+  expect(grants.filter(({ unused }) => unused !== undefined)).toEqual([])
+})
+
 test('an application that is back under another name is the same subject', async () => {
   const idOf = async (asOf: string, name: string) => {
     const { estate, google } = await open([], { asOf })

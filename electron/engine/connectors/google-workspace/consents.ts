@@ -2,11 +2,13 @@ import { ok, type Result } from '../../../../shared/base/result.ts'
 import type { ConnectorContext } from '../connector.ts'
 import { once } from '../once.ts'
 import { events, instant } from './audit-log.ts'
-import { valuesOf } from './schema.ts'
+import { messagesOf, valuesOf } from './schema.ts'
 
 export interface Consents {
   /** When a person last consented, by `consentKey`; what is older than the log is not there. */
   readonly at: ReadonlyMap<string, string>
+  /** Into which of its products a scope lets, in the provider's own words; scopes nobody consented to of late are not there. */
+  readonly products: ReadonlyMap<string, ReadonlySet<string>>
   readonly pages: readonly { readonly call: string; readonly keptAside: number }[]
 }
 
@@ -16,11 +18,15 @@ export const consentKey = (userId: string, clientId: string): string => `${userI
 export const consents = (context: ConnectorContext): Promise<Result<Consents>> =>
   once(context, 'consents', async () => {
     const at = new Map<string, string>()
+    const products = new Map<string, Set<string>>()
     const seen: { call: string; keptAside: number }[] = []
     for await (const page of events(context, 'token-events', 'authorize')) {
       if (!page.ok) return page
       seen.push({ call: page.value.call, keptAside: page.value.keptAside })
       for (const record of page.value.items) {
+        for (const told of record.events.flatMap((event) => messagesOf(event, 'scope_data'))) {
+          for (const scope of told('scope_name')) products.set(scope, new Set([...(products.get(scope) ?? []), ...told('product_bucket')]))
+        }
         const time = instant(record.id.time)
         const userId = record.actor?.profileId
         if (time === null || !userId) continue
@@ -30,5 +36,5 @@ export const consents = (context: ConnectorContext): Promise<Result<Consents>> =
         }
       }
     }
-    return ok({ at, pages: seen })
+    return ok({ at, products, pages: seen })
   })

@@ -1,5 +1,6 @@
 import { blankSubject, type Ownership, type Signal, type Subject } from '../../../../shared/domain/observation.ts'
 import { recognise } from '../catalogue/recognise.ts'
+import { logDays } from './audit-log.ts'
 import type { ListedClient } from './client-list.ts'
 import { scopeTraits } from './standing.ts'
 
@@ -20,6 +21,8 @@ export interface ConsentedClient {
   readonly name: string | null
   readonly nativeApp: boolean | null
   readonly scopes: ReadonlySet<string>
+  /** Those of them that let it into products it did not call; empty where that is not known. */
+  readonly unused: ReadonlySet<string>
   readonly people: number
   /** The first consent, or the day by which it was there; null: not looked up. */
   readonly since: string | null
@@ -49,6 +52,7 @@ export function observeClient(client: ConsentedClient, listed: ListedClient | nu
       ...(client.olderThanLog && client.since !== null
         ? { 'First consent': `before ${client.since.slice(0, 10)}: older than the log keeps` }
         : {}),
+      ...notUsed(client.unused),
     },
   }
 }
@@ -59,6 +63,7 @@ export function observeDelegation(
     readonly clientId: string
     readonly name: string | null
     readonly scopes: readonly string[]
+    readonly unused: readonly string[]
     readonly allowedAt: string | null
   },
   listed: ListedClient | null,
@@ -70,8 +75,18 @@ export function observeDelegation(
     autonomy: { floor: 'A4', ceiling: 'A4', because: 'domain-wide delegation: it acts as anybody in the domain without them being there' },
     createdAt: client.allowedAt,
     exposure: 'tenant',
-    details: { 'Client id': client.clientId, 'Domain-wide delegation': 'yes' },
+    details: { 'Client id': client.clientId, 'Domain-wide delegation': 'yes', ...notUsed(client.unused) },
   }
+}
+
+const scopesShown = 20
+
+/** Granted and not used, by scope. */
+function notUsed(unused: Iterable<string>): Readonly<Record<string, string>> {
+  const idle = [...new Set(unused)].map((scope) => scope.replace(/^https:\/\/www\.googleapis\.com\/auth\//, '')).toSorted()
+  if (idle.length === 0) return {}
+  const more = idle.length > scopesShown ? ` and ${idle.length - scopesShown} more` : ''
+  return { [`Allowed and not used in ${logDays} days`]: `${idle.slice(0, scopesShown).join(', ')}${more}` }
 }
 
 function clientSubject(clientId: string, name: string, listed: ListedClient | null, scopes: Iterable<string>): Omit<Subject, 'key'> {

@@ -21,7 +21,12 @@ export const tokenSchema = z.object({
   nativeApp: flag,
 })
 
-const parameterSchema = z.object({ name: z.string(), value: text, multiValue: z.array(z.string()).nullish().catch(null) })
+const plainParameter = z.object({ name: z.string(), value: text, multiValue: z.array(z.string()).nullish().catch(null) })
+const message = z.object({ parameter: z.array(plainParameter).catch([]) })
+const parameterSchema = plainParameter.extend({
+  messageValue: message.nullish().catch(null),
+  multiMessageValue: z.array(message).nullish().catch(null),
+})
 
 export const eventSchema = z.object({
   id: z.object({ time: z.string(), customerId: text }),
@@ -56,8 +61,21 @@ export function parsePage<T>(json: unknown, member: string, element: z.ZodType<T
 }
 
 /** The values of one parameter of an event: a single one, several, or a list in one text. */
-export function valuesOf(event: LogEvent['events'][number], name: string): readonly string[] {
+export const valuesOf = (event: LogEvent['events'][number], name: string): readonly string[] => valuesIn(event.parameters, name)
+
+/** The messages under one parameter, each as a reader of its own parameters. */
+export function messagesOf(event: LogEvent['events'][number], name: string): readonly ((inner: string) => readonly string[])[] {
   const found = event.parameters.find((parameter) => parameter.name === name)
+  const messages = found?.multiMessageValue ?? (found?.messageValue ? [found.messageValue] : [])
+  return messages.map(
+    ({ parameter }) =>
+      (inner) =>
+        valuesIn(parameter, inner),
+  )
+}
+
+function valuesIn(parameters: readonly z.infer<typeof plainParameter>[], name: string): readonly string[] {
+  const found = parameters.find((parameter) => parameter.name === name)
   if (found?.multiValue) return found.multiValue
   return (found?.value ?? '').split(/[\s,]+/).filter(Boolean)
 }

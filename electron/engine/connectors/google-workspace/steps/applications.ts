@@ -15,6 +15,7 @@ const mostNamed = 10
 interface Tally {
   readonly clientId: string
   readonly scopes: Set<string>
+  readonly unused: Set<string>
   readonly principals: string[]
   people: number
   first: string | null
@@ -49,6 +50,7 @@ export const applications: Step = {
         name: known.name,
         nativeApp: known.nativeApp,
         scopes: one.scopes,
+        unused: one.unused,
         people: one.people,
         since: dates.ok ? (one.undated ? monthAfter(logStart(context)) : one.first) : null,
         olderThanLog: dates.ok && one.undated,
@@ -68,9 +70,18 @@ function tally(grants: Iterable<Grant>): ReadonlyMap<string, Tally> {
   for (const grant of grants) {
     if (!grant.key.startsWith('token:')) continue
     const clientId = grant.subjectKey.slice('client:'.length)
-    const one: Tally = found.get(clientId) ?? { clientId, scopes: new Set(), principals: [], people: 0, first: null, undated: false }
+    const one: Tally = found.get(clientId) ?? {
+      clientId,
+      scopes: new Set(),
+      unused: new Set(),
+      principals: [],
+      people: 0,
+      first: null,
+      undated: false,
+    }
     found.set(clientId, one)
     for (const scope of grant.permissions) one.scopes.add(scope)
+    for (const scope of grant.unused ?? []) one.unused.add(scope)
     one.people += 1
     if (one.principals.length < mostNamed && grant.principalKey !== null) one.principals.push(grant.principalKey)
     if (grant.grantedAt === null) one.undated = true

@@ -7,6 +7,7 @@ import { clientList, type ListedClient } from '../client-list.ts'
 import { endAfter } from '../ends.ts'
 import { delegationKey, observeConsenter, observeDelegation } from '../observe-client.ts'
 import { valuesOf } from '../schema.ts'
+import { unusedScopes } from '../unused-scopes.ts'
 import { clientNames } from './tokens.ts'
 
 /** The last thing the log says of one client. */
@@ -23,7 +24,7 @@ export const delegation: Step = {
   title: 'Domain-wide delegation',
   yields: 'clients that may act as anybody in the domain',
   after: ['tokens'],
-  calls: ['admin-events'],
+  calls: ['admin-events', 'token-events'],
   hides: 'clients that act as anybody in the domain, which no person’s consent shows',
   owns: [
     { kind: 'subject', keyPrefix: 'delegation:' },
@@ -44,8 +45,9 @@ export const delegation: Step = {
       const scopes = standing(listed, entry, given?.writtenAt ?? null)
       if (scopes.length === 0) continue
       const name = clientNames(context).get(clientId)?.name ?? null
+      const unused = await unusedScopes(context, { clientId, name: listed?.name || name, scopes, ifSeen: true })
       yield {
-        observations: observed(clientId, name, scopes, listed, entry),
+        observations: observed({ clientId, name, scopes, unused }, listed, entry),
         call: entry?.call ?? given?.call ?? null,
         cursor: null,
         keptAside: 0,
@@ -62,10 +64,16 @@ function standing(listed: ListedClient | null, entry: Logged | null, listedAt: s
   return entry.allowed ? entry.scopes : []
 }
 
+interface Delegated {
+  readonly clientId: string
+  readonly name: string | null
+  readonly scopes: readonly string[]
+  /** Null: not known. */
+  readonly unused: readonly string[] | null
+}
+
 function observed(
-  clientId: string,
-  name: string | null,
-  scopes: readonly string[],
+  { clientId, name, scopes, unused }: Delegated,
   listed: ListedClient | null,
   entry: Logged | null,
 ): readonly Observation[] {
@@ -78,13 +86,14 @@ function observed(
     resource: 'Google Workspace',
     resourceKey: null,
     permissions: [...new Set(scopes)].sort(),
+    ...(unused === null ? {} : { unused: [...new Set(unused)].sort() }),
     type: 'application',
     consent: 'tenant',
     principalKey: null,
     grantedAt: allowedAt,
   }
   const consenter = entry?.allowed && entry.by ? [observeConsenter(subjectKey, entry.by)] : []
-  return [observeDelegation({ clientId, name, scopes, allowedAt }, listed), grant, ...consenter]
+  return [observeDelegation({ clientId, name, scopes, unused: unused ?? [], allowedAt }, listed), grant, ...consenter]
 }
 
 function endOf(list: Failure | null, log: Failure | null, given: boolean, seen: boolean) {

@@ -7,6 +7,7 @@ import { consentKey, consents } from '../consents.ts'
 import { endAfter } from '../ends.ts'
 import { clientKey } from '../observe-client.ts'
 import { parsePage, type Token, tokenSchema } from '../schema.ts'
+import { unusedScopes } from '../unused-scopes.ts'
 
 /** People asked about at a time; the quota sets the pace. */
 const atOnce = 20
@@ -30,7 +31,7 @@ export function clientNames(context: ConnectorContext): Map<string, KnownName> {
 export const tokens: Step = {
   id: 'tokens',
   title: 'Consents',
-  yields: 'which applications each person gave access to, and to what',
+  yields: 'which applications each person gave access to, to what, and what of it the application never called',
   after: ['users', 'consent-log'],
   calls: ['tokens', 'token-events'],
   hides: 'which applications people gave access to',
@@ -51,9 +52,11 @@ export const tokens: Step = {
         seen = true
         const { items, keptAside, call } = reply.value
         for (const token of items) if (!names.has(token.clientId)) names.set(token.clientId, nameOf(token, call))
-        const grants = items.map((token) =>
-          observeToken(id, token, dates.ok ? (dates.value.at.get(consentKey(id, token.clientId)) ?? null) : null),
-        )
+        const grants: Grant[] = []
+        for (const token of items) {
+          const unused = await unusedScopes(context, { clientId: token.clientId, name: token.displayText ?? null, scopes: token.scopes })
+          grants.push(observeToken(id, token, dates.ok ? (dates.value.at.get(consentKey(id, token.clientId)) ?? null) : null, unused))
+        }
         yield { observations: grants, call, cursor: id, keptAside, expected: ids.length }
       }
     }
@@ -81,7 +84,7 @@ async function tokensOf(
   return ok({ items: page.items, keptAside: page.keptAside, call: reply.value.call })
 }
 
-function observeToken(userId: string, token: Token, grantedAt: string | null): Grant {
+function observeToken(userId: string, token: Token, grantedAt: string | null, unused: readonly string[] | null): Grant {
   return {
     kind: 'grant',
     key: `token:${userId}:${token.clientId}`,
@@ -89,6 +92,7 @@ function observeToken(userId: string, token: Token, grantedAt: string | null): G
     resource: 'Google Workspace',
     resourceKey: null,
     permissions: [...new Set(token.scopes)].sort(),
+    ...(unused === null ? {} : { unused: [...new Set(unused)].sort() }),
     type: 'delegated',
     consent: 'user',
     principalKey: `user:${userId}`,
