@@ -4,6 +4,7 @@ import type { Command } from './command.ts'
 import { useHelp } from './help.ts'
 import { shortcutCaps } from './keys.ts'
 import { commands } from './registry.ts'
+import './keys-page.css'
 
 const moves = [
   ['j', 'Next row'],

@@ -10,6 +10,7 @@ import { visibleString } from '../components/visible-text.ts'
 import { isPossible } from './command.ts'
 import { Caps } from './keys-page.tsx'
 import { commands, situationNow } from './registry.ts'
+import './palette.css'
 
 const found = (label: string, query: string): boolean => label.toLowerCase().includes(query.toLowerCase().trim())
 

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core'
 import { Component, type ReactNode } from 'react'
+import './blocking.css'
 
 /** The last net under the window: a fault in drawing is shown with a way on, never as a blank page. */
 export class Crash extends Component<{ readonly children: ReactNode }, { readonly error: Error | null }> {

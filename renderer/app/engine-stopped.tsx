@@ -1,4 +1,5 @@
 import { Button } from '@mantine/core'
+import './blocking.css'
 
 /** Blocks the window when the engine is gone: what happened, what is safe, what to do. */
 export function EngineStopped() {

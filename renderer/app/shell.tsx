@@ -26,6 +26,8 @@ import { ScanBar } from './frame/scan-bar.tsx'
 import { type Screen, useRoute } from './routes.ts'
 import { listen, useAges } from './stale.ts'
 import { useAsk } from './use-ask.ts'
+import './blocking.css'
+import './shell.css'
 
 // The grid is the heaviest part; the first picture does not wait for it.
 const InventoryView = lazy(async () => ({ default: (await import('../views/inventory/view.tsx')).InventoryView }))

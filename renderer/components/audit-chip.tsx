@@ -4,6 +4,7 @@ import { visit } from '../app/routes.ts'
 import { useAsk } from '../app/use-ask.ts'
 import { chipWords } from '../views/audits/model.ts'
 import { Plain } from './plain.tsx'
+import './chip.css'
 
 /** Which audit is open, or due, or was missed. */
 export function AuditChip() {

@@ -1,6 +1,7 @@
 import type { Band } from '../../shared/domain/vocabulary.ts'
 import { bandWords } from '../app/words.ts'
 import { visibleString } from './visible-text.ts'
+import './band.css'
 
 // One shape for each band, so that they can be told apart in grey.
 const shapes: Readonly<Record<Band, string>> = {

@@ -13,6 +13,7 @@ import {
 import type { ComponentType } from 'react'
 import { type Action, actions } from '../../shared/domain/vocabulary.ts'
 import { capabilityWords } from '../app/words.ts'
+import './capability.css'
 
 type Icon = ComponentType<{ readonly size?: number; readonly stroke?: number; readonly 'aria-hidden'?: boolean }>
 

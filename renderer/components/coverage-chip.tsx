@@ -3,6 +3,7 @@ import { IconAlertTriangle, IconTelescope } from '@tabler/icons-react'
 import { visit } from '../app/routes.ts'
 import { useAsk } from '../app/use-ask.ts'
 import { coverageLine } from './coverage-words.ts'
+import './chip.css'
 
 /** Always in sight: what we do not know. */
 export function CoverageChip() {

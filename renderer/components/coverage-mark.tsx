@@ -12,6 +12,7 @@ import {
 import type { CoverageOutcome } from '../../shared/domain/coverage-tally.ts'
 import type { CommandIcon } from '../actions/command.ts'
 import { outcomeWords } from '../app/words.ts'
+import './coverage-mark.css'
 
 /** Each outcome has a shape of its own: none is told by colour. */
 export const outcomeIcons: Readonly<Record<CoverageOutcome, CommandIcon>> = {

@@ -1,5 +1,6 @@
 import type { CoverageTally } from '../../shared/domain/coverage-tally.ts'
 import { gapOutcomes, tallyWords } from './coverage-words.ts'
+import './coverage-strip.css'
 
 /** How much of a source was seen, as a strip: each outcome has a pattern of its own, and the whole is said in words. */
 export function CoverageStrip({ tally }: { readonly tally: CoverageTally }) {

@@ -8,6 +8,7 @@ import { actionTestId } from '../app/test-ids.ts'
 import { obstacleWords } from '../app/words.ts'
 import { DecisionForm } from './decision-form.tsx'
 import { RevokeFlow } from './revoke/flow.tsx'
+import './decision-bar.css'
 
 /** The decisions that can be taken on one agent in its present state, and the form of the one being taken. */
 export function DecisionBar({

@@ -12,6 +12,7 @@ import { FailureLine } from './failure-line.tsx'
 import { say } from './say-failure.ts'
 import { requestForDecision } from './second-key/model.ts'
 import { SecondKey } from './second-key/second-key.tsx'
+import './decision-form.css'
 
 const told = (action: OpenDecision['action']): string =>
   canTakeBack(action) ? 'Written to the ledger. Press U to take it back.' : 'Written to the ledger.'

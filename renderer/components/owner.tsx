@@ -2,6 +2,7 @@ import { IconUserOff, IconUserQuestion, IconUserX } from '@tabler/icons-react'
 import type { OwnerState } from '../../shared/domain/vocabulary.ts'
 import { ownerWords } from '../app/words.ts'
 import { Plain } from './plain.tsx'
+import './owner.css'
 
 /** Who answers for an agent. Nobody, left and not looked up are three different words. */
 export function Owner({ state, name }: { readonly state: OwnerState; readonly name: string | null }) {

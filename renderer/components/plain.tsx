@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core'
 import { useState } from 'react'
 import { visiblePieces } from './visible-text.ts'
+import './plain.css'
 
 /**
  * Draws text that came from outside. It stands in its own direction isolate, its invisible and direction-turning characters

@@ -1,4 +1,5 @@
 import type { ReactNode } from 'react'
+import './screen.css'
 
 /** A screen: its title, a line of state in words, its actions, its content. */
 export function Screen({

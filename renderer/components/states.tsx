@@ -4,6 +4,7 @@ import { type ReactNode, useEffect, useState } from 'react'
 import type { Failure } from '../../shared/base/failure.ts'
 import type { Asked } from '../app/use-ask.ts'
 import { sentence } from '../app/words.ts'
+import './states.css'
 
 /** One sentence, one action. */
 export function Empty({ title, children, testId }: { readonly title: string; readonly children?: ReactNode; readonly testId?: string }) {

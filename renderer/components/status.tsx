@@ -15,6 +15,7 @@ import type { ComponentType } from 'react'
 import { statusWords } from '../../shared/domain/status-words.ts'
 import type { AgentStatus } from '../../shared/domain/vocabulary.ts'
 import { dateWords } from '../app/time.ts'
+import './status.css'
 
 type Icon = ComponentType<{ readonly size?: number; readonly stroke?: number; readonly 'aria-hidden'?: boolean }>
 

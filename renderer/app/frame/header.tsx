@@ -7,6 +7,7 @@ import { CoverageChip } from '../../components/coverage-chip.tsx'
 import { Plain } from '../../components/plain.tsx'
 import { bridge } from '../bridge.ts'
 import { useAsk } from '../use-ask.ts'
+import './header.css'
 
 export function Header() {
   const info = useAsk('workspace.info', {})

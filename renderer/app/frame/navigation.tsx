@@ -4,6 +4,7 @@ import { type Screen, useRoute, visit } from '../routes.ts'
 import { screenTestId } from '../test-ids.ts'
 import { shortCount } from '../time.ts'
 import { useAsk } from '../use-ask.ts'
+import './navigation.css'
 
 /** The screens; a count stands where something waits for the reader. */
 export function Navigation() {

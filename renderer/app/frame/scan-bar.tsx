@@ -7,6 +7,7 @@ import { visit } from '../routes.ts'
 import { countWords, lengthWords, many } from '../time.ts'
 import { useAsk } from '../use-ask.ts'
 import { sentence } from '../words.ts'
+import './scan-bar.css'
 
 /** While a provider makes us wait, a guess of what is left would be a lie. */
 function timeWords({ leftMs, waitingFor, startedAt }: ScanProgress, now: number): string {

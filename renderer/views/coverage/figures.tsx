@@ -2,6 +2,7 @@ import { IconPlugOff } from '@tabler/icons-react'
 import { countWords } from '../../app/time.ts'
 import { outcomeIcons } from '../../components/coverage-mark.tsx'
 import type { Figure } from './model.ts'
+import '../../components/coverage-strip.css'
 
 /** What each figure counts, in one line; each opens its rows, and a second press closes them. */
 export function Figures({
