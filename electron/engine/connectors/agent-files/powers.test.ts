@@ -25,6 +25,16 @@ describe('powers of tools', () => {
     ['get_secrets', 'read identity'],
     ['NuGetPackageSearch', 'read code'],
     ['get_enrollment', 'read unknown'],
+    ['remove_urls_from_url_category', 'delete policy'],
+    ['add_urls_to_blocklist', 'write policy'],
+    ['create_task_from_email', 'write tasks'],
+    ['send_invoice_to_customer', 'send finance'],
+    ['add_user_to_group', 'administer identity'],
+    ['create_build', 'execute infrastructure'],
+    ['mempool_transactions', 'read finance'],
+    ['current_user', 'read identity'],
+    ['list_app_catalog', 'read application'],
+    ['event_healthcheck', 'read infrastructure'],
   ])('%s', (name, expected) => {
     const [power] = powersOf(name)
     expect(`${power?.action} ${power?.resource}`).toBe(expected)
@@ -47,6 +57,14 @@ describe('powers of tools', () => {
     ['an annotation that it does more than read', { name: 'get_files', annotations: { readOnlyHint: false } }, 'write files confidential'],
     ['the name of its system', { name: 'create_page', system: 'notion' }, 'write notes confidential'],
     ['a verb nobody knows', { name: 'frobnicate_files' }, 'read unknown unknown'],
+    ['a single thing without a verb', { name: 'access_token' }, 'read unknown unknown'],
+    ['where a result is laid down', { name: 'list_users', arguments: ['output_path'] }, 'write files confidential'],
+    ['a copy at a path', { name: 'backup_database', arguments: ['backup_path'] }, 'write files confidential'],
+    ['an address that is told from then on', { name: 'create_trigger', arguments: ['webhook_url'] }, 'send web public'],
+    ['blocks of statements', { name: 'create_report', arguments: ['sql_code_blocks'] }, 'write database confidential'],
+    ['a system that watches others', { name: 'get_posture_profile', system: 'zscaler' }, 'read security confidential'],
+    ['how such a system is set up', { name: 'activate_configuration', system: 'zscaler' }, 'write policy confidential'],
+    ['a heavy word beside such a system', { name: 'list_groups', system: 'zscaler' }, 'read identity confidential'],
   ])('%s counts', (_, claims, expected) => {
     expect(words(claims)).toContain(expected)
   })

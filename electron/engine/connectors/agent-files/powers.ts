@@ -1,8 +1,9 @@
 import type { Power } from '../../../../shared/domain/observation.ts'
 import type { Action, ResourceClass, Sensitivity } from '../../../../shared/domain/vocabulary.ts'
-import { actionsOfName, actionsSaid, objectOf, saidObject, withoutTail } from './tool-actions.ts'
+import { actionsOfName, actionsSaid, saidObject } from './tool-actions.ts'
 import { hintedByArguments } from './tool-arguments.ts'
 import { decisiveNouns, gatheringNouns, singular, type Thing, weakNouns } from './tool-nouns.ts'
+import { type FoundThing, thingActedOn, thingIn } from './tool-things.ts'
 import { firstSentence, wordsOf } from './tool-words.ts'
 
 /** What a server says of one of its tools. All of it is a stranger's claim. */
@@ -15,10 +16,16 @@ export interface ToolClaims {
   readonly system?: string
 }
 
+/** Who says that a tool has a power: the name and what it acts on, its arguments, its description, its annotations. */
+export type Witness = FoundThing['by'] | 'description' | 'annotation'
+
+export interface WitnessedPower {
+  readonly power: Power
+  readonly by: Witness
+}
+
 const unknown: Thing = { resource: 'unknown', sensitivity: 'unknown' }
 const any = [decisiveNouns, weakNouns, gatheringNouns]
-/** Words in the names of servers that say only that they are servers. */
-const wrapping = new Set('mcp server remote local service client api tool tools agent http https sse stdio web url npx'.split(' '))
 const heavy: ReadonlySet<Sensitivity> = new Set(['confidential', 'restricted'])
 
 /** The powers of a tool of which only the name, and perhaps a description, is known. */
@@ -26,17 +33,24 @@ export function powersOf(name: string, description?: string): readonly Power[] {
   return powersOfTool({ name, description })
 }
 
-/**
- * What a tool allows. Its name and the shape of its arguments are the floor; a name that does not say what it does, or to what, leaves
- * `unknown` standing as a gap. Description and annotations only add to the floor: none of their words takes a power away or makes data
- * less sensitive, and they close a gap only by naming something that weighs more. What a server hides stays hidden: this is a floor.
- */
+/** What a tool allows, as `witnessedPowers` finds it. */
 export function powersOfTool(tool: ToolClaims): readonly Power[] {
+  return witnessedPowers(tool).map(({ power }) => power)
+}
+
+/**
+ * What a tool allows, each power with who says so. Its name and the shape of its arguments are the floor; a name that does not say what
+ * it does, or to what, leaves `unknown` standing as a gap. Description and annotations only add to the floor: none of their words takes a
+ * power away or makes data less sensitive, and they close a gap only by naming something that weighs more. What a server hides stays
+ * hidden: this is a floor.
+ */
+export function witnessedPowers(tool: ToolClaims): readonly WitnessedPower[] {
   const named = wordsOf(tool.name.slice(0, 200))
   const does = actionsOfName(named)
   const hints = hintedByArguments(tool.arguments ?? [], does, named)
-  const sure = decidedThing(named, hints.thing, wordsOf((tool.system ?? '').slice(0, 100)))
-  const to = sure ?? thingIn(objectOf(named), [weakNouns]) ?? thingIn(named, any)
+  const found = thingActedOn(named, hints.thing, wordsOf((tool.system ?? '').slice(0, 100)), does)
+  const to = found?.thing ?? null
+  const by = found?.by ?? 'name'
 
   const sentence = wordsOf(firstSentence(tool.description ?? ''))
   const said = actionsSaid(sentence)
@@ -46,36 +60,27 @@ export function powersOfTool(tool: ToolClaims): readonly Power[] {
   if (does.length === 0) floor.push({ action: 'read', ...unknown })
   const added: Power[] = said.map((action) => ({ action, ...(to ?? saidTo ?? unknown) }))
   // Where the name says it weakly or not at all, what the description says is added.
-  const closer = to === null ? saidTo : sure !== null ? null : thingIn(saidObject(sentence), [decisiveNouns])
+  const closer = found === null ? saidTo : sure(found) ? null : thingIn(saidObject(sentence), [decisiveNouns])
   if (closer !== null) for (const action of does) added.push({ action, ...closer })
-  const all = [...floor, ...openQuery(named, to), ...hints.powers, ...added]
-  const powers = [...all, ...annotated(tool, all), ...restrictedSaid(sentence, all)]
+  const all = [
+    ...witnessed(floor, by),
+    ...witnessed(openQuery(named, to), by),
+    ...witnessed(hints.powers, 'arguments'),
+    ...witnessed(added, 'description'),
+  ]
+  const powers = [
+    ...all,
+    ...witnessed(annotated(tool, all.map(powerIn)), 'annotation'),
+    ...witnessed(restrictedSaid(sentence, all.map(powerIn)), 'description'),
+  ]
   return distinct(does.length === 0 ? withVerbGap(powers, said) : withoutClosedGaps(powers))
 }
 
-/** What the name itself decides, then the arguments, then the system that the tool belongs to. */
-function decidedThing(named: readonly string[], hinted: Thing | null, system: readonly string[]): Thing | null {
-  const own = system.filter((word) => !wrapping.has(word))
-  return (
-    thingIn(objectOf(named), [decisiveNouns]) ?? thingIn(withoutTail(named), [decisiveNouns]) ?? hinted ?? thingIn(own, [decisiveNouns])
-  )
-}
+const powerIn = ({ power }: WitnessedPower): Power => power
+const witnessed = (powers: readonly Power[], by: Witness): readonly WitnessedPower[] => powers.map((power) => ({ power, by }))
 
-/** The last word of a name is its head: `email settings` are settings. */
-function thingIn(words: readonly string[], tables: readonly ReadonlyMap<string, Thing>[], from: 'first' | 'last' = 'last'): Thing | null {
-  const order = from === 'last' ? words.map((_, at) => words.length - 1 - at) : words.map((_, at) => at)
-  for (const table of tables) {
-    for (const at of order) {
-      for (const length of [3, 2, 1]) {
-        if (at - length + 1 < 0) continue
-        const phrase = [...words.slice(at - length + 1, at), singular(words[at] ?? '')].join(' ')
-        const thing = table.get(phrase) ?? (length === 1 ? table.get(words[at] ?? '') : undefined)
-        if (thing !== undefined) return thing
-      }
-    }
-  }
-  return null
-}
+/** Not a weak word, nor the kind of system alone where that only watches over others. */
+const sure = ({ by, thing }: FoundThing): boolean => by !== 'weak name' && !(by === 'system' && thing.resource === 'security')
 
 /** A question in a database's own language can do more than its name says, unless the name binds it to reading. */
 function openQuery(named: readonly string[], to: Thing | null): readonly Power[] {
@@ -116,21 +121,27 @@ function restrictedSaid(sentence: readonly string[], powers: readonly Power[]): 
 }
 
 /** A verb that nobody knows may do anything: only a description that owns up to more than reading says what it does. */
-function withVerbGap(powers: readonly Power[], said: readonly Action[]): readonly Power[] {
+function withVerbGap(powers: readonly WitnessedPower[], said: readonly Action[]): readonly WitnessedPower[] {
   return said.some((action) => action !== 'read') ? withoutClosedGaps(powers) : powers
 }
 
 /** A gap is closed where the same deed is known to reach something heavier than the unknown counts for. */
-function withoutClosedGaps(powers: readonly Power[]): readonly Power[] {
+function withoutClosedGaps(powers: readonly WitnessedPower[]): readonly WitnessedPower[] {
   return powers.filter(
-    (gap) =>
+    ({ power: gap }) =>
       gap.resource !== 'unknown' ||
-      !powers.some((one) => one.resource !== 'unknown' && one.action === gap.action && heavy.has(one.sensitivity)),
+      !powers.some(({ power }) => power.resource !== 'unknown' && power.action === gap.action && heavy.has(power.sensitivity)),
   )
 }
 
-function distinct(powers: readonly Power[]): readonly Power[] {
-  return [...new Map(powers.map((power) => [`${power.action} ${power.resource} ${power.sensitivity}`, power])).values()]
+/** Each power once, by its first witness. */
+function distinct(powers: readonly WitnessedPower[]): readonly WitnessedPower[] {
+  const first = new Map<string, WitnessedPower>()
+  for (const one of powers) {
+    const key = `${one.power.action} ${one.power.resource} ${one.power.sensitivity}`
+    if (!first.has(key)) first.set(key, one)
+  }
+  return [...first.values()]
 }
 
 /** `read files confidential` as it stands in the table of known servers. */

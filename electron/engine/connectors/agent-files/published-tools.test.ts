@@ -26,8 +26,8 @@ describe.skipIf(!havePublishedTools)('the tools of published servers', () => {
       ].join('\n'),
     )
     expect(tools).toHaveLength(755)
-    expect(open.length).toBeLessThanOrEqual(26)
-    expect(byNameAlone.length).toBeLessThanOrEqual(80)
+    expect(open.length).toBeLessThanOrEqual(16)
+    expect(byNameAlone.length).toBeLessThanOrEqual(73)
     expect(results.filter(({ place }) => place === null).length).toBeLessThanOrEqual(60)
     for (const action of ['read', 'write', 'delete', 'send', 'execute', 'pay'] as const)
       expect(

@@ -28,7 +28,7 @@ const decisive: readonly (readonly [thing: string, words: string])[] = [
   ['finance confidential', 'position margin portfolio_holding fund loan credit tax'],
   [
     'finance internal',
-    'quote stock market ticker ohlc ohlcv candle candlestick price fee instrument crypto blockchain bitcoin btc satoshi utxo rune inscription brc20 mempool dex txs',
+    'quote stock market ticker ltp ohlc ohlcv candle candlestick price fee instrument crypto blockchain bitcoin btc satoshi utxo rune inscription brc20 mempool dex txs',
   ],
   ['commerce internal', 'product cart catalog shop storefront shipment'],
   ['health restricted', 'patient medical diagnosis prescription health_record clinical'],
@@ -38,16 +38,17 @@ const decisive: readonly (readonly [thing: string, words: string])[] = [
   ['shell confidential', 'shell terminal bash powershell command python script cmd subprocess cli'],
   [
     'database confidential',
-    'sql database table schema cypher postgres mysql mongo mongodb redis bigquery snowflake sqlite row column collection dataset neo4j',
+    'sql database table cypher postgres mysql mongo mongodb redis bigquery snowflake sqlite row column collection dataset neo4j data_catalog sql_transformation',
   ],
   [
     'code internal',
-    'repo repository pull_request merge_request commit branch issue gist code codebase snippet github gitlab git diff source_code raw_source scm linter quality_gate sonarqube',
+    'repo repository pull_request merge_request commit branch issue gist code codebase snippet github gitlab git diff source_code raw_source scm linter quality_gate sonarqube assembly dependency symbol',
   ],
-  ['code public', 'package assembly nuget npm pypi dependency symbol'],
+  // What stands in a public registry.
+  ['code public', 'package nuget npm pypi'],
   [
     'infrastructure confidential',
-    'pod deployment cluster kubernetes kubectl k8s helm helm_chart configmap container bucket lambda terraform server vm virtual_machine dns stack build pipeline queue workload docker docker_image domain load_balancer connector service_edge',
+    'pod deployment cluster kubernetes kubectl k8s helm helm_chart configmap container bucket lambda terraform server vm virtual_machine dns stack build pipeline queue workload docker docker_image domain load_balancer connector service_edge resource_group',
   ],
   ['infrastructure internal', 'system_health system_status system_info system_information server_status'],
   [
@@ -57,7 +58,7 @@ const decisive: readonly (readonly [thing: string, words: string])[] = [
   ['policy confidential', 'policy rule guardrail exemption allowlist denylist blocklist url_category exempt_url malicious_url'],
   [
     'security confidential',
-    'vulnerability incident detection threat malware finding cve risk mitigation lockdown pcap dlp sandbox phishing shadow_it casb attack siem lookalike_domain deep_trace',
+    'vulnerability incident detection threat malware finding cve risk mitigation lockdown pcap dlp sandbox phishing shadow_it casb attack siem lookalike_domain deep_trace behavioral_analysis file_hash',
   ],
   ['security internal', 'alert log trace monitor sentry'],
   ['audit-log confidential', 'audit_log audit'],
@@ -67,7 +68,7 @@ const decisive: readonly (readonly [thing: string, words: string])[] = [
     'user member role permission admin token access_token certificate saml scim mfa sso oauth login auth identity principal okta sign_in sign_out rbac oauth_url authorization_url auth_url login_url',
   ],
   ['directory internal', 'department organization organisation enterprise org_unit'],
-  ['application confidential', 'application app oauth_app'],
+  ['application confidential', 'application app oauth_app app_catalog application_catalog software_catalog service_catalog'],
   [
     'files confidential',
     'file directory folder document drive path upload attachment spreadsheet workbook artifact filesystem alfresco sharepoint dropbox onedrive gdrive',
@@ -88,11 +89,11 @@ const decisive: readonly (readonly [thing: string, words: string])[] = [
   ['automation internal', 'workflow automation flow trigger job webhook cron recipe transformation'],
   [
     'analytics internal',
-    'analytics analysis dashboard statistic stat metric regression correlation outlier forecast kpi trend similarity measure',
+    'analytics analysis dashboard statistic stat metric regression correlation outlier forecast kpi trend similarity measure traffic web_protocol',
   ],
   [
     'settings internal',
-    'setting config configuration preference theme brand template customization error_page sign_in_page sign_out_page sign_in_widget localization tag_key tag_value',
+    'setting config configuration config_row configuration_row preference theme brand template customization error_page sign_in_page sign_out_page sign_in_widget localization tag_key tag_value',
   ],
   ['social public', 'tweet social reddit subreddit linkedin follower hashtag'],
   ['print confidential', 'printer print_job'],
@@ -110,6 +111,8 @@ const weak: readonly (readonly [thing: string, words: string])[] = [
   ['files internal', 'csv pdf'],
   ['media internal', 'image picture'],
   ['settings confidential', 'env environment_variable env_var dotenv'],
+  ['database confidential', 'schema'],
+  ['infrastructure internal', 'healthcheck health_check'],
   ['settings internal', 'context attribute parameter option property tag label'],
   ['code internal', 'version method function class'],
   ['location internal', 'location place route'],
@@ -119,6 +122,11 @@ const weak: readonly (readonly [thing: string, words: string])[] = [
 
 /** Words that gather things and say least of all what they gather. */
 const gathering: typeof decisive = [['identity confidential', 'group team']]
+
+/** Systems that watch over others: what they hold is a matter of security, whatever else it is called. */
+const watching: typeof decisive = [
+  ['security confidential', 'zscaler vectra crowdstrike sentinelone splunk darktrace tenable qualys snyk wiz'],
+]
 
 function tableOf(rows: typeof decisive): ReadonlyMap<string, Thing> {
   return new Map(
@@ -132,6 +140,7 @@ function tableOf(rows: typeof decisive): ReadonlyMap<string, Thing> {
 export const decisiveNouns = tableOf(decisive)
 export const weakNouns = tableOf(weak)
 export const gatheringNouns = tableOf(gathering)
+export const watchingSystems = tableOf(watching)
 
 /** `policies` → `policy`, `boxes` → `box`, `status` stays. */
 export function singular(word: string): string {
