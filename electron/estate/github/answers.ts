@@ -3,7 +3,7 @@ import { answer } from '../answer-key.ts'
 import { hostileNames } from '../hostile-names.ts'
 import { hostileServer } from './files.ts'
 import type { Organization } from './organization.ts'
-import { organizationSecrets, repositorySecrets, type StoredSecret } from './secrets.ts'
+import { environments, type StoredSecret, secretStores } from './secrets.ts'
 
 const provider = 'github'
 
@@ -66,21 +66,24 @@ export function organizationAnswers(organization: Organization): readonly Answer
 }
 
 function secretAnswers({ login, members, repositories }: Organization): readonly AnswerKeyEntry[] {
-  const of = (owner: string, secrets: readonly StoredSecret[]) =>
+  const of = (owner: string, store: string, secrets: readonly StoredSecret[]) =>
     secrets.map(({ name, modelKey }) =>
       answer({
         provider,
         name: `${name} of ${owner}`,
-        nativeId: { kind: 'github-secret', value: `${owner}/${name}` },
+        nativeId: { kind: 'github-secret', value: `${owner}/${store}${name}` },
         isAgent: modelKey,
         agentKind: modelKey ? 'ai-application' : null,
         expected: modelKey ? null : 'not-listed',
       }),
     )
-  const [first] = repositories
+  const first = repositories[0]?.blocked === false ? `${login}/${repositories[0].name}` : null
   return [
-    ...(members.length === 0 ? [] : of(login, organizationSecrets)),
-    ...(first === undefined || first.blocked ? [] : of(`${login}/${first.name}`, repositorySecrets)),
+    ...secretStores.flatMap(({ id, organization, repository }) => {
+      const store = id === 'actions' ? '' : `${id}/`
+      return [...(members.length === 0 ? [] : of(login, store, organization)), ...(first === null ? [] : of(first, store, repository))]
+    }),
+    ...(first === null ? [] : Object.entries(environments).flatMap(([name, kept]) => of(`${first}/${name}`, 'environment/', kept))),
   ]
 }
 

@@ -34,6 +34,12 @@ export const readPermissions: readonly string[] = [
   'organization_copilot_agent_settings:read',
   'organization_personal_access_tokens:read',
   'organization_secrets:read',
+  'organization_dependabot_secrets:read',
+  'organization_codespaces_secrets:read',
+  'organization_agent_secrets:read',
+  'agent_secrets:read',
+  'dependabot_secrets:read',
+  'environments:read',
   'secrets:read',
 ]
 

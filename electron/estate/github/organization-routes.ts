@@ -12,7 +12,7 @@ import {
   tokenRecord,
 } from './records.ts'
 import { guarded, paged, type Routing } from './routes.ts'
-import { organizationSecrets } from './secrets.ts'
+import { secretStores } from './secrets.ts'
 
 const org = ['admin:org'] as const
 const notFound = () => gitHubError(404, 'Not Found')
@@ -76,14 +76,17 @@ export function organizationRoutes(organization: Organization, routing: Routing)
         return noContent
       },
     ),
-    route('GET', `${base}/actions/secrets`, { permission: ['organization_secrets', 'read'], scopes: org }, (request) =>
-      paged(
-        routing,
-        request,
-        organization.members.length === 0 ? [] : organizationSecrets,
-        (secret) => secretRecord(organization, secret),
-        (secrets) => ({ total_count: organization.members.length === 0 ? 0 : organizationSecrets.length, secrets }),
-      ),
+    ...secretStores.map(({ id, organization: kept, permissions: [permission] }) =>
+      route('GET', `${base}/${id}/secrets`, { permission: [permission, 'read'], scopes: org }, (request) => {
+        const all = organization.members.length === 0 ? [] : kept
+        return paged(
+          routing,
+          request,
+          all,
+          (secret) => secretRecord(organization, secret),
+          (secrets) => ({ total_count: all.length, secrets }),
+        )
+      }),
     ),
     route('GET', `${base}/credential-authorizations`, administration, (request) =>
       paged(routing, request, organization.credentials(), (credential) => credentialRecord(organization, credential)),

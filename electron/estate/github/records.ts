@@ -223,3 +223,19 @@ export const secretRecord = (organization: Organization, { name, setDaysAgo, vis
   updated_at: organization.ago(setDaysAgo),
   ...(visibility === undefined ? {} : { visibility }),
 })
+
+/** Source: `environment` of the REST description. */
+export const environmentRecord = (organization: Organization, repository: StoredRepository, name: string) => {
+  const url = `${repositoryUrl(`${organization.login}/${repository.name}`)}/environments/${encodeURIComponent(name)}`
+  return {
+    id: 161_088_068,
+    node_id: 'MDExOkVudmlyb25tZW50MTYxMDg4MDY4',
+    name,
+    url,
+    html_url: url,
+    created_at: organization.ago(300),
+    updated_at: organization.ago(200),
+    protection_rules: [],
+    deployment_branch_policy: null,
+  }
+}

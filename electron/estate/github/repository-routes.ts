@@ -3,9 +3,9 @@ import { gitHubError } from './access.ts'
 import { blobSha, treeSha } from './files.ts'
 import { repositoryUrl } from './links.ts'
 import type { Organization, StoredRepository } from './organization.ts'
-import { account, commitRecord, repositoryRecord, secretRecord, workflowRecord } from './records.ts'
+import { account, commitRecord, environmentRecord, repositoryRecord, secretRecord, workflowRecord } from './records.ts'
 import { guarded, paged, type Routing } from './routes.ts'
-import { repositorySecrets } from './secrets.ts'
+import { environments, type StoredSecret, secretStores } from './secrets.ts'
 
 const repo = ['repo'] as const
 
@@ -56,16 +56,33 @@ export function repositoryRoutes(organization: Organization, routing: Routing, b
       else state.set(key, to)
       return { status: 204 }
     }
+  const isFirst = (repository: StoredRepository): boolean => repository === organization.repositories[0]
+  const secretList = (request: Parameters<LoopbackRoute['handle']>[0], all: readonly StoredSecret[]) =>
+    paged(
+      routing,
+      request,
+      all,
+      (secret) => secretRecord(organization, secret),
+      (secrets) => ({ total_count: all.length, secrets }),
+    )
   return [
-    route('GET', '/actions/secrets', ['secrets', 'read'], (repository, request) => {
-      const all = repository === organization.repositories[0] ? repositorySecrets : []
+    ...secretStores.map(({ id, repository: kept, permissions: [, permission] }) =>
+      route('GET', `/${id}/secrets`, [permission, 'read'], (repository, request) => secretList(request, isFirst(repository) ? kept : [])),
+    ),
+    route('GET', '/environments', ['actions', 'read'], (repository, request) => {
+      const all = isFirst(repository) ? Object.keys(environments) : []
       return paged(
         routing,
         request,
         all,
-        (secret) => secretRecord(organization, secret),
-        (secrets) => ({ total_count: all.length, secrets }),
+        (name) => environmentRecord(organization, repository, name),
+        (list) => ({ total_count: all.length, environments: list }),
       )
+    }),
+    route('GET', '/environments/{environment}/secrets', ['environments', 'read'], (repository, request, params) => {
+      const name = params.environment ?? ''
+      if (!isFirst(repository) || !Object.hasOwn(environments, name)) return gitHubError(404, 'Not Found')
+      return secretList(request, environments[name] ?? [])
     }),
     guarded(routing, 'GET', '/installation/repositories', { permission: ['metadata', 'read'] }, listed(true)),
     guarded(routing, 'GET', `/orgs/${organization.login}/repos`, { permission: ['metadata', 'read'], scopes: repo }, listed(false)),

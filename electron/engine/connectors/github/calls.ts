@@ -24,8 +24,17 @@ const administration = ['organization_administration:read', 'admin:org']
 const members = ['members:read', 'read:org']
 const contents = ['contents:read', 'repo']
 const metadata = ['metadata:read', 'repo']
-const secretsOfAll = ['organization_secrets:read', 'admin:org']
-const secrets = ['secrets:read', 'repo']
+
+/** Names of secrets; an organisation's take the organisation's permission, a repository's the repository's. */
+const secrets = (id: string, path: string, permission: string): CallDeclaration =>
+  read(
+    id,
+    'GET',
+    path,
+    [`${permission}:read`, path.startsWith('/orgs/') ? 'admin:org' : 'repo'],
+    'find model keys among the names of secrets; GitHub never shows a value',
+  )
+
 const agentSettings = ['organization_copilot_agent_settings:read', 'admin:org']
 const enterprise = '/enterprises/{enterprise}/apps/organizations/{org}/installations'
 const enterpriseWrite = ['enterprise_organization_installations:write']
@@ -67,20 +76,22 @@ export const calls: readonly CallDeclaration[] = [
   read('file-commits', 'GET', '/repos/{owner}/{repo}/commits', contents, 'say who last changed such a file, and when'),
   read('collaborators', 'GET', '/repos/{owner}/{repo}/collaborators', metadata, 'name the administrators of a repository with agents'),
   read('workflow', 'GET', '/repos/{owner}/{repo}/actions/workflows/{workflow}', ['actions:read', 'repo'], 'say whether a workflow is on'),
+  secrets('organization-secrets', '/orgs/{org}/actions/secrets', 'organization_secrets'),
+  secrets('repository-secrets', '/repos/{owner}/{repo}/actions/secrets', 'secrets'),
   read(
-    'organization-secrets',
+    'environments',
     'GET',
-    '/orgs/{org}/actions/secrets',
-    secretsOfAll,
-    'find model keys among the names of secrets; GitHub never shows a value',
+    '/repos/{owner}/{repo}/environments',
+    ['actions:read', 'repo'],
+    'find which environments keep secrets of their own',
   ),
-  read(
-    'repository-secrets',
-    'GET',
-    '/repos/{owner}/{repo}/actions/secrets',
-    secrets,
-    'find model keys among the names of secrets; GitHub never shows a value',
-  ),
+  secrets('environment-secrets', '/repos/{owner}/{repo}/environments/{environment}/secrets', 'environments'),
+  secrets('dependabot-organization-secrets', '/orgs/{org}/dependabot/secrets', 'organization_dependabot_secrets'),
+  secrets('dependabot-repository-secrets', '/repos/{owner}/{repo}/dependabot/secrets', 'dependabot_secrets'),
+  // A repository's own are listed to those who may change them only, so they are not asked for.
+  secrets('codespaces-secrets', '/orgs/{org}/codespaces/secrets', 'organization_codespaces_secrets'),
+  secrets('agent-organization-secrets', '/orgs/{org}/agents/secrets', 'organization_agent_secrets'),
+  secrets('agent-repository-secrets', '/repos/{owner}/{repo}/agents/secrets', 'agent_secrets'),
   read('members', 'GET', '/orgs/{org}/members', members, 'tell people who are there from people who left'),
   read('outside-collaborators', 'GET', '/orgs/{org}/outside_collaborators', members, 'tell guests from people who left'),
   {

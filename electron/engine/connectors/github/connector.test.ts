@@ -10,6 +10,7 @@ import { recogniseAgent } from '../../inventory/recognise-agent.ts'
 import { permissionNeeds } from '../describe.ts'
 import { openForTest, subjectsOf, type TestRun } from '../run-for-test.ts'
 import { github } from './connector.ts'
+import { secretSteps } from './step-secrets.ts'
 
 const open: { close(): Promise<void> }[] = []
 afterEach(async () => {
@@ -226,6 +227,48 @@ describe('secrets of workflows', () => {
     // The age that counts is that of the value, not that of the name.
     expect(found[0]?.credentials?.[0]?.createdAt).toBe(found[0]?.changedAt)
     expect(JSON.stringify(run.observations)).not.toMatch(/NPM_TOKEN|ENROLLMENT|DEPLOY_KEY/)
+  })
+
+  it('of environments, Dependabot, Codespaces and the cloud agent are told apart by what keeps them', async () => {
+    const { connection } = await estate()
+    const run = await openForTest(github, connection).run(secretSteps.map(({ id }) => id))
+    expect(Object.values(run.ends).every(({ state }) => state === 'complete')).toBe(true)
+    const found = subjectsOf(run).map(({ platform, name, details }) => [platform, name.split(' ')[0], details['Usable by']])
+    expect(found).toEqual(
+      expect.arrayContaining([
+        ['GitHub Actions', 'AZURE_OPENAI_API_KEY', 'workflows of this repository that name the environment'],
+        ['GitHub Dependabot', 'REVIEW_GEMINI_API_KEY', 'runs of Dependabot of this repository'],
+        ['GitHub Codespaces', 'MISTRAL_API_KEY', 'development environments of selected repositories'],
+        ['GitHub Copilot cloud agent', 'ANTHROPIC_API_KEY', 'sessions of the Copilot cloud agent of private and internal repositories'],
+        ['GitHub Copilot cloud agent', 'PERPLEXITY_API_KEY', 'sessions of the Copilot cloud agent of this repository'],
+      ]),
+    )
+    expect(found).toHaveLength(7)
+    expect(subjectsOf(run).map(({ details }) => details.Environment)).toContain('production')
+    expect(JSON.stringify(run.observations)).not.toMatch(/DATABASE_URL|REGISTRY_TOKEN|PACKAGES_TOKEN/)
+  })
+
+  it.each([
+    ['environments:read', 'environment-secrets'],
+    ['organization_dependabot_secrets:read', 'dependabot-organization-secrets'],
+    ['dependabot_secrets:read', 'dependabot-repository-secrets'],
+    ['organization_codespaces_secrets:read', 'codespaces-secrets'],
+    ['organization_agent_secrets:read', 'agent-organization-secrets'],
+    ['agent_secrets:read', 'agent-repository-secrets'],
+  ])('without %s, %s is denied and not empty', async (permission, step) => {
+    const { connection } = await estate({ permissions: readPermissions.filter((one) => one !== permission) })
+    const { ends, observations } = await openForTest(github, connection).run([step, 'repository-secrets'])
+    expect(ends).toMatchObject({
+      [step]: { state: 'denied', missing: expect.stringContaining(permission) },
+      'repository-secrets': { state: 'complete' },
+    })
+    expect(observations.some(({ key }) => key.startsWith('repository-secret/'))).toBe(true)
+  })
+
+  it('of an older own server without secrets for agents are none, said as such', async () => {
+    const { connection } = await estate({ faults: [fault('/orgs/meridian-group/agents/', { status: 404 })] })
+    const { ends } = await openForTest(github, connection).run(['agent-organization-secrets'])
+    expect(ends['agent-organization-secrets']).toMatchObject({ state: 'skipped', reason: 'no-service' })
   })
 
   it('are denied apart from each other, and hide nothing else', async () => {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { type SecretStore, secretStores } from './secret-stores.ts'
 
 /** Longest part of a path that stands in a key as it is. */
 const longest = 240
@@ -13,9 +14,15 @@ export function fileKey(repository: string, path: string, name = ''): string {
 export const installationKey = (id: string): string => `installation/${id}`
 export const tokenKey = (id: string): string => `token/${id}`
 export const credentialKey = (id: string): string => `credential/${id}`
-/** Secrets of Actions: the organisation's own, and those of one repository. */
-export const secretKey = (organization: string, name: string): string => `secret/${organization}/${name}`
-export const repositorySecretKey = (repository: string, name: string): string => `repository-secret/${repository}/${name}`
+
+/** Where keys of a store's secrets begin, of an organisation or of repositories. Those of Actions came first and have no name before them. */
+export const secretPrefix = ({ id }: SecretStore, of: 'organization' | 'repository'): string =>
+  `${id === 'actions' ? '' : `${id}-`}${of === 'organization' ? '' : 'repository-'}secret/`
+
+/** The store that keeps the secret of a key; null where it is no key of a secret. */
+export const storeOf = (key: string): SecretStore | null =>
+  secretStores.find((store) => idIn(key, secretPrefix(store, 'organization')) ?? idIn(key, secretPrefix(store, 'repository'))) ?? null
+
 export const copilotKey = 'copilot/seats'
 export const cloudAgentKey = 'copilot/cloud-agent'
 

@@ -1,4 +1,5 @@
 import type { ManualStep } from '../../../../shared/domain/revocation.ts'
+import type { SecretStore } from './secret-stores.ts'
 
 const rescan = 'Scan this organisation again: the proof is that it is suspended, off or gone there.'
 
@@ -29,12 +30,12 @@ export function switchCopilotOff(organization: string): ManualStep {
 }
 
 /** GitHub would delete it by a call, and nobody could ever put it back: its value is shown to nobody. The vendor can take the key away. */
-export function endModelKey(name: string): ManualStep {
+export function endModelKey(name: string, { page, users }: SecretStore): ManualStep {
   return {
     title: `Take away the key behind “${name}”`,
-    where: 'The model vendor’s console, then GitHub: Settings › Secrets and variables › Actions',
+    where: `The model vendor’s console, then GitHub: ${page}`,
     how: [
-      'Find which workflows name the secret, and tell their owners: they fail from now on.',
+      `Find which ${users} name the secret, and tell their owners: they fail from now on.`,
       'Switch the key off or delete it in the vendor’s console; deleting the secret alone leaves the key working wherever else it was copied.',
       'Delete the secret on GitHub. Its value cannot be read, so it cannot be put back from there.',
       rescan,

@@ -2,7 +2,7 @@ import { ok, type Result } from '../../../../shared/base/result.ts'
 import type { ManualStep } from '../../../../shared/domain/revocation.ts'
 import type { ConnectorContext, RevokeDraft, RevokeTarget } from '../connector.ts'
 import { orgOf } from './client.ts'
-import { cloudAgentKey, copilotKey, idIn } from './keys.ts'
+import { cloudAgentKey, copilotKey, idIn, storeOf } from './keys.ts'
 import { endModelKey, suspendByHand, switchCopilotOff, takeOutOfFile } from './manual-steps.ts'
 import { credentialNow, installationNow, tokenNow, workflowNow } from './standing.ts'
 import { agentPolicy } from './step-copilot.ts'
@@ -43,7 +43,8 @@ async function partOf(key: string, target: RevokeTarget, context: ConnectorConte
   if (credential !== null) return credentialPart(credential, name, context)
   if (key === cloudAgentKey) return cloudAgentPart(context)
   if (key === copilotKey) return ok({ manual: [switchCopilotOff(orgOf(context))] })
-  if (idIn(key, 'secret/') !== null || idIn(key, 'repository-secret/') !== null) return ok({ manual: [endModelKey(name)] })
+  const store = storeOf(key)
+  if (store !== null) return ok({ manual: [endModelKey(name, store)] })
   const file = idIn(key, 'file/')
   return file === null ? ok({}) : filePart(file, name, context)
 }

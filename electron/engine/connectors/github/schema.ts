@@ -80,6 +80,15 @@ export type AuthorizedCredential = z.infer<typeof credentialSchema>
 export const secretSchema = z.object({ name: z.string().min(1).max(200), created_at: moment, updated_at: moment, visibility: maybe })
 export type Secret = z.infer<typeof secretSchema>
 
+/** A name that is a step in a path cannot be asked about. */
+export const environmentSchema = z.object({
+  name: z
+    .string()
+    .min(1)
+    .max(255)
+    .refine((name) => name !== '.' && name !== '..'),
+})
+
 export const billingSchema = z.object({
   seat_breakdown: z
     .object({ total: z.number().catch(0) })

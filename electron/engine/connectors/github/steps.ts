@@ -4,7 +4,7 @@ import { cloudAgentStep, copilotStep } from './step-copilot.ts'
 import { installationsStep } from './step-installations.ts'
 import { peopleStep } from './step-people.ts'
 import { repositoriesStep } from './step-repositories.ts'
-import { organizationSecretsStep, repositorySecretsStep } from './step-secrets.ts'
+import { secretSteps } from './step-secrets.ts'
 import { credentialsStep, tokensStep } from './step-tokens.ts'
 
 export const steps: readonly Step[] = [
@@ -15,7 +15,6 @@ export const steps: readonly Step[] = [
   copilotStep,
   cloudAgentStep,
   repositoriesStep,
-  organizationSecretsStep,
-  repositorySecretsStep,
+  ...secretSteps,
   auditLogStep,
 ]
