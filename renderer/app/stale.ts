@@ -47,6 +47,7 @@ const madeOldBy: Partial<Record<MethodName, readonly EventName[]>> = {
   'audits.show': [...audits, ...inventory],
   'audits.diff': [...audits, ...inventory],
   'audits.federation': [...audits, ...inventory],
+  'audits.conflict': audits,
 }
 
 interface Ages {

@@ -28,6 +28,8 @@
  * ledger      ledger-list · ledger-verify · ledger-result
  * audits      audit-chip · audits-list · audits-empty · audit-open · audit-name · audit-open-submit · audit-progress · audit-review · audit-review-submit · audit-seal · audit-seal-confirm
  *             audit-sealed · audit-export · audit-export-redacted · audit-exported · audit-verify · audit-verdict · audit-missed · audit-due · diff-before · diff-after · diff-counts · diff-agents
+ *             conflicts · conflict-<id> (data-field) · conflict-open · conflict-detail · conflict-before · conflict-choice-<place> · conflict-reason · conflict-confirm · resolutions
+ *             resolution-<entry> (data-state) · resolution-back · resolution-back-reason · resolution-back-confirm
  * people      people-standing · people-empty · people-list · person-<id> · person-add · person-name · person-role · person-units · person-submit · own-key
  *             key-add-<id> · key-text · key-read · key-submit · rule-<revoke|acceptCritical|weakenPolicy> · rule-cap · rule-save
  * second key  requests · requests-empty · request-<id> · request-hash · request-save · request-answer · request-sign · request-carry · answer-request · answer-from · answer-read

@@ -8,10 +8,10 @@ import {
   auditIntervals,
   auditRoles,
   type BundleVerdict,
-  type Federation,
   type HandedIn,
   type ScheduleStanding,
 } from '../domain/audit.ts'
+import type { ConflictDetail, ConflictResolution, Federation } from '../domain/federation.ts'
 import { method, nothing } from './method.ts'
 import { policyContent } from './policy-content.ts'
 
@@ -24,6 +24,14 @@ const scope = z
     connectionIds: z.array(z.string().max(64)).max(500).default([]),
   })
   .strict()
+const resolutionWanted = z.discriminatedUnion('kind', [
+  z.object({ kind: z.literal('statement'), conflict: which, manifest: which, agentId: which }).strict(),
+  z.object({ kind: z.literal('one'), conflict: which }).strict(),
+  z.object({ kind: z.literal('several'), conflict: which }).strict(),
+  z.object({ kind: z.literal('undo'), entry: z.number().int().min(1) }).strict(),
+])
+/** What somebody wants to stand where bundles disagree; `undo` takes an earlier word back. */
+export type ResolutionWanted = z.infer<typeof resolutionWanted>
 const people = z.array(z.object({ name: z.string().trim().min(1).max(200), role: z.enum(auditRoles) }).strict()).max(200)
 
 export const audits = {
@@ -95,6 +103,12 @@ export const audits = {
   /** Takes in a bundle that another unit handed in, after verifying it. `publicKey`: theirs, received another way. */
   mergeBundle: method(z.object({ path: z.string().min(1), publicKey: z.string().max(100).nullable().default(null) }).strict())<HandedIn>(),
   federation: method(nothing)<Federation>(),
+  /** One conflict, with what stands behind each statement; read from the bundles' files. */
+  conflict: method(z.object({ conflict: which }).strict())<ConflictDetail>(),
+  /** Says what stands in a conflict, as a signed entry that names every source. Nothing that was handed in changes. */
+  resolveConflict: method(
+    z.object({ resolution: resolutionWanted, reason: z.string().trim().min(1, 'A resolution needs a reason.').max(4_000) }).strict(),
+  )<ConflictResolution>(),
   /** Checks the file of a sealed audit, as anybody can who has it. */
   verify: method(z.object({ audit: which }).strict())<BundleVerdict>(),
 }

@@ -219,23 +219,3 @@ export interface HandedIn {
   /** Counted: of the bundles of one unit only the newest is. */
   readonly speaks: boolean
 }
-
-/** The bundles that were handed in, as one: each agent once, however many units found it. */
-export interface Federation {
-  readonly bundles: readonly HandedIn[]
-  readonly agents: number
-  /** Lines in the bundles; the difference to `agents` are agents that several units found. */
-  readonly lines: number
-  readonly bands: Readonly<Record<Band, number>>
-  readonly shadow: number
-  /** Where bundles say different things of one agent. */
-  readonly conflicts: readonly FederationConflict[]
-  readonly conflictCount: number
-}
-
-export interface FederationConflict {
-  readonly name: string
-  /** What two bundles differ in: `status`, `owner`, `risk`, `facts`; `perhaps the same` where only a name-like mark fits. */
-  readonly field: 'status' | 'owner' | 'risk' | 'facts' | 'perhaps the same'
-  readonly said: readonly { readonly manifest: string; readonly organisation: string; readonly agentId: string; readonly value: string }[]
-}

@@ -53,6 +53,12 @@ export function factsHash(agent: FactSource): string {
   return createHash('sha256').update(canonicalFacts(agent), 'utf8').digest('hex')
 }
 
+/** The governed facts field by field, in the order in which changes are told. */
+export function factLines(agent: FactSource): readonly { readonly field: FactField; readonly lines: readonly string[] }[] {
+  const facts = governedFacts(agent)
+  return factFields.map((field) => ({ field, lines: facts[field] }))
+}
+
 /**
  * What differs between kept facts (canonical JSON, as a decision kept them) and an agent as it is now: for each field the lines
  * that are gone and those that are new. Facts that cannot be read differ in every field.

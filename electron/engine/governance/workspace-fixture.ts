@@ -65,9 +65,10 @@ export function fixturePorts(clock: () => Date, secrets: Secrets): Pick<Ports, '
 export async function withWorkspace(
   work: (workspace: Workspace) => Promise<void> | void,
   connector: Connector | null = null,
+  begins = '2026-11-22T09:30:00.000Z',
 ): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'governance-'))
-  const world = { folder, opened: new Set<Store>(), secrets: memorySecrets(), time: Date.parse('2026-11-22T09:30:00.000Z'), ids: 0 }
+  const world = { folder, opened: new Set<Store>(), secrets: memorySecrets(), time: Date.parse(begins), ids: 0 }
   try {
     await work(await workspaceIn(world, 'workspace.db', connector))
   } finally {

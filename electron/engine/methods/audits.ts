@@ -10,8 +10,10 @@ import { standingOf } from '../governance/audits/schedule.ts'
 import { isInScope } from '../governance/audits/scope.ts'
 import { sealAudit, sealedPath } from '../governance/audits/seal.ts'
 import { openSide } from '../governance/audits/sides.ts'
+import { describeConflict } from '../governance/bundles/describe-conflict.ts'
 import { federate } from '../governance/bundles/federation.ts'
-import { mergeBundle, openBytes, ownAgents } from '../governance/bundles/merge-bundle.ts'
+import { mergeBundle, openBytes, ownAgents, ownManifest } from '../governance/bundles/merge-bundle.ts'
+import { resolutionsOf, resolveConflict } from '../governance/bundles/resolutions.ts'
 import { verifyBundle } from '../governance/bundles/verify-bundle.ts'
 import { settingsHash } from '../governance/bundles/write-content.ts'
 import { keepCheckpoint } from '../governance/ledger/keep-checkpoint.ts'
@@ -45,6 +47,12 @@ export function auditMethods(context: EngineContext): EngineHandlers['audits'] {
     } finally {
       sealing = false
     }
+  }
+  const federation = (most?: number) => {
+    const connections = new Map(store.connections.list().map((one) => [one.id, { ...one, settingsHash: settingsHash(one) }]))
+    const own = ownBundle(context)
+    const lines = linesOf(store, own.manifest, (id) => connections.get(id))
+    return federate([...store.handedIn.list(), own], lines, resolutionsOf(store), most)
   }
   return {
     list: () => {
@@ -118,16 +126,18 @@ export function auditMethods(context: EngineContext): EngineHandlers['audits'] {
     },
     exportBundle: ({ audit, path, redacted }) => exportBundle(context, audit, path, redacted),
     mergeBundle: ({ path, publicKey }) => changed(mergeBundle(context, path, publicKey)),
-    federation: () => {
-      const connections = new Map(store.connections.list().map((one) => [one.id, { ...one, settingsHash: settingsHash(one) }]))
-      const own = ownBundle(context)
-      return ok(
-        federate(
-          [...store.handedIn.list(), own],
-          linesOf(store, own.manifest, (id) => connections.get(id)),
-        ),
-      )
+    federation: () => ok(federation()),
+    conflict: ({ conflict }) => {
+      const found = federation(Number.POSITIVE_INFINITY).conflicts.find(({ id }) => id === conflict)
+      return found === undefined
+        ? fail('not-found', 'No open conflict has this id.', {
+            subject: conflict,
+            next: 'List the conflicts again, and choose one of them.',
+          })
+        : describeConflict(store, found)
     },
+    resolveConflict: ({ resolution, reason }) =>
+      changed(resolveConflict(context, () => federation(Number.POSITIVE_INFINITY), resolution, reason)),
     verify: ({ audit }) => {
       const found = auditOf(store, audit)
       if (!found.ok) return found
@@ -150,7 +160,7 @@ function* linesOf(store: Store, own: string, connectionOf: Parameters<typeof own
 }
 
 /** What this workspace found itself, as one more part of the picture. */
-function ownBundle({ store, ports, signer, ...rest }: EngineContext): HandedIn {
+function ownBundle({ store, ports, signer }: EngineContext): HandedIn {
   const at = ports.clock().toISOString()
   const counts = {
     agents: store.agents.ids().length,
@@ -167,7 +177,7 @@ function ownBundle({ store, ports, signer, ...rest }: EngineContext): HandedIn {
   const organisation = organisationOf({ store })
   const audit = { id: 'now', name: 'this workspace, now', at }
   return {
-    manifest: 'this-workspace',
+    manifest: ownManifest,
     at,
     organisation,
     audit,
@@ -177,7 +187,7 @@ function ownBundle({ store, ports, signer, ...rest }: EngineContext): HandedIn {
     publicKey,
     redacted: false,
     counts,
-    origin: `this-workspace ${rest.version}`,
+    origin: ownManifest,
     ledgerSize: 0,
     checkpoint: '',
     speaks: true,

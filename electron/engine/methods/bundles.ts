@@ -2,9 +2,11 @@ import { createHash } from 'node:crypto'
 import { copyFileSync, renameSync, rmSync } from 'node:fs'
 import { fail, failed, ok, type Result } from '../../../shared/base/result.ts'
 import type { Decision, LedgerEntry } from '../../../shared/domain/decision.ts'
+import type { ConflictResolution } from '../../../shared/domain/federation.ts'
 import type { ServiceLevels } from '../../../shared/domain/service-level.ts'
 import { auditOf } from '../governance/audits/open-audit.ts'
 import { sealedPath } from '../governance/audits/seal.ts'
+import { nobody } from '../governance/bundles/conflicts.ts'
 import { manifestSchema } from '../governance/bundles/manifest.ts'
 import { openBytes } from '../governance/bundles/merge-bundle.ts'
 import { readLines } from '../governance/bundles/read-lines.ts'
@@ -93,9 +95,11 @@ async function writeRedacted(context: EngineContext, bytes: Bytes, path: string,
 }
 
 /** Where an entry of the ledger names somebody. */
-type EntryNames = { readonly actor?: unknown; readonly value?: Partial<ServiceLevels> | null } & Partial<
-  Pick<Decision, 'owner' | 'control'>
->
+type EntryNames = {
+  readonly actor?: unknown
+  readonly value?: Partial<ServiceLevels> | null
+  readonly resolution?: Partial<Pick<ConflictResolution, 'conflict'>> | null
+} & Partial<Pick<Decision, 'owner' | 'control'>>
 
 /** Everybody who is known by name: accounts that were read, owners in the bundle, and whoever decided, was named by a decision, asked or to be told. */
 function* peopleOf(
@@ -119,12 +123,14 @@ function* peopleOf(
   for (const { name } of peopleInLedger(store).people) yield* named(name)
   for (const { owner } of store.attestations.requests(null)) yield* named(owner)
   // Whoever wrote an entry did so by the account at the computer, or by the name they have had since they were added; an entry also
-  // names who was to answer for an agent, who sees to a control, and who is to be told.
+  // names who was to answer for an agent, who sees to a control, who is to be told, and whom units named as owner.
   const ledger = files.get('ledger.ndjson')
   if (ledger === undefined) return
   for (const line of readLines(piecesOf(bytes, ledger))) {
     const said = JSON.parse((JSON.parse(line) as Pick<LedgerEntry, 'body'>).body) as EntryNames
-    const names = [said.actor, said.owner, said.control?.by, ...(said.value?.escalateTo?.map(({ who }) => who) ?? [])]
+    const conflict = said.resolution?.conflict
+    const owners = conflict?.field === 'owner' ? conflict.said.flatMap(({ value }) => (value === nobody ? [] : [value])) : []
+    const names = [said.actor, said.owner, said.control?.by, ...(said.value?.escalateTo?.map(({ who }) => who) ?? []), ...owners]
     for (const name of names) if (typeof name === 'string' && name !== systemActor) yield* named(name)
   }
 }

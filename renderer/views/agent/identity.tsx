@@ -1,6 +1,5 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
-import type { Failure } from '../../../shared/base/failure.ts'
 import type { IdentityWanted } from '../../../shared/contract/identity.ts'
 import type { Agent } from '../../../shared/domain/agent.ts'
 import type { IdentityChange, IdentityEntry, MergeSuggestion } from '../../../shared/domain/identity-change.ts'
@@ -8,8 +7,8 @@ import { ask } from '../../app/bridge.ts'
 import { openAgent } from '../../app/routes.ts'
 import { dateWords, many } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
-import { FailureLine } from '../../components/failure-line.tsx'
 import { Plain } from '../../components/plain.tsx'
+import { Reasoned } from '../../components/reasoned.tsx'
 import { say } from '../../components/say-failure.ts'
 import { Section } from '../../components/screen.tsx'
 
@@ -196,50 +195,27 @@ function Rename({ agent, propose }: { readonly agent: Agent; readonly propose: (
 }
 
 function Confirm({ proposed, leave }: { readonly proposed: Proposal; readonly leave: () => void }) {
-  const [reason, setReason] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const submit = async () => {
-    setBusy(true)
-    const result = await ask('identity.change', { change: proposed.change, reason: reason.trim() })
-    setBusy(false)
-    setFailure(result.ok ? null : result.failure)
-    if (!result.ok) return
-    leave()
-    say('Written to the ledger', 'It survives every scan, and can be taken back.')
-  }
   return (
-    <form
-      className="decision"
-      data-testid="identity-form"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <>
       <p>
         <b>
           <Plain text={proposed.title} max={200} still />
         </b>{' '}
         <span className="quiet">Nothing seen is lost. A decision whose facts change by it lapses.</span>
       </p>
-      <TextInput
-        label="Why?"
-        autoFocus
-        maxLength={4_000}
-        data-testid="identity-reason"
-        value={reason}
-        onChange={(event) => setReason(event.currentTarget.value)}
+      <Reasoned
+        testId="identity"
+        button={<Plain text={proposed.title} max={60} still />}
+        focus
+        leave={leave}
+        put={async (reason) => {
+          const result = await ask('identity.change', { change: proposed.change, reason })
+          if (!result.ok) return result.failure
+          leave()
+          say('Written to the ledger', 'It survives every scan, and can be taken back.')
+          return null
+        }}
       />
-      <FailureLine failure={failure} more="Nothing was changed." />
-      <div className="decision-end">
-        <Button type="submit" data-testid="identity-confirm" disabled={reason.trim().length < 3} loading={busy}>
-          <Plain text={proposed.title} max={60} still />
-        </Button>
-        <Button variant="subtle" color="gray" onClick={leave}>
-          Not now
-        </Button>
-      </div>
-    </form>
+    </>
   )
 }

@@ -1,7 +1,8 @@
 import { Button, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Failure } from '../../../shared/base/failure.ts'
-import type { HandedIn as Bundle, Federation, FederationConflict } from '../../../shared/domain/audit.ts'
+import type { HandedIn as Bundle } from '../../../shared/domain/audit.ts'
+import type { Federation } from '../../../shared/domain/federation.ts'
 import { bands } from '../../../shared/domain/vocabulary.ts'
 import { ask, bridge } from '../../app/bridge.ts'
 import { countWords, many } from '../../app/time.ts'
@@ -13,10 +14,7 @@ import { Plain } from '../../components/plain.tsx'
 import { say, valueOrSay } from '../../components/say-failure.ts'
 import { Section } from '../../components/screen.tsx'
 import { Answer } from '../../components/states.tsx'
-import { conflictTitles } from './model.ts'
-
-/** Conflicts drawn at once. */
-const page = 25
+import { Conflicts, Resolutions } from './conflicts.tsx'
 
 /** What other units handed in, as one picture with this workspace: each agent once, where it comes from, and where they say different things. */
 export function HandedIn() {
@@ -38,8 +36,11 @@ export function HandedIn() {
   )
 }
 
-function Together({ of: { bundles, agents, lines, bands: counted, shadow, conflicts, conflictCount } }: { readonly of: Federation }) {
-  const [shown, setShown] = useState(page)
+function Together({
+  of: { bundles, agents, lines, bands: counted, shadow, conflicts, conflictCount, resolutions },
+}: {
+  readonly of: Federation
+}) {
   return (
     <>
       <p data-testid="federation-counts">
@@ -86,52 +87,9 @@ function Together({ of: { bundles, agents, lines, bands: counted, shadow, confli
           ))}
         </tbody>
       </table>
-      {conflictCount > 0 && (
-        <>
-          <h3>Where they say different things ({countWords(conflictCount)})</h3>
-          <table className="table" data-testid="conflicts">
-            <thead>
-              <tr>
-                <th>Agent</th>
-                <th>About</th>
-                <th>Who says what</th>
-              </tr>
-            </thead>
-            <tbody>
-              {conflicts.slice(0, shown).map((one) => (
-                <Conflict key={`${one.field} ${one.said.map(({ manifest, agentId }) => `${manifest}/${agentId}`).join(' ')}`} of={one} />
-              ))}
-            </tbody>
-          </table>
-          {conflicts.length > shown && (
-            <Button variant="default" onClick={() => setShown(shown + 4 * page)}>
-              Show more of {countWords(conflictCount)}
-            </Button>
-          )}
-        </>
-      )}
+      <Conflicts conflicts={conflicts} count={conflictCount} />
+      <Resolutions of={resolutions} />
     </>
-  )
-}
-
-function Conflict({ of: { name, field, said } }: { readonly of: FederationConflict }) {
-  return (
-    <tr>
-      <td>
-        <Plain text={name} max={60} still />
-      </td>
-      <td>{conflictTitles[field]}</td>
-      <td>
-        {said.map((one) => (
-          <div key={`${one.manifest} ${one.agentId}`}>
-            <span className="quiet">
-              <Plain text={one.organisation} max={60} still />:
-            </span>{' '}
-            <Plain text={one.value} max={120} still />
-          </div>
-        ))}
-      </td>
-    </tr>
   )
 }
 

@@ -1,12 +1,5 @@
-import type {
-  AgentDifference,
-  Audit,
-  AuditInterval,
-  AuditProgress,
-  AuditReplay,
-  FederationConflict,
-  ScheduleStanding,
-} from '../../../shared/domain/audit.ts'
+import type { AgentDifference, Audit, AuditInterval, AuditProgress, AuditReplay, ScheduleStanding } from '../../../shared/domain/audit.ts'
+import type { ConflictResolution, FederationConflict } from '../../../shared/domain/federation.ts'
 import { statusWords } from '../../../shared/domain/status-words.ts'
 import { many } from '../../app/time.ts'
 import { bandWords } from '../../app/words.ts'
@@ -57,6 +50,23 @@ export const conflictTitles: Readonly<Record<FederationConflict['field'], string
   risk: 'Risk',
   facts: 'Governed facts',
   'perhaps the same': 'Perhaps the same agent',
+}
+
+/** What a person let stand: `Finance stands: approved`. */
+export function standsWords({ conflict, stands }: Pick<ConflictResolution, 'conflict' | 'stands'>): string {
+  if (stands.kind === 'one') return 'They are one agent'
+  if (stands.kind === 'several') return 'They are several agents'
+  const source = conflict.said.find(({ manifest, agentId }) => manifest === stands.manifest && agentId === stands.agentId)
+  return source === undefined ? 'A source that is not named' : `${source.organisation} stands: ${source.value}`
+}
+
+/** How a word on a conflict stands now. */
+export const resolutionStates: Readonly<Record<ConflictResolution['state'], string>> = {
+  holds: 'It counts',
+  reopened: 'Open again: a source says other things now',
+  passed: 'They no longer disagree there',
+  replaced: 'Replaced by a later one',
+  'taken back': 'Taken back',
 }
 
 /** How one agent moves when an audit is scored again: `71 → 84 (High → Critical), violations 0 → 2; sends mail 4 → 17`. */

@@ -1,4 +1,4 @@
-import { Button, Checkbox, Textarea } from '@mantine/core'
+import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
 import type { Failure } from '../../../shared/base/failure.ts'
 import type { AskedApproval } from '../../../shared/contract/people.ts'
@@ -7,6 +7,7 @@ import { ask } from '../../app/bridge.ts'
 import { many } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { FailureLine } from '../../components/failure-line.tsx'
+import { Reasoned } from '../../components/reasoned.tsx'
 import { say } from '../../components/say-failure.ts'
 import { requestForPolicy } from '../../components/second-key/model.ts'
 import { SecondKey } from '../../components/second-key/second-key.tsx'
@@ -28,10 +29,9 @@ export function Review({ policy, draft }: { readonly policy: Policy | null; read
   const { drop } = useDrafts.getState()
   const { broken, checked } = useChecked(draft.cedar)
   const [everyone, setEveryone] = useState(false)
-  const [busy, setBusy] = useState<'try' | 'publish' | null>(null)
+  const [busy, setBusy] = useState(false)
   const [failure, setFailure] = useState<Failure | null>(null)
   const [looked, setLooked] = useState<Looked | null>(null)
-  const [reason, setReason] = useState('')
   const content = contentOf(draft)
   const changed = differs(draft, policy)
   const now = JSON.stringify([content, everyone, policy?.hash ?? ''])
@@ -47,23 +47,19 @@ export function Review({ policy, draft }: { readonly policy: Policy | null; read
         : 'Nothing differs from what is in force.'
 
   const look = async () => {
-    setBusy('try')
+    setBusy(true)
     setFailure(null)
     const change = await ask('policies.compare', { content })
     const simulation = change.ok ? await ask('policies.simulate', { content, everyone }) : change
-    setBusy(null)
+    setBusy(false)
     if (!change.ok) return setFailure(change.failure)
     if (!simulation.ok) return setFailure(simulation.failure)
     setLooked({ of: now, change: change.value, simulation: simulation.value })
   }
-  const publish = async () => {
-    setBusy('publish')
+  const publish = async (reason: string) => {
     const result = await ask('policies.publish', { content, reason })
-    setBusy(null)
-    if (!result.ok) return setFailure(result.failure)
-    setFailure(null)
+    if (!result.ok) return result.failure
     setLooked(null)
-    setReason('')
     // What was written on meanwhile is kept.
     const written = useDrafts.getState().drafts[draft.id]
     if (written !== undefined && JSON.stringify(contentOf(written)) === JSON.stringify(content)) drop(draft.id)
@@ -71,13 +67,14 @@ export function Review({ policy, draft }: { readonly policy: Policy | null; read
       `${result.value.policy.title}, version ${result.value.policy.version}, is in force`,
       `${many(result.value.judged, 'agent')} judged differently.`,
     )
+    return null
   }
   return (
     <section className="policy-review" aria-label="Try and publish">
       <div className="policy-actions">
         <Button
-          disabled={lacks !== null || busy !== null}
-          loading={busy === 'try'}
+          disabled={lacks !== null || busy}
+          loading={busy}
           variant={shown === null ? 'filled' : 'default'}
           data-testid="policy-simulate"
           onClick={() => void look()}
@@ -95,7 +92,7 @@ export function Review({ policy, draft }: { readonly policy: Policy | null; read
           </Button>
         )}
         {lacks !== null && <span className="quiet">{lacks}</span>}
-        {busy === 'try' && (
+        {busy && (
           <span className="quiet" role="status">
             Trying it on every agent and on every sealed audit
           </span>
@@ -119,31 +116,16 @@ export function Review({ policy, draft }: { readonly policy: Policy | null; read
               why="Nobody weakens a policy alone here: another lead agrees to exactly these lines. Nothing is in force yet."
             />
           )}
-          <Textarea
+          <Reasoned
+            testId="policy"
+            buttonId="policy-publish"
             label="Why it changes"
             description="It stands in the ledger, signed with your key."
-            autosize
-            minRows={2}
-            maxLength={4_000}
-            value={reason}
-            data-testid="policy-reason"
-            onChange={(event) => setReason(event.currentTarget.value)}
+            button={consequence(shown)}
+            more="Nothing was published."
+            waits={waits ? 'The second key has to agree first.' : null}
+            put={publish}
           />
-          <div className="policy-actions">
-            <Button
-              disabled={reason.trim() === '' || waits || busy !== null}
-              loading={busy === 'publish'}
-              data-testid="policy-publish"
-              onClick={() => void publish()}
-            >
-              {consequence(shown)}
-            </Button>
-            {waits ? (
-              <span className="quiet">The second key has to agree first.</span>
-            ) : (
-              reason.trim() === '' && <span className="quiet">Say why first.</span>
-            )}
-          </div>
         </>
       )}
       <FailureLine failure={failure} more="Nothing was published." />

@@ -1,14 +1,13 @@
-import { Button, NumberInput, Textarea, TextInput } from '@mantine/core'
+import { Button, NumberInput, TextInput } from '@mantine/core'
 import { useEffect, useState } from 'react'
-import type { Failure } from '../../../shared/base/failure.ts'
 import type { ServiceLevels } from '../../../shared/domain/service-level.ts'
 import { bands } from '../../../shared/domain/vocabulary.ts'
 import { ask } from '../../app/bridge.ts'
 import { dateWords } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { bandWords } from '../../app/words.ts'
-import { FailureLine } from '../../components/failure-line.tsx'
 import { Plain } from '../../components/plain.tsx'
+import { Reasoned } from '../../components/reasoned.tsx'
 import { say } from '../../components/say-failure.ts'
 import { Section } from '../../components/screen.tsx'
 import { Answer } from '../../components/states.tsx'
@@ -43,34 +42,21 @@ const whole = (value: string | number): number => Math.min(3_650, Math.max(0, Ma
 
 function Levels({ levels }: { readonly levels: ServiceLevels }) {
   const [draft, setDraft] = useState(levels)
-  const [reason, setReason] = useState('')
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<Failure | null>(null)
   const standing = JSON.stringify(levels)
   useEffect(() => setDraft(JSON.parse(standing) as ServiceLevels), [standing])
   const changed = JSON.stringify(draft) !== standing
-  const submit = async () => {
-    setBusy(true)
+  const put = async (reason: string) => {
     const { days, remindDays, escalateTo } = draft
     const told = escalateTo.filter(({ who }) => who.trim() !== '').map(({ who, afterDays }) => ({ who: who.trim(), afterDays }))
-    const result = await ask('duty.setLevels', { levels: { days, remindDays, escalateTo: told }, reason: reason.trim() })
-    setBusy(false)
-    setFailure(result.ok ? null : result.failure)
-    if (!result.ok) return
-    setReason('')
+    const result = await ask('duty.setLevels', { levels: { days, remindDays, escalateTo: told }, reason })
+    if (!result.ok) return result.failure
     say('The service levels stand', 'Written to the ledger.')
+    return null
   }
   const tell = (at: number, change: Partial<ServiceLevels['escalateTo'][number]>) =>
     setDraft({ ...draft, escalateTo: draft.escalateTo.map((one, index) => (index === at ? { ...one, ...change } : one)) })
   return (
-    <form
-      className="levels"
-      data-testid="levels"
-      onSubmit={(event) => {
-        event.preventDefault()
-        void submit()
-      }}
-    >
+    <div className="levels" data-testid="levels">
       <div className="levels-row">
         {bands.map((band) => (
           <NumberInput
@@ -133,27 +119,16 @@ function Levels({ levels }: { readonly levels: ServiceLevels }) {
         Name somebody who is to be told
       </Button>
       {changed && (
-        <>
-          <Textarea
-            label="Why is it changed?"
-            autosize
-            minRows={2}
-            maxLength={4_000}
-            data-testid="levels-reason"
-            value={reason}
-            onChange={(event) => setReason(event.currentTarget.value)}
-          />
-          <FailureLine failure={failure} more="Nothing was changed." />
-          <div className="decision-end">
-            <Button type="submit" data-testid="levels-save" disabled={reason.trim().length < 3} loading={busy}>
-              Set the service levels
-            </Button>
-            <Button variant="subtle" color="gray" onClick={() => setDraft(levels)}>
-              Leave them
-            </Button>
-          </div>
-        </>
+        <Reasoned
+          testId="levels"
+          buttonId="levels-save"
+          label="Why is it changed?"
+          button="Set the service levels"
+          put={put}
+          leave={() => setDraft(levels)}
+          leaves="Leave them"
+        />
       )}
-    </form>
+    </div>
   )
 }

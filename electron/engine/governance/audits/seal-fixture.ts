@@ -7,27 +7,37 @@ import { type Workspace, withWorkspace } from '../workspace-fixture.ts'
 import { openAudit } from './open-audit.ts'
 import { type Sealing, sealAudit, sealedPath } from './seal.ts'
 
-/** For tests: a workspace with four agents, two connections and a decision, and what is needed to seal. */
-export async function withAudited(work: (workspace: Workspace, tools: AuditTools) => Promise<void>): Promise<void> {
+/**
+ * For tests: a workspace with four agents, two connections and a decision, and what is needed to seal. One that begins at another time has
+ * another ledger.
+ */
+export async function withAudited(
+  work: (workspace: Workspace, tools: AuditTools) => Promise<void>,
+  { organisation = 'Sample Ltd', begins }: { readonly organisation?: string; readonly begins?: string } = {},
+): Promise<void> {
   const folder = mkdtempSync(join(tmpdir(), 'rollcall-audit-'))
   try {
-    await withWorkspace(async (workspace) => {
-      const { store } = workspace
-      store.connections.put({ ...connection('c1'), businessUnit: 'Sales', settings: { baseUrl: 'https://one.example' } })
-      store.connections.put({ ...connection('c2'), businessUnit: 'Finance', settings: { baseUrl: 'https://two.example' } })
-      for (const id of ['agent-1', 'agent-2', 'agent-3', 'agent-4'])
-        workspace.see({
-          id,
-          name: `Helper ${id}`,
-          connectionId: id === 'agent-4' ? 'c2' : 'c1',
-          businessUnit: id === 'agent-4' ? 'Finance' : 'Sales',
-          nativeIds: [{ kind: 'client-id', value: id, joins: true }],
-          sources: [],
-          owner: { state: 'known', name: 'Mara Lindqvist', people: [], declared: false },
-        })
-      decide(workspace, { ...approval, agentIds: ['agent-1'] })
-      await work(workspace, toolsOf(workspace, folder))
-    })
+    await withWorkspace(
+      async (workspace) => {
+        const { store } = workspace
+        store.connections.put({ ...connection('c1'), businessUnit: 'Sales', settings: { baseUrl: 'https://one.example' } })
+        store.connections.put({ ...connection('c2'), businessUnit: 'Finance', settings: { baseUrl: 'https://two.example' } })
+        for (const id of ['agent-1', 'agent-2', 'agent-3', 'agent-4'])
+          workspace.see({
+            id,
+            name: `Helper ${id}`,
+            connectionId: id === 'agent-4' ? 'c2' : 'c1',
+            businessUnit: id === 'agent-4' ? 'Finance' : 'Sales',
+            nativeIds: [{ kind: 'client-id', value: id, joins: true }],
+            sources: [],
+            owner: { state: 'known', name: 'Mara Lindqvist', people: [], declared: false },
+          })
+        decide(workspace, { ...approval, agentIds: ['agent-1'] })
+        await work(workspace, toolsOf(workspace, folder, organisation))
+      },
+      null,
+      begins,
+    )
   } finally {
     rmSync(folder, { recursive: true, force: true })
   }
@@ -49,9 +59,9 @@ export interface AuditTools {
   seal(name: string, scope?: { readonly businessUnits: readonly string[]; readonly connectionIds: readonly string[] }): Promise<string>
 }
 
-function toolsOf(workspace: Workspace, folder: string): AuditTools {
+function toolsOf(workspace: Workspace, folder: string, organisation: string): AuditTools {
   const { store } = workspace
-  const sealing: Sealing = { ...workspace, app: 'test', organisation: 'Sample Ltd', report: async () => '<html lang="en">Sample</html>\n' }
+  const sealing: Sealing = { ...workspace, app: 'test', organisation, report: async () => '<html lang="en">Sample</html>\n' }
   return {
     folder,
     sealing,

@@ -80,7 +80,7 @@ function sealedSide(store: Store, { id, name, seal }: Audit): Result<Side> {
 }
 
 /** The manifest has the hash that was kept, and the files that are read have the hashes it lists. */
-function isTheSealed(bytes: Bytes, files: ReadonlyMap<string, StoredFile>, seal: { readonly manifest: string }): boolean {
+export function isTheSealed(bytes: Bytes, files: ReadonlyMap<string, StoredFile>, seal: { readonly manifest: string }): boolean {
   const manifest = files.get('manifest.json')
   if (manifest === undefined || sumOf(bytes, manifest) !== seal.manifest) return false
   const listed = JSON.parse(bytes.read(manifest.offset, manifest.bytes).toString('utf8')) as {

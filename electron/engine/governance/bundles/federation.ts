@@ -1,8 +1,8 @@
-import type { Federation, FederationConflict, HandedIn } from '../../../../shared/domain/audit.ts'
+import type { HandedIn } from '../../../../shared/domain/audit.ts'
+import type { ConflictField, ConflictResolution, Federation, FederationConflict } from '../../../../shared/domain/federation.ts'
 import { type AgentStatus, type Band, bands, shadowStatuses } from '../../../../shared/domain/vocabulary.ts'
-import type { HandedInAgent } from '../../store/store.ts'
-
-type Line = HandedInAgent & { readonly manifest: string }
+import { conflictsIn, type Found, type Line, perhapsSame, placeOf, sharedMarks } from './conflicts.ts'
+import { lastOfPlace, type Resolution } from './resolutions.ts'
 
 /** Conflicts that are listed at most; all are counted. */
 const mostListed = 500
@@ -10,63 +10,122 @@ const mostListed = 500
 /**
  * Many bundles as one picture. Lines that share a mark are one agent, through any number of steps, and count once. Of one unit's bundles
  * only the newest speaks. A mark that several agents of one bundle carry says where they live, e.g. in which environment, and not which
- * one it is: it joins nothing.
+ * one it is: it joins nothing. Where a person said what stands, that counts as long as the sources say what they said then.
  */
-export function federate(bundles: readonly HandedIn[], lines: Iterable<Line>): Federation {
+export function federate(
+  bundles: readonly HandedIn[],
+  lines: Iterable<Line>,
+  resolutions: readonly Resolution[] = [],
+  most = mostListed,
+): Federation {
   const speaking = new Map(newestOfEach(bundles).map((one) => [one.manifest, one]))
   const all: Line[] = []
-  const parent: number[] = []
-  const rootOf = (at: number): number => {
-    let top = at
-    while (parent[top] !== undefined && parent[top] !== top) top = parent[top] ?? top
-    for (let each = at; each !== top; ) {
-      const next = parent[each] ?? top
-      parent[each] = top
-      each = next
-    }
-    return top
-  }
-  const first = new Map<string, number>()
-  for (const line of lines) {
-    // What is gone counts for nobody, and must not join two that are there.
-    if (line.gone || !speaking.has(line.manifest)) continue
-    const at = all.push(line) - 1
-    parent[at] = at
-  }
+  const { rootOf, join } = groupsOf()
+  // What is gone counts for nobody, and must not join two that are there.
+  for (const line of lines) if (!line.gone && speaking.has(line.manifest)) all.push(line)
   const shared = sharedMarks(all)
+  const first = new Map<string, number>()
   for (const [at, line] of all.entries()) {
     for (const mark of line.marks) {
       if (shared.has(mark)) continue
       const other = first.get(mark)
       if (other === undefined) first.set(mark, at)
-      else parent[rootOf(at)] = rootOf(other)
+      else join(at, other)
     }
   }
+  const last = lastOfPlace(resolutions)
+  const met = new Map<string, Found>()
+  const open: FederationConflict[] = []
+  /** The word that counts on this conflict; without one it is open. */
+  const standing = (conflict: Found): Resolution | null => {
+    const place = placeOf(conflict)
+    const said = last.get(place) ?? null
+    met.set(place, conflict)
+    if (said !== null && said.conflict.id === conflict.id) return said
+    open.push({ ...conflict, before: said === null ? null : { ...said, state: 'reopened' } })
+    return null
+  }
+  // All are looked at before any is joined: what a person joined must not hide what they were asked.
+  const asked = perhapsSame(all, shared, rootOf, speaking).map(({ places, conflict }) => ({ places, word: standing(conflict) }))
+  for (const { places, word } of asked) if (word?.stands.kind === 'one') for (const at of places) join(at, places[0] ?? at)
+  const perhaps = open.splice(0)
   const groups = new Map<number, Line[]>()
   for (const [at, line] of all.entries()) {
     const root = rootOf(at)
-    groups.set(root, [...(groups.get(root) ?? []), line])
+    const group = groups.get(root)
+    if (group === undefined) groups.set(root, [line])
+    else group.push(line)
   }
   const counted = { agents: 0, shadow: 0, bands: Object.fromEntries(bands.map((band) => [band, 0])) as Record<Band, number> }
-  const conflicts: FederationConflict[] = []
   for (const group of groups.values()) {
-    // The one seen as most dangerous speaks for all: a doubt never makes the picture calmer.
-    const lead = group.toSorted((a, b) => b.risk - a.risk)[0]
-    if (lead === undefined) continue
+    const words = new Map(conflictsIn(group, speaking).map((conflict) => [conflict.field, standing(conflict)]))
+    const { band, shadow } = asCounted(group, words, speaking)
     counted.agents += 1
-    const band = bands.find((one) => one === lead.band)
     if (band !== undefined) counted.bands[band] += 1
-    if (group.some((line) => isShadow(line.status))) counted.shadow += 1
-    conflicts.push(...conflictsIn(group, speaking))
+    if (shadow) counted.shadow += 1
   }
-  conflicts.push(...perhapsSame(all, shared, rootOf, speaking))
+  const conflicts = [...open, ...perhaps]
   return {
     bundles: bundles.map((one) => ({ ...one, speaks: speaking.has(one.manifest) })),
     ...counted,
     lines: all.length,
-    conflicts: conflicts.slice(0, mostListed),
+    conflicts: conflicts.slice(0, most),
     conflictCount: conflicts.length,
+    resolutions: resolutions.map((one) => ({ ...one, state: stateOf(one, last, met) })).toReversed(),
   }
+}
+
+/** Lines that are one: joined pair by pair, each known by one of them. */
+function groupsOf() {
+  const parent = new Map<number, number>()
+  const rootOf = (at: number): number => {
+    let top = at
+    for (let next = parent.get(top); next !== undefined && next !== top; next = parent.get(top)) top = next
+    for (let each = at; each !== top; ) {
+      const next = parent.get(each) ?? top
+      parent.set(each, top)
+      each = next
+    }
+    return top
+  }
+  return {
+    rootOf,
+    join: (at: number, other: number): void => {
+      const [one, into] = [rootOf(at), rootOf(other)]
+      if (one !== into) parent.set(one, into)
+    },
+  }
+}
+
+/** What a group counts as: as its most dangerous line says, unless a person chose another; a doubt never makes the picture calmer. */
+function asCounted(
+  group: readonly Line[],
+  words: ReadonlyMap<string, Resolution | null>,
+  bundles: ReadonlyMap<string, Pick<HandedIn, 'origin'>>,
+): { readonly band: Band | undefined; readonly shadow: boolean } {
+  const chosen = (field: ConflictField): Line | undefined => {
+    const word = words.get(field)
+    const stands = word?.stands
+    if (stands?.kind !== 'statement') return undefined
+    // What was chosen may have come with an earlier bundle of the same unit, which said the same.
+    const source = word?.conflict.said.find(({ manifest, agentId }) => manifest === stands.manifest && agentId === stands.agentId)
+    return group.find(({ id, manifest }) => id === source?.agentId && bundles.get(manifest)?.origin === source.origin)
+  }
+  const dangerous = chosen('risk') ?? group.toSorted((a, b) => b.risk - a.risk)[0]
+  const state = chosen('status')
+  return {
+    band: bands.find((one) => one === dangerous?.band),
+    shadow: state === undefined ? group.some((line) => isShadow(line.status)) : isShadow(state.status),
+  }
+}
+
+function stateOf(one: Resolution, last: ReadonlyMap<string, Resolution>, met: ReadonlyMap<string, Found>): ConflictResolution['state'] {
+  if (one.undone) return 'taken back'
+  const place = placeOf(one.conflict)
+  if (last.get(place)?.entry !== one.entry) return 'replaced'
+  const now = met.get(place)
+  if (now === undefined) return 'passed'
+  return now.id === one.conflict.id ? 'holds' : 'reopened'
 }
 
 /** Of the bundles of one ledger, the one with the longest ledger. */
@@ -82,57 +141,3 @@ function newestOfEach(bundles: readonly HandedIn[]): readonly HandedIn[] {
 
 const shadow: ReadonlySet<AgentStatus> = new Set(shadowStatuses)
 const isShadow = (status: string): boolean => [...shadow].some((one) => one === status)
-
-function conflictsIn(group: readonly Line[], bundles: ReadonlyMap<string, HandedIn>): readonly FederationConflict[] {
-  if (new Set(group.map((line) => line.manifest)).size < 2) return []
-  const fields = [
-    ['status', (line: Line) => line.status],
-    ['owner', (line: Line) => line.owner ?? 'nobody'],
-    ['risk', (line: Line) => `${line.risk} (${line.band})`],
-    ['facts', (line: Line) => line.factsHash.slice(0, 16)],
-  ] as const
-  return fields.flatMap(([field, wordsOf]) =>
-    new Set(group.map(wordsOf)).size < 2
-      ? []
-      : [{ name: group[0]?.name ?? '', field, said: group.map((line) => said(line, wordsOf(line), bundles)) }],
-  )
-}
-
-/** Marks that stand on more than one line of the same bundle. */
-function sharedMarks(all: readonly Line[]): ReadonlySet<string> {
-  const seen = new Map<string, Map<string, number>>()
-  const shared = new Set<string>()
-  for (const [at, { manifest, marks, perhaps }] of all.entries()) {
-    const here = seen.get(manifest) ?? new Map<string, number>()
-    seen.set(manifest, here)
-    for (const mark of [...marks, ...perhaps]) {
-      if ((here.get(mark) ?? at) !== at) shared.add(mark)
-      here.set(mark, at)
-    }
-  }
-  return shared
-}
-
-function perhapsSame(
-  all: readonly Line[],
-  shared: ReadonlySet<string>,
-  rootOf: (at: number) => number,
-  bundles: ReadonlyMap<string, HandedIn>,
-): readonly FederationConflict[] {
-  const byMark = new Map<string, number[]>()
-  for (const [at, line] of all.entries())
-    for (const mark of line.perhaps) if (!shared.has(mark)) byMark.set(mark, [...(byMark.get(mark) ?? []), at])
-  const told = new Set<string>()
-  return [...byMark.values()].flatMap((places) => {
-    const lines = places.flatMap((at) => all[at] ?? [])
-    if (new Set(places.map(rootOf)).size < 2 || new Set(lines.map((line) => line.manifest)).size < 2) return []
-    const key = lines.map((line) => `${line.manifest} ${line.id}`).join(' ')
-    if (told.has(key)) return []
-    told.add(key)
-    return [{ name: lines[0]?.name ?? '', field: 'perhaps the same' as const, said: lines.map((line) => said(line, line.name, bundles)) }]
-  })
-}
-
-function said({ manifest, id }: Line, value: string, bundles: ReadonlyMap<string, HandedIn>): FederationConflict['said'][number] {
-  return { manifest, organisation: bundles.get(manifest)?.organisation ?? '', agentId: id, value }
-}

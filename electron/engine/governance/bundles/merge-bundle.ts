@@ -142,7 +142,8 @@ function linesOf(bytes: Bytes, file: StoredFile | undefined): Iterable<string> {
   return file === undefined ? [] : readLines(piecesOf(bytes, file))
 }
 
-function handedInFolder(workspace: string): string {
+/** Where the files of other units are kept. */
+export function handedInFolder(workspace: string): string {
   return `${workspace}-handed-in`
 }
 
@@ -154,6 +155,9 @@ export function openBytes(path: string): Result<Bytes> {
     return fail('not-found', 'This file cannot be read.', { subject: path, next: 'Check the path.' })
   }
 }
+
+/** Stands for what this workspace found itself, where a bundle has its manifest. */
+export const ownManifest = 'this-workspace'
 
 /** The workspace's own agents in the form of a handed-in bundle's, so that what it found itself is not counted twice either. */
 export function* ownAgents(store: Store, settingsHashOf: (id: string) => BundleConnection | undefined): Generator<HandedInAgent> {
