@@ -1,9 +1,7 @@
-import { hash } from 'node:crypto'
 import type { LedgerEntry } from '../../../../shared/domain/decision.ts'
 import { isCanonical } from './canonical-body.ts'
 import { beginning, firstSeq } from './chain.ts'
-import { entryText } from './entry-text.ts'
-import { leafHashText } from './merkle.ts'
+import { intactLeaf } from './intact-leaf.ts'
 import { collectPieces, type Piece } from './tree-pieces.ts'
 import { type PublicKey, trustedKeys } from './trusted-keys.ts'
 
@@ -85,15 +83,15 @@ export function checkEntries(entries: Iterable<LedgerEntry | StrippedEntry>, sta
   for (const entry of entries) {
     const key = start.takesKeys && keyKinds.has(entry.kind) ? keys.bringIn(entry) : null
     if (key !== null) brought.push({ ...key, seq })
-    const text = entryText(entry)
-    const leaf = leafOf(entry)
-    const problem = misplaced(entry, seq, previous) ?? changed(entry, text.hashed, leaf, seq)
-    if (problem !== null || !keys.has(entry.keyId)) {
-      fault = { seq, problem: problem ?? `Entry ${seq} is signed with a key that is not known.` }
+    const outOfPlace = misplaced(entry, seq, previous)
+    const leaf = outOfPlace === null ? leafOf(entry) : null
+    if (leaf === null || !keys.has(entry.keyId)) {
+      const problem = leaf === null ? unreadable(entry, seq) : `Entry ${seq} is signed with a key that is not known.`
+      fault = { seq, problem: outOfPlace ?? problem }
       break
     }
-    if (leaf !== null) stripped += 1
-    pieces.add(leaf ?? leafHashText(text.leaf(entry)))
+    if (isStripped(entry)) stripped += 1
+    pieces.add(leaf)
     firstHash ??= entry.hash
     previous = entry.hash
     if (seq <= (start.vouched.get(entry.keyId) ?? 0)) vouched += 1
@@ -105,11 +103,17 @@ export function checkEntries(entries: Iterable<LedgerEntry | StrippedEntry>, sta
   return { previous: start.previous, firstHash, lastHash: previous, pieces: pieces.end(), brought, vouched, stripped, fault, unsigned }
 }
 
-/** The hash that stands for a stripped entry's leaf; null for a whole entry. */
+const isStripped = (entry: LedgerEntry | StrippedEntry): entry is StrippedEntry =>
+  'leaf' in entry && typeof entry.leaf === 'string' && /^[0-9a-f]{64}$/.test(entry.leaf)
+
+/** The hash of the leaf of an entry as it was written, as 32 characters, or what stands for it; null where there is none. */
 function leafOf(entry: LedgerEntry | StrippedEntry): string | null {
-  return 'leaf' in entry && typeof entry.leaf === 'string' && /^[0-9a-f]{64}$/.test(entry.leaf)
-    ? Buffer.from(entry.leaf, 'hex').toString('latin1')
-    : null
+  if (!isStripped(entry)) return intactLeaf(entry)
+  return isCanonical(entry.body) ? Buffer.from(entry.leaf, 'hex').toString('latin1') : null
+}
+
+function unreadable(entry: LedgerEntry | StrippedEntry, seq: number): string {
+  return isStripped(entry) ? `Entry ${seq} cannot be read.` : `Entry ${seq} was changed after it was written.`
 }
 
 function misplaced(entry: LedgerEntry, seq: number, previous: string): string | null {
@@ -117,11 +121,6 @@ function misplaced(entry: LedgerEntry, seq: number, previous: string): string | 
   if (!isWhole(entry)) return `Entry ${seq} lacks a part.`
   if (seq === firstSeq && entry.kind !== 'workspace-opened') return 'The first entry does not open a workspace: the beginning was cut off.'
   return entry.previousHash === previous ? null : `Entry ${seq} does not continue entry ${seq - 1}.`
-}
-
-function changed({ body, hash: sum }: LedgerEntry, hashed: string, leaf: string | null, seq: number): string | null {
-  if (leaf !== null) return isCanonical(body) ? null : `Entry ${seq} cannot be read.`
-  return hash('sha256', hashed, 'hex') === sum && isCanonical(body) ? null : `Entry ${seq} was changed after it was written.`
 }
 
 /** Entries may come from a file of somebody else’s making. */

@@ -13,6 +13,8 @@ export interface StoredPart extends Part {
   /** The first decision that is not kept as it was signed. */
   readonly differs: Fault | null
   readonly decisions: number
+  /** Whether nothing behind it is to be looked at: something in it does not hold, or the ledger ends in it. */
+  readonly isLast: boolean
 }
 
 /** Checks a part of the stored ledger, and that the decisions kept for its entries are exactly the ones that were signed. */
@@ -21,17 +23,19 @@ export function checkStored(store: Pick<LedgerStore, 'stored' | 'entries'>, star
   const before = seq === 1 ? undefined : store.entries(seq - 1, 1)[0]
   let differs: Fault | null = null
   let decisions = 0
+  let read = 0
   function* compared(): Generator<LedgerEntry> {
     // The first part begins with whatever stands first, also where that should not be there.
     for (const { entry, decision } of store.stored(seq === 1 ? Number.MIN_SAFE_INTEGER : seq - 1, most)) {
       differs ??= differenceIn(entry, decision)
       if (decision !== null) decisions += 1
+      read += 1
       yield entry
     }
   }
   const previous = seq === 1 ? '0'.repeat(64) : before?.seq === seq - 1 ? before.hash : ''
   const part = checkEntries(compared(), { ...start, previous })
-  return { ...part, differs, decisions }
+  return { ...part, differs, decisions, isLast: part.fault !== null || read < most }
 }
 
 function differenceIn(entry: LedgerEntry, kept: { readonly agentId: string; readonly body: string } | null): Fault | null {

@@ -1,8 +1,9 @@
 import { hash } from 'node:crypto'
 import type { LedgerVerification } from '../../../../shared/domain/decision.ts'
 import type { LedgerStore, Store } from '../../store/store.ts'
+import { firstSeq } from './chain.ts'
 import { type Fault, keyKinds } from './check-entries.ts'
-import { checkInThreads } from './check-in-threads.ts'
+import { checkInThreads, type Parts } from './check-in-threads.ts'
 import { checkStored, type StoredPart, type StoredStart } from './check-stored.ts'
 import { originOf, readCheckpoint } from './checkpoint.ts'
 import { signedBy } from './note.ts'
@@ -27,23 +28,18 @@ const inPart = 16 * leavesInPiece
  */
 export function verifyStoredLedger(store: LedgerStore, options: StoredOptions = {}): LedgerVerification {
   const plan = planOf(store, options, Number.POSITIVE_INFINITY)
-  return conclude(
-    store,
-    plan,
-    plan.starts.map((start) => checkStored(store, start)),
-  )
+  return conclude(store, plan, [checkStored(store, plan.startAt(firstSeq))])
 }
 
 /** The same; a long ledger is checked by several threads, part by part, while others get their turn. */
 export async function verifyWorkspace(store: Store, options: StoredOptions = {}): Promise<LedgerVerification> {
-  if (store.ledger.count() <= eachUpTo) return verifyStoredLedger(store.ledger, options)
   const plan = planOf(store.ledger, options, inPart)
-  return conclude(store.ledger, plan, await checkInThreads(store, plan.starts))
+  if (plan.last <= eachUpTo) return verifyStoredLedger(store.ledger, options)
+  return conclude(store.ledger, plan, await checkInThreads(store, plan))
 }
 
-interface Plan {
+interface Plan extends Parts {
   readonly options: VerifyOptions
-  readonly starts: readonly StoredStart[]
   /** What the index of entries says of the keys that were brought in; the entries must say the same. */
   readonly brought: readonly BroughtKey[]
   readonly decisions: number
@@ -55,23 +51,22 @@ type BroughtKey = PublicKey & { readonly seq: number }
 function planOf(store: LedgerStore, { publicKeys = null, outside = null, everySignature = false }: StoredOptions, most: number): Plan {
   const kept = store.checkpoints()
   const decisions = store.decisionCount()
-  const count = store.count()
+  const last = store.head()?.seq ?? 0
   const brought = publicKeys === null ? keysBrought(store) : []
   const options = { publicKeys, outside, kept }
   const keys = [...(publicKeys ?? []), ...brought]
-  const vouched = everySignature || count <= eachUpTo ? new Map<string, number>() : vouchedBy(store, kept, keys)
+  const vouched = everySignature || last <= eachUpTo ? new Map<string, number>() : vouchedBy(store, kept, keys)
   const marks = marksOf(options)
-  const starts: StoredStart[] = []
-  for (let seq = 1; seq === 1 || seq <= count; seq += most)
-    starts.push({
-      seq,
-      most: Math.min(most, count - seq + 1),
-      keys: [...(publicKeys ?? []), ...brought.filter((one) => one.seq < seq)],
-      takesKeys: publicKeys === null,
-      vouched,
-      marks: marks.filter((size) => size >= seq && size < seq + most),
-    })
-  return { options, starts, brought, decisions }
+  const startAt = (seq: number): StoredStart => ({
+    seq,
+    // One at least: entries with numbers below the first are looked at, too.
+    most: Math.max(1, Math.min(most, last - seq + 1)),
+    keys: [...(publicKeys ?? []), ...brought.filter((one) => one.seq < seq)],
+    takesKeys: publicKeys === null,
+    vouched,
+    marks: marks.filter((size) => size >= seq && size < seq + most),
+  })
+  return { options, last, inPart: most, startAt, brought, decisions }
 }
 
 function keysBrought(store: LedgerStore): readonly BroughtKey[] {
