@@ -1,7 +1,7 @@
 import { Buffer } from 'node:buffer'
 
 /** Texts with more characters than this are left to the slow way. */
-export const mostPlain = 8_192
+const mostPlain = 8_192
 
 /** The most bytes that a plain text takes once its quotes are escaped. */
 export const mostPlainBytes = 2 * 3 * mostPlain
