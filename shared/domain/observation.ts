@@ -57,6 +57,8 @@ export interface Tool {
   readonly server?: string
   /** Where it acts: on the computer that runs it, on systems beyond, on both; absent where nothing tells. */
   readonly place?: 'local' | 'remote' | 'both'
+  /** In words, who says what it does and where: its name, its arguments, its description, the documentation of its server. */
+  readonly because?: string
   readonly powers: readonly Power[]
 }
 

@@ -58,6 +58,11 @@ export function Can({ detail }: { readonly detail: AgentDetail }) {
                     </span>
                   )}
                 </p>
+                {tool.because !== undefined && (
+                  <p className="quiet">
+                    <Plain text={tool.because} max={600} still />
+                  </p>
+                )}
               </li>
             ))}
             {agent.tools.length > 60 && <li className="quiet">and {agent.tools.length - 60} more</li>}

@@ -3,9 +3,10 @@ import { blankSubject, type Credential, type Power, type Subject, type Tool } fr
 import type { Trait } from '../../../../shared/domain/vocabulary.ts'
 import { isLoopback } from '../../http/address.ts'
 import type { ServerEntry } from './entry.ts'
-import { type KnownServer, knownServer, toolsOf } from './known-servers.ts'
+import { documentedTools } from './judge-tool.ts'
+import { type KnownServer, knownServer } from './known-servers.ts'
 import { type Layout, shortPath } from './layout.ts'
-import { namesAnotherSystem, placeOf, type ServerReach } from './tool-place.ts'
+import { namesAnotherSystem, type ServerReach } from './tool-place.ts'
 import { traitsOfPowers } from './tool-traits.ts'
 
 /** The key of a server's subject: its identity, cut and hashed where somebody made it very long. */
@@ -32,9 +33,7 @@ export function observeServer(entries: readonly [ServerEntry, ...ServerEntry[]],
   const { origin } = first
   const known = knownServer(origin.identity)
   const key = serverKey(origin.identity)
-  const reach = reachOfServer(entries)
-  const placed = known === null ? null : toolsOf(known, key).map((tool) => withPlace(tool, placeOf(tool, reach)))
-  const tools = asked ?? placed
+  const tools = asked ?? documentedTools(origin.identity, key, reachOfServer(entries))
   const powers = (tools ?? []).flatMap((tool) => tool.powers)
   const enabled = entries.some((entry) => entry.enabled)
   const names = distinct(entries.map((entry) => entry.name))
@@ -80,8 +79,6 @@ export function reachOfServer(entries: readonly ServerEntry[]): ServerReach {
     holdsFolders: entries.some((entry) => entry.wholeHome || entry.args.some((arg) => /^([~/.]|[A-Za-z]:[\\/])/.test(arg))),
   }
 }
-
-const withPlace = (tool: Tool, place: NonNullable<Tool['place']> | null): Tool => (place ? { ...tool, place } : tool)
 
 function placesSaid(tools: readonly Tool[]): Readonly<Record<string, string>> {
   if (tools.length === 0) return {}

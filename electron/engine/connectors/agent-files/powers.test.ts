@@ -89,4 +89,14 @@ describe('powers of tools', () => {
       expect(sensitivities, text).toContain(power.sensitivity)
     }
   })
+
+  it('a fact on a single tool of a known server says where it was read, and when', () => {
+    for (const { title, tools, ...row } of known) {
+      const facts = [...Object.values(row.places ?? {}).flat(), ...Object.keys(row.why ?? {})]
+      for (const name of facts) expect(Object.values(tools).flat(), title).toContain(name)
+      if (facts.length === 0 && row.place === undefined) continue
+      expect(row.source, title).toMatch(/^https:\/\//)
+      expect(row.asOf, title).toMatch(/^20\d\d-[01]\d$/)
+    }
+  })
 })

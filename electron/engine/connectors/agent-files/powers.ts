@@ -17,9 +17,9 @@ export interface ToolClaims {
 }
 
 /** Who says that a tool has a power: the name and what it acts on, its arguments, its description, its annotations. */
-type Witness = FoundThing['by'] | 'description' | 'annotation'
+export type Witness = FoundThing['by'] | 'description' | 'annotation'
 
-interface WitnessedPower {
+export interface WitnessedPower {
   readonly power: Power
   readonly by: Witness
 }
@@ -44,7 +44,7 @@ export function powersOfTool(tool: ToolClaims): readonly Power[] {
  * power away or makes data less sensitive, and they close a gap only by naming something that weighs more. What a server hides stays
  * hidden: this is a floor.
  */
-function witnessedPowers(tool: ToolClaims): readonly WitnessedPower[] {
+export function witnessedPowers(tool: ToolClaims): readonly WitnessedPower[] {
   const named = wordsOf(tool.name.slice(0, 200))
   const does = actionsOfName(named)
   const hints = hintedByArguments(tool.arguments ?? [], does, named)

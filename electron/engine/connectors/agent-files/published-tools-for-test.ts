@@ -1,8 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { parse } from 'yaml'
 import { z } from 'zod'
-import { powersOfTool, type ToolClaims } from './powers.ts'
-import { namesAnotherSystem, placeOf, type ServerReach } from './tool-place.ts'
+import { judgeTool } from './judge-tool.ts'
+import { repositoryLayout } from './layout.ts'
+import { originOf } from './origin.ts'
+import type { ToolClaims } from './powers.ts'
+import { namesAnotherSystem, type ServerReach } from './tool-place.ts'
 
 export const publishedTools = '../shared/data/mcp-servers/servers.ndjson'
 export const havePublishedTools = existsSync(publishedTools)
@@ -28,11 +31,14 @@ const lineSchema = z.object({
 const serverSchema = z
   .object({
     type: z.string().optional(),
+    image: z.string().optional(),
+    remote: z.object({ url: z.string() }).optional(),
     config: z
       .object({
         secrets: z.array(z.unknown()).optional(),
         env: z.array(named).optional(),
-        parameters: z.object({ properties: z.record(z.string(), z.unknown()).optional() }).optional(),
+        parameters: z.object({ properties: z.record(z.string(), z.unknown()).optional() }).nullish(),
+        volumes: z.array(z.unknown()).optional(),
       })
       .nullish()
       .catch(null),
@@ -45,6 +51,8 @@ const serverSchema = z
 
 export interface PublishedTool {
   readonly server: string
+  /** Who it is by its configuration, as the scan of a computer tells it. */
+  readonly identity: string
   readonly claims: ToolClaims
   readonly openWorld: boolean | undefined
   readonly reach: ServerReach
@@ -62,10 +70,13 @@ export function readPublishedTools(): readonly PublishedTool[] {
       const reach: ServerReach = {
         remote: told.type === 'remote',
         holdsKeys: (told.config?.secrets ?? []).length > 0 || settings.some(namesAnotherSystem),
-        holdsFolders: (told.run?.volumes ?? []).length > 0,
+        holdsFolders: (told.run?.volumes ?? told.config?.volumes ?? []).length > 0,
       }
+      const asks = { command: told.image === undefined ? null : 'docker', args: ['run', told.image ?? ''], env: {}, headers: {} }
+      const identity = originOf({ ...asks, url: told.remote?.url ?? null }, repositoryLayout)?.identity ?? server
       return (tools ?? []).map((tool) => ({
         server,
+        identity,
         reach,
         openWorld: tool.annotations?.openWorldHint,
         claims: {
@@ -79,9 +90,8 @@ export function readPublishedTools(): readonly PublishedTool[] {
     })
 }
 
-/** What we make of one: the powers, where it acts, and whether anything is left open. */
+/** What we make of one: the powers, where it acts, who says so, and whether anything is left open. */
 export function judged(tool: PublishedTool) {
-  const powers = powersOfTool(tool.claims)
-  const place = placeOf({ powers, arguments: tool.claims.arguments ?? [], openWorld: tool.openWorld }, tool.reach)
-  return { powers, place, open: powers.some((power) => power.resource === 'unknown') }
+  const verdict = judgeTool(tool, tool.reach)
+  return { ...verdict, open: verdict.powers.some((power) => power.resource === 'unknown') }
 }

@@ -24,24 +24,44 @@ export function namesAnotherSystem(name: string): boolean {
 const elsewhere: ReadonlySet<ResourceClass> = new Set(['mail', 'web', 'social', 'crm', 'location', 'commerce', 'sites', 'chat'])
 const athand: ReadonlySet<ResourceClass> = new Set(['files', 'shell', 'browser', 'memory', 'database', 'code'])
 
-/** Null where nothing tells. Each sign adds a place and none takes one away, so that a server cannot talk itself off this computer or the network. */
+export interface FoundPlace {
+  readonly place: Place
+  /** The first sign of each side, in words. */
+  readonly because: string
+}
+
+/**
+ * Where a tool acts and what shows it; null where nothing tells. Each sign adds a place and none takes one away, so that a server cannot
+ * talk itself off this computer or the network.
+ */
 export function placeOf(
   tool: { readonly powers: readonly Power[]; readonly arguments?: readonly string[]; readonly openWorld?: boolean | undefined },
   server: ServerReach,
-): Place | null {
+): FoundPlace | null {
   const hints = hintedByArguments(tool.arguments ?? [], [], [])
-  const has = (set: ReadonlySet<ResourceClass>) => tool.powers.some((power) => set.has(power.resource))
-  const remote =
-    server.remote ||
-    server.holdsKeys ||
-    hints.remote ||
-    tool.openWorld === true ||
-    has(elsewhere) ||
-    tool.powers.some((power) => power.action === 'send')
-  const local =
-    !server.remote &&
-    (hints.local || tool.powers.some((power) => power.resource === 'shell') || (has(athand) && (server.holdsFolders || !server.holdsKeys)))
-  if (local && remote) return 'both'
-  if (local) return 'local'
-  return remote ? 'remote' : null
+  const some = (fact: (power: Power) => boolean) => tool.powers.some(fact)
+  const remote = firstOf([
+    [server.remote, 'its server is asked over the network'],
+    [server.holdsKeys, 'its server holds keys or addresses of another system'],
+    [hints.remote, 'its arguments name another system'],
+    [tool.openWorld === true, 'it says that it reaches beyond'],
+    [some((power) => elsewhere.has(power.resource) || inRegistry(power)), 'what it acts on stands elsewhere'],
+    [some((power) => power.action === 'send'), 'it sends'],
+  ])
+  const here = some((power) => athand.has(power.resource) && !inRegistry(power))
+  const local = firstOf([
+    [hints.local, 'its arguments name something on this computer'],
+    [some((power) => power.resource === 'shell'), 'it runs commands where its server runs'],
+    [here && server.holdsFolders, 'its server is given folders of this computer'],
+    [here && !server.holdsKeys, 'its server is given no other system'],
+  ])
+  if (local === null || server.remote) return remote === null ? null : { place: 'remote', because: remote }
+  return remote === null ? { place: 'local', because: local } : { place: 'both', because: `${local}; ${remote}` }
+}
+
+/** Public code is a package in a registry. */
+const inRegistry = ({ resource, sensitivity }: Power): boolean => resource === 'code' && sensitivity === 'public'
+
+function firstOf(signs: readonly (readonly [holds: boolean, because: string])[]): string | null {
+  return signs.find(([holds]) => holds)?.[1] ?? null
 }

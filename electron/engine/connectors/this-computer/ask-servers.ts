@@ -10,11 +10,10 @@ import { loopbackFetch } from '../../http/loopback-fetch.ts'
 import { redactText } from '../../http/redact.ts'
 import { rawEntry, type ServerEntry } from '../agent-files/entry.ts'
 import { valuesAt } from '../agent-files/formats.ts'
+import { judgeTool, toldPlace } from '../agent-files/judge-tool.ts'
 import type { Layout } from '../agent-files/layout.ts'
 import { reachOfServer, serverKey } from '../agent-files/observe-server.ts'
-import { powersOfTool } from '../agent-files/powers.ts'
 import type { RawEntry } from '../agent-files/raw-entry.ts'
-import { placeOf } from '../agent-files/tool-place.ts'
 import type { StepContext } from '../connector.ts'
 import { readConfiguration } from './configuration.ts'
 
@@ -132,14 +131,13 @@ async function askOver(transport: Transport, entry: ServerEntry, limit: AbortSig
 
 function toTool({ name, description, inputSchema, annotations }: Listed, server: string, entry: ServerEntry): Tool {
   const taken = Object.keys(inputSchema.properties ?? {})
-  const powers = powersOfTool({ name, description, arguments: taken, annotations, system: entry.name })
-  const place = placeOf({ powers, arguments: taken, openWorld: annotations?.openWorldHint }, reachOfServer([entry]))
+  const claims = { name, description, arguments: taken, annotations, system: entry.name }
+  const verdict = judgeTool({ claims, openWorld: annotations?.openWorldHint, identity: entry.origin.identity }, reachOfServer([entry]))
   return {
     name: redactText(name).slice(0, 200),
     description: redactText(description ?? '').slice(0, 500),
     server,
-    powers,
-    ...(place === null ? {} : { place }),
+    ...toldPlace(verdict),
   }
 }
 
