@@ -14,6 +14,12 @@ it('closes what words leave open by the documentation of the server that the con
   expect(judge(buildkite, { name: 'access_token' }).because).toContain('https://github.com/buildkite/buildkite-mcp-server')
 })
 
+it('takes no tool of a server over the network for one that acts here', () => {
+  const claims = { name: 'get_job_logs' }
+  expect(judge(buildkite, claims).place).toBe('both')
+  expect(judgeTool({ identity: 'https://mcp.buildkite.com/mcp', claims }, { ...plain, remote: true }).place).toBe('remote')
+})
+
 it('does not believe another server that offers a tool of the same name', () => {
   expect(words('npm:copycat', { name: 'access_token' })).toContain('read unknown unknown')
 })

@@ -57,7 +57,9 @@ function judged(
 ): JudgedTool {
   const powers = distinct([...(known?.powers ?? []), ...words.map(({ power }) => power)])
   const found = placeOf({ powers, arguments: taken.arguments ?? [], openWorld: taken.openWorld }, server)
-  const place = both(known?.place ?? null, found?.place ?? null)
+  // What acts on the computer it runs on acts elsewhere where it runs elsewhere.
+  const documented = known?.place != null && server.remote ? 'remote' : (known?.place ?? null)
+  const place = both(documented, found?.place ?? null)
   const what = known === null ? [] : [`${known.powers.map(inWords).join(', ')}: ${known.because}`]
   const who = (Object.keys(saidBy) as Witness[]).flatMap((by) => {
     const said = words.filter((one) => one.by === by && !isGap(one)).map(({ power }) => inWords(power))

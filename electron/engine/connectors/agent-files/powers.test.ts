@@ -31,6 +31,9 @@ describe('powers of tools', () => {
     ['send_invoice_to_customer', 'send finance'],
     ['add_user_to_group', 'administer identity'],
     ['create_build', 'execute infrastructure'],
+    ['create_deployment', 'execute infrastructure'],
+    ['verify_custom_domain', 'write infrastructure'],
+    ['verify_token', 'read identity'],
     ['mempool_transactions', 'read finance'],
     ['current_user', 'read identity'],
     ['list_app_catalog', 'read application'],
@@ -64,6 +67,18 @@ describe('powers of tools', () => {
     ['blocks of statements', { name: 'create_report', arguments: ['sql_code_blocks'] }, 'write database confidential'],
     ['a system that watches others', { name: 'get_posture_profile', system: 'zscaler' }, 'read security confidential'],
     ['how such a system is set up', { name: 'activate_configuration', system: 'zscaler' }, 'write policy confidential'],
+    ['the agents of such a system', { name: 'list_agents', system: 'zscaler' }, 'read device confidential'],
+    ['the log of a heavy system', { name: 'get_logs', system: 'okta' }, 'read security confidential'],
+    [
+      'a description that says private further on',
+      { name: 'search_docs', description: 'Searches. Public docs and private repos.' },
+      'read knowledge confidential',
+    ],
+    [
+      'a description that lays something down further on',
+      { name: 'get_log', description: 'Gets a log. Automatically saves to file where it is long.' },
+      'write files confidential',
+    ],
     ['a heavy word beside such a system', { name: 'list_groups', system: 'zscaler' }, 'read identity confidential'],
   ])('%s counts', (_, claims, expected) => {
     expect(words(claims)).toContain(expected)

@@ -72,6 +72,7 @@ export function witnessedPowers(tool: ToolClaims): readonly WitnessedPower[] {
     ...all,
     ...witnessed(annotated(tool, all.map(powerIn)), 'annotation'),
     ...witnessed(restrictedSaid(sentence, all.map(powerIn)), 'description'),
+    ...witnessed(saidFurtherOn(tool.description ?? '', all.map(powerIn)), 'description'),
   ]
   return distinct(does.length === 0 ? withVerbGap(powers, said) : withoutClosedGaps(powers))
 }
@@ -118,6 +119,25 @@ function restrictedSaid(sentence: readonly string[], powers: readonly Power[]): 
   const thing = word === undefined ? undefined : decisiveNouns.get(word)
   if (first === undefined || thing === undefined || powers.some((power) => power.sensitivity === 'restricted')) return []
   return [{ action: first.action, ...thing }]
+}
+
+const ofPrivateThings = /\bprivate (data|documents?|docs|files?|repos?|repositories|repository|resources?|sources?|content)\b/i
+const laidDown = /\b(sav|writ)(es?|ing|ten)\b[^.]{0,40}\bto (an? |the )?([\w.]+ )?(file|disk)\b/i
+
+/** What a description owns up to anywhere, not only where it opens: that data is private, that a result is laid down in a file. */
+function saidFurtherOn(description: string, powers: readonly Power[]): readonly Power[] {
+  const text = description.slice(0, 2_000)
+  const [first] = powers
+  const added: Power[] = []
+  if (
+    first !== undefined &&
+    first.resource !== 'unknown' &&
+    ofPrivateThings.test(text) &&
+    !powers.some((one) => heavy.has(one.sensitivity))
+  )
+    added.push({ ...first, sensitivity: 'confidential' })
+  if (laidDown.test(text)) added.push({ action: 'write', resource: 'files', sensitivity: 'confidential' })
+  return added
 }
 
 /** A verb that nobody knows may do anything: only a description that owns up to more than reading says what it does. */

@@ -10,7 +10,7 @@ const made: Readonly<Record<string, Action>> = Object.fromEntries([
   ...'money funds order orders trade refund payout charge transfer payment'.split(' ').map((word) => [word, 'pay'] as const),
   ...'comment comments message reply tweet post sms notification'.split(' ').map((word) => [word, 'send'] as const),
   ...'role roles permission permissions member members admin admins'.split(' ').map((word) => [word, 'administer'] as const),
-  ...'build builds run runs execution executions'.split(' ').map((word) => [word, 'execute'] as const),
+  ...'build builds run runs execution executions deployment deployments pod pods'.split(' ').map((word) => [word, 'execute'] as const),
 ])
 /** Whoever is put into one of these may do what it may. */
 const people = new Set('user member principal account person people collaborator guest'.split(' '))
@@ -34,7 +34,8 @@ export function actionsOfName(words: readonly string[]): readonly Action[] {
   if (head < 0) return namesWhatItGives(words) ? ['read'] : []
   const found: Action[] = []
   const verb = verbAt(words, head)
-  const special = makes.has(words[head] ?? '') ? (made[objectOf(words).at(-1) ?? ''] ?? admits(words)) : undefined
+  const object = objectOf(words).at(-1) ?? ''
+  const special = makes.has(words[head] ?? '') ? (made[object] ?? admits(words)) : proven(words[head] ?? '', object)
   if (special !== undefined) found.push(special)
   else if (verb !== undefined) found.push(verb)
   for (let at = head; joiners.has(words[at + 1] ?? ''); at += 2) {
@@ -59,6 +60,10 @@ function namesWhatItGives(words: readonly string[]): boolean {
   const known = words.every((word) => pointing.has(word) || things.some((table) => table.has(word) || table.has(singular(word))))
   return known && !pointing.has(last) && (singular(last) !== last || pointing.has(words[0] ?? ''))
 }
+
+/** A domain that was verified may be used from then on. */
+const proven = (verb: string, object: string): Action | undefined =>
+  verb === 'verify' && singular(object) === 'domain' ? 'write' : undefined
 
 /** `add user to group` gives that user what the group may. */
 function admits(words: readonly string[]): Action | undefined {

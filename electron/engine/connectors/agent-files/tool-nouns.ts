@@ -48,7 +48,7 @@ const decisive: readonly (readonly [thing: string, words: string])[] = [
   ['code public', 'package nuget npm pypi'],
   [
     'infrastructure confidential',
-    'pod deployment cluster kubernetes kubectl k8s helm helm_chart configmap container bucket lambda terraform server vm virtual_machine dns stack build pipeline queue workload docker docker_image domain load_balancer connector service_edge resource_group',
+    'pod deployment cluster kubernetes kubectl k8s helm helm_chart configmap container bucket lambda terraform server vm virtual_machine dns stack build pipeline queue workload docker docker_image domain load_balancer connector service_edge resource_group resource_group_member jenkins buildkite circleci argocd',
   ],
   ['infrastructure internal', 'system_health system_status system_info system_information server_status'],
   [

@@ -22,13 +22,18 @@ export function thingActedOn(
 ): FoundThing | null {
   const own = system.filter((word) => !wrapping.has(word))
   const watching = thingIn(own, [watchingSystems]) ?? thingIn(named, [watchingSystems])
+  const systems = thingIn(own, [decisiveNouns])
   const said = decidedBy(named, does)
-  // How a system that watches others is set up is what it lets through.
+  // How a system that watches others is set up is what it lets through, and its agents are programs on devices.
   if (said?.resource === 'settings' && watching !== null)
     return { thing: { resource: 'policy', sensitivity: 'confidential' }, by: 'system' }
+  if (said?.resource === 'agent' && watching !== null) return { thing: { resource: 'device', sensitivity: 'confidential' }, by: 'system' }
+  // A log holds what its system holds.
+  const logged = watching ?? systems
+  if (said?.resource === 'security' && logged !== null && weighs(logged) > weighs(said))
+    return { thing: { ...said, sensitivity: logged.sensitivity }, by: 'name' }
   if (said !== null) return { thing: said, by: 'name' }
   if (hinted !== null) return { thing: hinted, by: 'arguments' }
-  const systems = thingIn(own, [decisiveNouns])
   if (systems !== null) return { thing: systems, by: 'system' }
   const weak = thingIn(objectOf(named), [weakNouns]) ?? thingIn(named, [decisiveNouns, weakNouns, gatheringNouns])
   if (watching !== null && (weak === null || weighs(weak) < weighs(watching))) return { thing: watching, by: 'system' }
