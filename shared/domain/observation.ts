@@ -147,6 +147,8 @@ export interface Grant {
   readonly permissions: readonly string[]
   /** Those of them that were never used, as far back as the provider remembers; absent where it does not tell. */
   readonly unused?: readonly string[]
+  /** Those that were used at least once in that time; where it tells neither, nothing is known. */
+  readonly used?: readonly string[]
   readonly type: 'application' | 'delegated' | 'tool' | 'credential'
   /** Delegated: for the whole tenant or for one person. */
   readonly consent: 'tenant' | 'user' | null

@@ -43,8 +43,8 @@ function* memberCapabilities(member: Member, classify: Classify | null): Iterabl
   for (const { observation: grant, callId } of member.grants) {
     for (const permission of grant.permissions) {
       const powers = classify?.(permission, grant.type, grant.resource) ?? unclassified
-      // Used it may have been where it is not among the unused: the provider tells of the service, not of each permission.
-      const used = grant.unused?.includes(permission) ? false : null
+      // Used it may have been where it is not among the unused: many providers tell of the service, not of each permission.
+      const used = grant.unused?.includes(permission) ? false : grant.used?.includes(permission) ? true : null
       for (const power of powers) yield { ...power, ...ofGrant(grant), via: permission, used, lastUsed: null, callId }
     }
   }

@@ -22,7 +22,7 @@ export const numbersOf = (seed: number): Numbers => ({
 export const emailOf = (name: string, project: string): string => `${name}@${project}.iam.gserviceaccount.com`
 
 const everyApi =
-  'agentidentity agentregistry aiplatform apikeys bigquery ces cloudasset cloudresourcemanager dialogflow discoveryengine iam logging policyanalyzer serviceusage storage'.split(
+  'agentidentity agentregistry aiplatform apikeys bigquery ces cloudasset cloudresourcemanager dialogflow discoveryengine iam logging policyanalyzer recommender serviceusage storage'.split(
     ' ',
   )
 const user = (mail: string): string => `user:${mail}`

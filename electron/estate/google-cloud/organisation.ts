@@ -97,7 +97,15 @@ function crowdProject(index: number, people: People, number: (id: string) => str
     number: number(id),
     name: `${unit} ${index + 1}`,
     labels: { env: own.pick(['prod', 'test', 'dev']) },
-    services: ['bigquery', 'iam', 'logging', 'policyanalyzer', 'storage', ...(own.chance(0.6) ? ['aiplatform', 'apikeys'] : [])],
+    services: [
+      'bigquery',
+      'iam',
+      'logging',
+      'policyanalyzer',
+      'recommender',
+      'storage',
+      ...(own.chance(0.6) ? ['aiplatform', 'apikeys'] : []),
+    ],
     owners: [`user:${people.someone(unit, 1 + own.below(5)).mail}`],
   }
 }

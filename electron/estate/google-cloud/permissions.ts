@@ -33,6 +33,7 @@ export const auditPermissions: readonly string[] = [
   'logging.logEntries.list',
   'policyanalyzer.serviceAccountKeyLastAuthenticationActivities.query',
   'policyanalyzer.serviceAccountLastAuthenticationActivities.query',
+  'recommender.iamPolicyInsights.list',
 ]
 
 /** What a revocation takes beside that; the demo's account holds it, so that a newcomer can try one. */

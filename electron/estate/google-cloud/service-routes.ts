@@ -8,6 +8,7 @@ import { endpointRoutes } from './routes-endpoints.ts'
 import { geminiRoutes } from './routes-gemini.ts'
 import { lastUseRoutes } from './routes-last-use.ts'
 import { registryRoutes } from './routes-registry.ts'
+import { roleUseRoutes } from './routes-role-use.ts'
 import { identityRoutes } from './routes-sign-ins.ts'
 
 /** The services beside Agent Engine, each on its own host. */
@@ -21,6 +22,7 @@ export function serviceRoutes(server: OrganisationServer): readonly LoopbackRout
     ...keyRoutes(server),
     ...identityRoutes(server),
     ...lastUseRoutes(server),
+    ...roleUseRoutes(server),
     ...accountRoutes(server),
   ]
 }

@@ -19,6 +19,7 @@ const identity = { ...read, host: 'agentidentity.googleapis.com' } as const
 const ces = { ...read, host: 'ces.googleapis.com' } as const
 const iam = { host: 'iam.googleapis.com', quota: 'accounts', cost: 1 } as const
 const keys = { host: 'apikeys.googleapis.com', quota: 'settings', cost: 1 } as const
+const recommender = { ...read, host: 'recommender.googleapis.com', permissions: ['recommender.iamPolicyInsights.list'] } as const
 const analyzer = { ...read, host: 'policyanalyzer.googleapis.com' } as const
 
 const place = 'projects/{project}/locations/{location}'
@@ -28,6 +29,7 @@ const account = '/v1/projects/{project}/serviceAccounts/{account}'
 const provider = `/v1/${place}/authProviders/{provider}`
 const apiKey = '/v2/projects/{project}/locations/global/keys/{key}'
 const assistants = `/v1alpha/${place}/collections/{collection}/engines/{engine}/assistants`
+const insights = 'locations/global/insightTypes/google.iam.policy.Insight/insights'
 const lastUse = '/v1/projects/{project}/locations/global/activityTypes'
 
 /** A service with a host for each location and one more for `global`: the same call, declared for both. */
@@ -262,6 +264,18 @@ export const calls: readonly CallDeclaration[] = [
     path: `${lastUse}/serviceAccountKeyLastAuthentication/activities:query`,
     permissions: ['policyanalyzer.serviceAccountKeyLastAuthenticationActivities.query'],
     why: 'see when a service account’s key was last used',
+  },
+  {
+    ...recommender,
+    id: 'role-use',
+    path: `/v1/projects/{project}/${insights}`,
+    why: 'see how much of each role on a project its holder used in 90 days',
+  },
+  {
+    ...recommender,
+    id: 'role-use-above',
+    path: `/v1/{container}/{scope}/${insights}`,
+    why: 'see the same of roles on the organisation or folder',
   },
   {
     id: 'log',

@@ -3,6 +3,7 @@ import type { EstateFault } from '../../../../shared/domain/estate.ts'
 import type { Observation, Subject } from '../../../../shared/domain/observation.ts'
 import type { PlannedCall } from '../../../../shared/domain/revocation.ts'
 import { type CloudEstateOptions, openCloudEstate } from '../../../estate/google-cloud/open.ts'
+import { auditPermissions } from '../../../estate/google-cloud/permissions.ts'
 import { makePeople } from '../../../estate/people.ts'
 import type { OpenServer } from '../../../estate/server-options.ts'
 import { exportedKey } from '../../../estate/shared-identity.ts'
@@ -166,6 +167,38 @@ test('says when an account last signed in, of its one agent, too; and when agent
   expect(uses('Invoice Matcher')).toMatchObject([{ users: 2 }])
   // The account that all agents of a project share says nothing of one of them.
   expect(uses('Contract Summariser')).toEqual([])
+})
+
+test('says how much of a role its holder used, which were never used, and nothing where Google tells nothing', async () => {
+  const { cloud } = await open()
+  const { observations } = await cloud.run(['projects', 'role-use', 'policies', 'accounts', 'engines'])
+  const gardener = named(observations, 'Cloud gardener')
+  expect(gardener?.details['Permissions used in 90 days']).toBe('roles/owner on the organisation: 2 of 11287')
+  const grants = observations.flatMap((one) => (one.kind === 'grant' ? [one] : []))
+  expect(grantsOf(observations, gardener?.key)).toMatchObject([{ permissions: ['roles/owner'], used: ['roles/owner'] }])
+  const idle = grants.filter(({ unused }) => unused !== undefined)
+  expect(idle.length).toBeGreaterThan(0)
+  expect(idle.every(({ unused, permissions, used }) => unused?.[0] === permissions[0] && used === undefined)).toBe(true)
+  // Of roles on one bucket it tells elsewhere, of agents' own identities not at all.
+  const onOne = grants.filter(({ key, type }) => key.startsWith('role/') && type === 'credential')
+  expect(onOne.length).toBeGreaterThan(0)
+  expect(onOne.filter(({ used, unused }) => used !== undefined || unused !== undefined)).toEqual([])
+  // What an account used, others may have used that act as it: only what nobody used is said of each.
+  expect(grants.filter(({ key, used }) => key.startsWith('acts-as/') && used !== undefined)).toEqual([])
+})
+
+test('where the use of roles is denied, or Google makes no report of it, that is said and nothing is called unused', async () => {
+  const permission = 'recommender.iamPolicyInsights.list'
+  const { cloud } = await open({ permissions: auditPermissions.filter((one) => one !== permission) })
+  const refused = await cloud.run(['projects', 'role-use', 'policies'])
+  expect(refused.ends['role-use']).toMatchObject({ state: 'denied', missing: permission })
+  expect(refused.ends.policies).toEqual({ state: 'complete' })
+  expect(refused.observations.some((one) => one.kind === 'grant' && one.unused !== undefined)).toBe(false)
+  await estate?.close()
+  const { cloud: basic } = await open({}, [{ pathPrefix: '/recommender.googleapis.com/', kind: 'no-elements' }])
+  const silent = await basic.run(['projects', 'role-use', 'policies'])
+  expect(silent.ends['role-use']).toMatchObject({ state: 'partial', why: expect.stringContaining('Security Command Center') })
+  expect(silent.observations.some((one) => one.kind === 'grant' && one.unused !== undefined)).toBe(false)
 })
 
 test('an API that is not switched on in a project leaves nothing unseen; one that is off for the audit itself does', async () => {

@@ -16,6 +16,7 @@ import { makers } from './steps/makers.ts'
 import { policies } from './steps/policies.ts'
 import { projects } from './steps/projects.ts'
 import { registry } from './steps/registry.ts'
+import { roleUse } from './steps/role-use.ts'
 import { signIns } from './steps/sign-ins.ts'
 import { use } from './steps/use.ts'
 import { viewerRole } from './viewer-roles.ts'
@@ -37,7 +38,7 @@ export const googleCloud: Connector = {
   calls,
   quotas,
   grants,
-  steps: [projects, policies, accounts, engines, endpoints, chats, customerApps, gemini, registry, apiKeys, signIns, use, makers],
+  steps: [projects, roleUse, policies, accounts, engines, endpoints, chats, customerApps, gemini, registry, apiKeys, signIns, use, makers],
   probe,
   classify,
   revoke,

@@ -135,6 +135,6 @@ export function observeEngine(
   }
 }
 
-/** What it may do by the account it acts as: the agent's own, said of it. */
+/** What it may do by the account it acts as: the agent's own, said of it. What the account used others may have used that act as it. */
 export const actingGrants = (subjectKey: string, grants: readonly Grant[]): readonly Grant[] =>
-  grants.map((grant) => ({ ...grant, key: `acts-as/${subjectKey}/${grant.key.slice(-24)}`, subjectKey }))
+  grants.map(({ used: _, ...grant }) => ({ ...grant, key: `acts-as/${subjectKey}/${grant.key.slice(-24)}`, subjectKey }))

@@ -22,17 +22,23 @@ export const policySchema = z.object({
 })
 export type Policy = z.infer<typeof policySchema>
 
-/** A policy's resource in words, and whether it holds others: a role on a project reaches all that is in it. */
-function resourceWords(resource: string, land: Landscape | null): { readonly words: string; readonly wide: boolean } {
+/**
+ * A policy's resource in words. `home`: its one name where it holds others, so that a role on it reaches all that is in it; null where
+ * it does not. A project is named by its number or its id.
+ */
+export function resourceParts(resource: string, land: Landscape | null): { readonly words: string; readonly home: string | null } {
   const parts = segments(resource)
-  if (parts.organizations !== undefined && Object.keys(parts).length === 1) return { words: 'the organisation', wide: true }
-  if (parts.folders !== undefined && Object.keys(parts).length === 1) return { words: `folder ${parts.folders}`, wide: true }
+  if (parts.organizations !== undefined && Object.keys(parts).length === 1)
+    return { words: 'the organisation', home: `organizations/${parts.organizations}` }
+  if (parts.folders !== undefined && Object.keys(parts).length === 1)
+    return { words: `folder ${parts.folders}`, home: `folders/${parts.folders}` }
   if (resource.startsWith('//cloudresourcemanager.googleapis.com/projects/')) {
     const project = land?.project(parts.projects ?? '')
-    return { words: `project ${project?.id ?? parts.projects}`, wide: true }
+    const id = project?.id ?? parts.projects ?? ''
+    return { words: `project ${id}`, home: `projects/${id}` }
   }
   const host = /^\/\/([^/]+)\//.exec(resource)?.[1]?.replace('.googleapis.com', '') ?? 'resource'
-  return { words: `${host} ${lastSegment(resource)}`.slice(0, 300), wide: false }
+  return { words: `${host} ${lastSegment(resource)}`.slice(0, 300), home: null }
 }
 
 /** The subject that a member of a policy is here; null for people and groups, and for accounts that Google runs itself. */
@@ -59,13 +65,21 @@ export const isAgentAccount = (email: string): boolean => email.includes('@gcp-s
 
 const shortHash = (value: string): string => createHash('sha256').update(value).digest('hex').slice(0, 24)
 
-/** What a policy gives to accounts and agents. */
-export function observePolicy({ resource, policy }: Policy, land: Landscape | null): readonly Grant[] {
-  const { words: on, wide } = resourceWords(resource, land)
+/**
+ * What a policy gives to accounts and agents.
+ * @param usedOf how many permissions of a role its holder used, by the role's place; null: not told
+ */
+export function observePolicy(
+  { resource, policy }: Policy,
+  land: Landscape | null,
+  usedOf: (home: string, role: string, subjectKey: string, expression: string) => number | null,
+): readonly Grant[] {
+  const { words: on, home } = resourceParts(resource, land)
   return policy.bindings.flatMap(({ role, members, condition }) =>
     members.flatMap((member): readonly Grant[] => {
       const subjectKey = subjectOf(member, land)
       if (subjectKey === null) return []
+      const used = home === null ? null : usedOf(home, role, subjectKey, condition?.expression ?? '')
       return [
         {
           kind: 'grant',
@@ -74,8 +88,9 @@ export function observePolicy({ resource, policy }: Policy, land: Landscape | nu
           resource: condition ? `${on}, on a condition` : on,
           resourceKey: resource,
           permissions: [role],
+          ...(used === null ? {} : used === 0 ? { unused: [role] } : { used: [role] }),
           // A role on what holds other things reaches all of them; on one thing, how far that goes is not told.
-          type: wide ? 'application' : 'credential',
+          type: home === null ? 'credential' : 'application',
           consent: null,
           principalKey: null,
           grantedAt: null,

@@ -11,6 +11,7 @@ const viewerRoles: Readonly<Record<string, string>> = {
   iam: 'roles/iam.serviceAccountViewer',
   logging: 'roles/logging.viewer',
   policyanalyzer: 'roles/policyanalyzer.activityAnalysisViewer',
+  recommender: 'roles/recommender.iamViewer',
 }
 
 /** The role that holds a permission for reading; null where none is known. */

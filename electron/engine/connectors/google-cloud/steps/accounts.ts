@@ -7,13 +7,14 @@ import { type Account, type AccountKey, accountAsset, accountOf, keyAsset, keyOf
 import { accountKey } from '../keys.ts'
 import { assets } from '../landscape.ts'
 import { observeOwners, projectOwners } from '../policies.ts'
+import { roleUses, usedWords } from '../role-uses.ts'
 
 export const accounts: Step = {
   id: 'accounts',
   title: 'Service accounts',
   yields: 'service accounts, and the keys that were exported with their age',
   after: ['policies'],
-  calls: ['resources', 'policies'],
+  calls: ['resources', 'policies', 'role-use', 'role-use-above'],
   hides: 'service accounts, and keys of them that were carried away',
   owns: [
     { kind: 'subject', keyPrefix: 'service-account/' },
@@ -23,6 +24,7 @@ export const accounts: Step = {
     const keys = await exportedKeys(context)
     const owners = await projectOwners(context)
     const grants = grantsByAccount(context)
+    const uses = await roleUses(context)
     let seen = context.cursor !== null
     let aside = keys.ok ? keys.value.keptAside : 0
     if (keys.ok) yield { observations: [], call: keys.value.call, cursor: context.cursor, keptAside: keys.value.keptAside }
@@ -39,7 +41,9 @@ export const accounts: Step = {
         const key = accountKey(account.email)
         const held = keys.ok ? [...keysOf(keys.value.byAccount, account)] : null
         const owned = owners.ok && account.project !== null ? (owners.value.get(account.project) ?? null) : null
-        return [observeAccount(account, held, grants.get(key) ?? []), ...observeOwners(key, null, owned)]
+        const subject = observeAccount(account, held, grants.get(key) ?? [])
+        const used = uses.ok ? usedWords(uses.value, key) : {}
+        return [{ ...subject, details: { ...subject.details, ...used } }, ...observeOwners(key, null, owned)]
       })
       yield { observations, call, cursor: next, keptAside }
     }

@@ -2,13 +2,14 @@ import { complete, partial, type Step } from '../../connector.ts'
 import { endOf } from '../../end-of.ts'
 import { inScope, landscape } from '../landscape.ts'
 import { observePerson, observePolicy, policySchema, projectOwners } from '../policies.ts'
+import { bindingKey, roleUses } from '../role-uses.ts'
 
 export const policies: Step = {
   id: 'policies',
   title: 'Roles',
   yields: 'what service accounts and agents may do, and who owns the projects',
-  after: ['projects'],
-  calls: ['policies', 'resources'],
+  after: ['projects', 'role-use'],
+  calls: ['policies', 'resources', 'role-use', 'role-use-above'],
   hides: 'what service accounts and agents may do',
   owns: [
     { kind: 'grant', keyPrefix: 'role/' },
@@ -17,6 +18,9 @@ export const policies: Step = {
   async *run(context) {
     const found = await landscape(context)
     const land = found.ok ? found.value : null
+    const known = await roleUses(context)
+    const usedOf = (...binding: Parameters<typeof bindingKey>): number | null =>
+      known.ok ? (known.value.get(bindingKey(...binding))?.used ?? null) : null
     let seen = context.cursor !== null
     let aside = 0
     const list = { call: 'policies', member: 'results', schema: policySchema, params: { query: { pageSize: '500' } }, from: context.cursor }
@@ -25,7 +29,7 @@ export const policies: Step = {
       seen = true
       const { items, keptAside, call, next } = page.value
       aside += keptAside
-      yield { observations: items.flatMap((policy) => observePolicy(policy, land)), call, cursor: next, keptAside }
+      yield { observations: items.flatMap((policy) => observePolicy(policy, land, usedOf)), call, cursor: next, keptAside }
     }
     const owners = await projectOwners(context)
     if (!owners.ok) return endOf(owners, true)
