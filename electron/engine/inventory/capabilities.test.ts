@@ -90,6 +90,23 @@ test('a permission that no table knows is a visible gap, never silently harmless
   expect(capability).toMatchObject({ resource: 'unknown', sensitivity: 'unknown', via: 'Quantum.Entangle.All' })
 })
 
+test('a permission is unused only where every grant of it is; used says nothing of one that allows several things', () => {
+  const usedOf = (...grants: readonly Grant[]) => capabilitiesOf([member(subject, grants)], () => classify).map(({ used }) => used)
+  const idle = grant('a', ['Mail.Read'], { unused: ['Mail.Read'] })
+  const busy = grant('b', ['Mail.Read'], { used: ['Mail.Read'] })
+  const untold = grant('c', ['Mail.Read'])
+  expect(usedOf(idle)).toEqual([false])
+  expect(usedOf(busy)).toEqual([true])
+  expect(usedOf(idle, busy)).toEqual([true])
+  expect(usedOf(idle, untold)).toEqual([null])
+  expect(usedOf(untold, idle)).toEqual([null])
+  const two = () => [
+    { action: 'read', resource: 'files', sensitivity: 'internal' } as const,
+    { action: 'write', resource: 'files', sensitivity: 'internal' } as const,
+  ]
+  expect(capabilitiesOf([member(subject, [busy])], () => two).map(({ used }) => used)).toEqual([null, null])
+})
+
 test('what an agent can do is told strongest first, and each word once', () => {
   const tools = [
     { name: 'search', powers: [{ action: 'read', resource: 'web', sensitivity: 'public' }] },

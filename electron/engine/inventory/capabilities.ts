@@ -28,7 +28,10 @@ export function capabilitiesOf(members: readonly Member[], classifierOf: (provid
   for (const member of members) {
     for (const capability of memberCapabilities(member, classifierOf(member.provider))) {
       const key = [capability.action, capability.resource, capability.reach, capability.via, capability.system].join('\u0000')
-      if (!found.has(key)) found.set(key, capability)
+      const known = found.get(key)
+      if (known === undefined) found.set(key, capability)
+      // The same through two grants is unused only where both are; one of which nothing is known leaves it open.
+      else if (known.used !== capability.used) found.set(key, { ...known, used: known.used || capability.used ? true : null })
     }
   }
   return [...found.values()].sort(byStrength)
@@ -43,8 +46,10 @@ function* memberCapabilities(member: Member, classify: Classify | null): Iterabl
   for (const { observation: grant, callId } of member.grants) {
     for (const permission of grant.permissions) {
       const powers = classify?.(permission, grant.type, grant.resource) ?? unclassified
-      // Used it may have been where it is not among the unused: many providers tell of the service, not of each permission.
-      const used = grant.unused?.includes(permission) ? false : grant.used?.includes(permission) ? true : null
+      // Used it may have been where it is not among the unused: many providers tell of the service, not of each permission. Of one that
+      // allows several things, use tells nothing of any single one.
+      const wasUsed = powers.length === 1 && grant.used?.includes(permission)
+      const used = grant.unused?.includes(permission) ? false : wasUsed ? true : null
       for (const power of powers) yield { ...power, ...ofGrant(grant), via: permission, used, lastUsed: null, callId }
     }
   }

@@ -9,7 +9,7 @@ import { text } from './schema.ts'
 import { scopeOf } from './settings.ts'
 
 /** How far back the provider looks. Source: its guide to policy insights, 2026-11. */
-export const observedDays = 90
+const observedDays = 90
 
 const count = z.coerce.number().int().nonnegative().nullish().catch(null)
 

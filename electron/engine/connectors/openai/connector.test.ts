@@ -124,6 +124,10 @@ describe('scanning an organisation', () => {
     expect(run.observations).toContainEqual(
       expect.objectContaining({ kind: 'grant', subjectKey: named(run, 'automation server').key, permissions: ['project:owner'] }),
     )
+    // A key that nobody used yet: it says so itself, and no request of any kind was counted. Of one in use nothing is claimed.
+    const grantOf = (name: string) => run.observations.find((one) => one.kind === 'grant' && one.subjectKey === named(run, name).key)
+    expect(grantOf('care-assistant-spare')).toMatchObject({ unused: ['project:member'] })
+    expect(grantOf('automation server')).not.toHaveProperty('unused')
     expect(named(run, 'Governance cockpit').details['Used by']).toBe('this connection')
     expect(named(run, 'Provisioning pipeline').details['Used by']).toBeUndefined()
     expect(openai.classify('project:owner', 'credential', '')?.some((power) => power.action === 'administer')).toBe(true)

@@ -70,13 +70,15 @@ export function observeKey(key: ProjectKey, around: KeySurroundings): readonly O
     },
   }
   const role = account?.role ?? user?.role
+  const permission = role ? `project:${role.toLowerCase().slice(0, 100)}` : 'project:unknown'
   const grant: Grant = {
     kind: 'grant',
     key: `role/${subjectKey}`,
     subjectKey,
     resource: platform,
     resourceKey: null,
-    permissions: role ? [`project:${role.toLowerCase().slice(0, 100)}`] : ['project:unknown'],
+    permissions: [permission],
+    ...(neverUsed(key, used, use) ? { unused: [permission] } : {}),
     // A person's key acts as that person in the project; an account's key as nobody but itself.
     type: account === null ? 'delegated' : 'credential',
     consent: account === null ? 'user' : null,
@@ -89,6 +91,11 @@ export function observeKey(key: ProjectKey, around: KeySurroundings): readonly O
     ...ownersOf(subjectKey, key, around.members),
     lastUse(subjectKey, key.last_used_at ?? null, used === undefined ? null : requestsOf(used), use?.problem === null),
   ]
+}
+
+/** A key is called unused only where both say so: it knows of no use itself, and every kind of request was counted and has none. */
+function neverUsed(key: ProjectKey, used: KeyUse | undefined, use: Use | null): boolean {
+  return key.last_used_at == null && use?.problem === null && (used === undefined || requestsOf(used) === 0)
 }
 
 const requestsOf = ({ byKind }: KeyUse): number => [...byKind.values()].reduce((sum, count) => sum + count, 0)
