@@ -7,6 +7,7 @@ import { keyIdOf } from '../engine/governance/ledger/sign.ts'
 import { verifyLedger } from '../engine/governance/ledger/verify.ts'
 import { verifyWorkspace } from '../engine/governance/ledger/verify-stored.ts'
 import { verifyExport } from '../engine/reports/verify-export.ts'
+import { plural } from '../engine/reports/words.ts'
 import { openStore } from '../engine/store/open-store.ts'
 import type { Store } from '../engine/store/store.ts'
 import { ExpectedFailure } from './exit.ts'
@@ -55,7 +56,7 @@ async function verifyCopy(path: string, { outside, publicKey, everySignature }: 
   try {
     const chain = await verifyWorkspace(copy.store, { outside, publicKeys: keysOf(publicKey), everySignature })
     const words = chain.ok
-      ? `${chain.entries} entries, every hash, link and signature holds; head ${chain.head ?? 'none'};${chain.vouched > 0 ? ` ${chain.vouched} signatures by the signed checkpoints that cover them;` : ''} keys ${chain.keys.map((key) => key.keyId).join(', ') || 'none'}.`
+      ? `${plural(chain.entries, 'entry', 'entries')}, every hash, link and signature holds; head ${chain.head ?? 'none'};${chain.vouched > 0 ? ` ${chain.vouched} signatures by the signed checkpoints that cover them;` : ''} keys ${chain.keys.map((key) => key.keyId).join(', ') || 'none'}.`
       : `Entry ${chain.firstBad ?? '?'}: ${chain.problem ?? 'it does not hold.'}`
     return {
       ok: chain.ok,
@@ -106,7 +107,7 @@ function verifyReport(bytes: Uint8Array, { outside, publicKey }: Trust): Verdict
   const report = verifyExport(bytes, publicKey)
   const chain = verifyLedger(report.ledgerEntries, { outside, publicKeys: keysOf(publicKey) })
   const words = chain.ok
-    ? `${chain.entries} entries, every hash, link and signature holds.`
+    ? `${plural(chain.entries, 'entry', 'entries')}, every hash, link and signature holds.`
     : `Entry ${chain.firstBad ?? '?'}: ${chain.problem ?? 'it does not hold.'}`
   return {
     ok: report.ok && chain.ok,

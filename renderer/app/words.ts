@@ -1,5 +1,4 @@
 import type { Obstacle } from '../../shared/domain/allowed-actions.ts'
-import type { CoverageOutcome } from '../../shared/domain/coverage-tally.ts'
 import type { DecisionAction, SystemAction } from '../../shared/domain/decision.ts'
 import type {
   AgentKind,
@@ -105,19 +104,6 @@ export const obstacleWords: Readonly<Record<Obstacle, string>> = {
   revoked: 'It is revoked: undo the revocation first.',
   gone: 'The last scan did not find it any more: scan again.',
   'already-in-review': 'It is already in review.',
-}
-
-/** How a step stands, as one says it of a step: `denied`. */
-export const outcomeWords: Readonly<Record<CoverageOutcome, string>> = {
-  seen: 'Seen',
-  partial: 'Partly seen',
-  denied: 'Denied',
-  failed: 'Failed',
-  unlicensed: 'Not licensed',
-  unset: 'Not set up',
-  unreached: 'Not reached',
-  unscanned: 'Never scanned',
-  outside: 'Not there or not asked for',
 }
 
 const resourceWords: Readonly<Partial<Record<string, string>>> = {

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import type { CoverageSummary } from '../../shared/contract/scans.ts'
 import { tallyCoverage } from '../../shared/domain/coverage-tally.ts'
-import { coverageLine, coverageSentence, tallyWords } from './coverage-words.ts'
+import { tallyWords } from '../../shared/domain/coverage-words.ts'
+import { coverageLine, coverageSentence } from './coverage-words.ts'
 
 const complete = { end: { state: 'complete' } } as const
 const denied = { end: { state: 'denied', missing: 'X.Read', why: '' } } as const

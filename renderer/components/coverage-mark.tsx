@@ -10,8 +10,8 @@ import {
   IconMinus,
 } from '@tabler/icons-react'
 import type { CoverageOutcome } from '../../shared/domain/coverage-tally.ts'
+import { outcomeWords } from '../../shared/domain/coverage-words.ts'
 import type { CommandIcon } from '../actions/command.ts'
-import { outcomeWords } from '../app/words.ts'
 import './coverage-mark.css'
 
 /** Each outcome has a shape of its own: none is told by colour. */

@@ -1,5 +1,5 @@
 import type { CoverageTally } from '../../shared/domain/coverage-tally.ts'
-import { gapOutcomes, tallyWords } from './coverage-words.ts'
+import { gapOutcomes, tallyWords } from '../../shared/domain/coverage-words.ts'
 import './coverage-strip.css'
 
 /** How much of a source was seen, as a strip: each outcome has a pattern of its own, and the whole is said in words. */

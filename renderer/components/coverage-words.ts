@@ -1,23 +1,12 @@
 import type { CoverageSummary, NotConnected } from '../../shared/contract/scans.ts'
-import { type CoverageOutcome, type CoverageTally, coverageOutcomes } from '../../shared/domain/coverage-tally.ts'
+import type { CoverageOutcome, CoverageTally } from '../../shared/domain/coverage-tally.ts'
+import { gapOutcomes, outcomeWords } from '../../shared/domain/coverage-words.ts'
 import { many } from '../app/time.ts'
-import { outcomeWords } from '../app/words.ts'
-
-/** The outcomes that leave something unseen, worst first. */
-export const gapOutcomes = coverageOutcomes.filter(
-  (outcome): outcome is Exclude<CoverageOutcome, 'seen' | 'outside'> => outcome !== 'seen' && outcome !== 'outside',
-)
 
 /** How many steps did not see everything. */
 export const gapsIn = ({ counts }: CoverageTally): number => gapOutcomes.reduce((sum, outcome) => sum + counts[outcome], 0)
 
 const lower = (outcome: CoverageOutcome): string => outcomeWords[outcome].toLowerCase()
-
-/** `8 seen, 1 partly seen, 2 denied`: a strip in words; what is outside is left out. */
-export function tallyWords({ counts }: CoverageTally): string {
-  const told = ['seen' as const, ...gapOutcomes].filter((outcome) => counts[outcome] > 0)
-  return told.length === 0 ? 'nothing asked for' : told.map((outcome) => `${counts[outcome]} ${lower(outcome)}`).join(', ')
-}
 
 /** The figures that leave something unseen, worst first: steps, but sources where nothing of them was ever looked at. */
 function gapsOf({ tally, neverScanned }: CoverageSummary, absent: readonly NotConnected[]) {

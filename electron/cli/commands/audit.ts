@@ -4,6 +4,7 @@ import { Command, Option } from 'commander'
 import { reportFormats } from '../../../shared/contract/reports.ts'
 import { type AuditInterval, type AuditPerson, auditIntervals, auditRoles } from '../../../shared/domain/audit.ts'
 import type { Engine } from '../../engine/create-engine.ts'
+import { count, plural } from '../../engine/reports/words.ts'
 import { ExpectedFailure, exitCodes, unwrap } from '../exit.ts'
 import { withEngine, withWorkspace } from '../open-engine.ts'
 import { estateSizeText, listed, wholeNumber } from '../options.ts'
@@ -255,7 +256,7 @@ function demoAudit(): Command {
         await runScan(engine, [], false)
         const overview = unwrap(await engine.invoke('workspace.overview', {}))
         say(
-          `${overview.agents} agents among ${overview.identitiesSeen} identities; ${overview.shadow} nobody approved, ${overview.shadowByBand.critical} of them critical.`,
+          `${plural(overview.agents, 'agent')} among ${plural(overview.identitiesSeen, 'identity', 'identities')}; ${count(overview.shadow)} nobody approved, ${count(overview.shadowByBand.critical)} of them critical.`,
         )
         for (const format of reportFormats) {
           const written = unwrap(await engine.invoke('reports.export', { report, format, path: join(folder, `${report}.${format}`) }))

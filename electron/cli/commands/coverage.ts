@@ -1,7 +1,9 @@
 import { Command } from 'commander'
 import type { CoverageSummary } from '../../../shared/contract/scans.ts'
 import type { PlaceCoverage } from '../../../shared/domain/coverage.ts'
+import { tallyWords } from '../../../shared/domain/coverage-words.ts'
 import type { Engine } from '../../engine/create-engine.ts'
+import { plural } from '../../engine/reports/words.ts'
 import { unwrap } from '../exit.ts'
 import { withWorkspace } from '../open-engine.ts'
 import { say, sayJson, sayTable } from '../print.ts'
@@ -18,13 +20,16 @@ export function coverageCommand(): Command {
         const summary = unwrap(await engine.invoke('scans.coverage', {}))
         const gaps = places === true ? await placeGaps(engine, summary) : []
         if (json === true) return sayJson(places === true ? { ...summary, places: gaps } : summary)
-        const seen =
-          summary.seenPercent === null ? 'Nothing was scanned yet.' : `${summary.seenPercent} % of the steps asked for were complete.`
+        const { tally, seenPercent, neverScanned } = summary
         say(
-          `${seen} ${summary.partial} partial, ${summary.denied} denied, ${summary.failed} failed, ${summary.skipped} skipped; ${summary.neverScanned.length} connections never scanned.`,
+          seenPercent === null
+            ? 'Nothing was scanned yet.'
+            : `${seenPercent} % seen: of ${plural(tally.asked, 'step')} asked for, ${tallyWords(tally)}.`,
         )
+        if (neverScanned.length > 0)
+          say(`${plural(neverScanned.length, 'connection was', 'connections were')} never scanned; \`rollcall scan\` does.`)
         sayTable(
-          ['Connection', 'Step', 'Objects', 'Kept aside', 'How it ended', 'What that hides'],
+          ['Connection', 'Step', 'Objects', 'Unreadable', 'How it ended', 'What that hides'],
           summary.steps.map((step) => [
             step.connectionLabel,
             step.stepTitle,

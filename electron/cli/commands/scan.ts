@@ -1,6 +1,7 @@
 import { Command } from 'commander'
 import type { StepEnd } from '../../../shared/domain/coverage.ts'
 import type { Engine } from '../../engine/create-engine.ts'
+import { plural } from '../../engine/reports/words.ts'
 import { exitCodes, unwrap } from '../exit.ts'
 import { onInterrupt } from '../on-interrupt.ts'
 import { withWorkspace } from '../open-engine.ts'
@@ -30,7 +31,7 @@ export async function runScan(engine: Engine, connectionIds: string[], json: boo
   if (json) sayJson({ ...scan, resumed, steps })
   else {
     say(
-      `${resumed ? 'Resumed scan' : 'Scan'} ${scan.id}: ${scan.state}. ${scan.objects} objects by ${scan.calls} calls; ${scan.newFacts} new facts.`,
+      `${resumed ? 'Resumed scan' : 'Scan'} ${scan.id}: ${scan.state}. ${plural(scan.objects, 'object')} by ${plural(scan.calls, 'call')}; ${plural(scan.newFacts, 'new fact')}.`,
     )
     for (const step of steps.filter((one) => one.incomplete))
       say(plain(`  not seen: ${step.connectionLabel} · ${step.stepTitle}: ${step.end === null ? 'not ended' : endWords(step.end)}`))

@@ -58,7 +58,8 @@ function statusDrift({ status }: Claim, { enabled, gone }: Seen): readonly Drift
   return []
 }
 
-const mostLookalikes = 3
+/** Namesakes of an entry that are looked for; so many means at least so many. */
+export const mostLookalikes = 3
 
 /** Registers against reality: in both, of these with drift, only in a register, only in reality. Pure; joined by ids alone. */
 export function reconcile(

@@ -7,6 +7,7 @@ import { type ExportData, exportCounts, payloadHash, signedBytes } from './expor
 import { exportSchema, type ParsedExport } from './export-schema.ts'
 import { reports } from './registry.ts'
 import { cannotBeProved } from './shadow-ai-audit/sections/verify.ts'
+import { plural } from './words.ts'
 
 export interface ExportCheck {
   readonly id: 'readable' | 'hash' | 'signature' | 'counts' | 'figures' | 'ledger-head'
@@ -114,7 +115,11 @@ function countsCheck({ payload }: ParsedExport): ExportCheck {
   try {
     const found = exportCounts(payload.data as unknown as ExportData)
     return canonicalJson(found) === canonicalJson(payload.counts)
-      ? passed('counts', title, `${found.rows} agents and ${found.ledgerEntries} ledger entries, as counted when it was made.`)
+      ? passed(
+          'counts',
+          title,
+          `${plural(found.rows ?? 0, 'agent')} and ${plural(found.ledgerEntries ?? 0, 'ledger entry', 'ledger entries')}, as counted when it was made.`,
+        )
       : failedCheck('counts', title, 'A list is longer or shorter than it was counted when the report was made.')
   } catch {
     return failedCheck('counts', title, 'The data behind the report is not complete.')

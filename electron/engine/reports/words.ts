@@ -12,6 +12,12 @@ export function plural(value: number, one: string, many = `${one}s`): string {
   return `${count(value)} ${value === 1 ? one : many}`
 }
 
+/** `The call was refused.`: begins large and ends with a full stop, whoever wrote it. */
+export function sentence(text: string): string {
+  const whole = text.trim()
+  return `${whole.charAt(0).toUpperCase()}${whole.slice(1)}${whole === '' || /[.!?…]$/.test(whole) ? '' : '.'}`
+}
+
 /** Whole per cent, never rounded up to 100 % or down to 0 %: a rest stays a rest. */
 export function percent(value: number, of: number): string {
   if (of === 0) return 'none'

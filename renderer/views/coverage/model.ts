@@ -8,9 +8,10 @@ import {
   outcomeOf,
   tallyCoverage,
 } from '../../../shared/domain/coverage-tally.ts'
+import { gapOutcomes, outcomeWords } from '../../../shared/domain/coverage-words.ts'
 import { many } from '../../app/time.ts'
-import { outcomeWords, sentence } from '../../app/words.ts'
-import { gapOutcomes, gapsIn } from '../../components/coverage-words.ts'
+import { sentence } from '../../app/words.ts'
+import { gapsIn } from '../../components/coverage-words.ts'
 import { whyOf } from '../../components/fix-of.ts'
 
 /** One source with its steps, the worst first. */

@@ -1,7 +1,7 @@
 import type { PlaceCell, PlaceGrid } from '../../../shared/domain/coverage.ts'
 import type { CoverageOutcome } from '../../../shared/domain/coverage-tally.ts'
+import { outcomeWords } from '../../../shared/domain/coverage-words.ts'
 import { many } from '../../app/time.ts'
-import { outcomeWords } from '../../app/words.ts'
 
 /** One row of the matrix: an account, a project, an environment. `cells` stand in the order of the columns; null: not asked there. */
 export interface PlaceRow {

@@ -1,8 +1,8 @@
 import type { CoverageSummary } from '../../../shared/contract/scans.ts'
 import type { Connection, ConnectorInfo, ProbeReport } from '../../../shared/domain/connection.ts'
 import { type CoverageOutcome, type CoverageTally, outcomeOf, tallyCoverage } from '../../../shared/domain/coverage-tally.ts'
+import { gapOutcomes } from '../../../shared/domain/coverage-words.ts'
 import { many } from '../../app/time.ts'
-import { gapOutcomes } from '../../components/coverage-words.ts'
 import { categoryWords } from './wizard/find-connectors.ts'
 
 /** What is said of the permissions as a whole; null checks say nothing. */

@@ -88,7 +88,10 @@ function blockLines(section: ReportSection, block: ReportBlock, index: number): 
         line(
           section.title,
           blockName(section, block.title, index),
-          Object.fromEntries(block.columns.map((column, position) => [column.title, row[position] ?? null])),
+          Object.fromEntries(
+            // A blank says that the column belongs to another table; what is not known says so, as on paper.
+            block.columns.map((column, position) => [column.title, row[position] ?? 'not known']),
+          ),
         ),
       )
     default:

@@ -1,5 +1,6 @@
 import type { AgentRow } from '../../../../shared/domain/agent.ts'
 import { isIncomplete, type StepCoverage } from '../../../../shared/domain/coverage.ts'
+import { type CoverageTally, tallyCoverage } from '../../../../shared/domain/coverage-tally.ts'
 import { type AgentStatus, shadowStatuses } from '../../../../shared/domain/vocabulary.ts'
 import type { ReportInput } from '../report.ts'
 
@@ -21,6 +22,8 @@ export interface Population {
   /** Present and not settled: what can still act. */
   readonly acting: readonly AgentRow[]
   readonly steps: readonly StepCoverage[]
+  /** The same steps by how they stand: the count of the window's coverage screen. */
+  readonly tally: CoverageTally
   readonly incompleteSteps: readonly StepCoverage[]
 }
 
@@ -41,6 +44,7 @@ export function populationOf(input: ReportInput): Population {
     settled: present.filter((row) => settledStatuses.has(row.status)),
     acting: present.filter((row) => !settledStatuses.has(row.status)),
     steps: input.coverage,
+    tally: tallyCoverage(input.coverage),
     incompleteSteps: input.coverage.filter((step) => step.end === null || isIncomplete(step.end)),
   }
 }

@@ -61,5 +61,11 @@ function longestFit(characters: readonly string[], start: number, width: number,
 function fitted(line: string, width: number, measure: (text: string) => number): string {
   const characters = Array.from(line)
   while (characters.length > 0 && measure(characters.join('') + cutMark) > width) characters.pop()
-  return characters.join('') + cutMark
+  return withoutBrokenMark(characters.join('')) + cutMark
+}
+
+/** `‹+9,6` says nothing: a mark that the cut went through goes whole. */
+function withoutBrokenMark(line: string): string {
+  const open = line.lastIndexOf('‹')
+  return open > line.lastIndexOf('›') ? line.slice(0, open).replace(/[… ]+$/u, '') : line
 }

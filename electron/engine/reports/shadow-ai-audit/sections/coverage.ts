@@ -1,14 +1,16 @@
-import type { StepEnd } from '../../../../../shared/domain/coverage.ts'
+import { canonicalJson } from '../../../../../shared/base/canonical-json.ts'
+import type { PlaceCoverage, StepEnd } from '../../../../../shared/domain/coverage.ts'
+import { outcomeOf } from '../../../../../shared/domain/coverage-tally.ts'
+import { outcomeWords } from '../../../../../shared/domain/coverage-words.ts'
 import type { ReportBlock, ReportSection } from '../../../../../shared/domain/report.ts'
 import type { ConnectionPlaces, ReportInput } from '../../report.ts'
-import { plural } from '../../words.ts'
+import { count, plural, sentence } from '../../words.ts'
 import type { Population } from '../population.ts'
 
 /** First of all: what was not seen, and why. A clean list from a blind scan is worth nothing. */
 export function coverageSection(input: ReportInput, population: Population): ReportSection {
-  const { steps, incompleteSteps } = population
+  const { steps, incompleteSteps, tally } = population
   const scanned = input.connections.filter((connection) => connection.lastScanAt !== null)
-  const denied = steps.filter((step) => step.end?.state === 'denied')
   const objects = steps.reduce((sum, step) => sum + step.objects, 0)
   const keptAside = steps.reduce((sum, step) => sum + step.keptAside, 0)
   return {
@@ -28,12 +30,18 @@ export function coverageSection(input: ReportInput, population: Population): Rep
           },
           {
             id: 'steps-seen',
-            label: 'Steps with nothing left unseen',
-            value: steps.length - incompleteSteps.length,
-            of: steps.length,
-            ofWhat: 'steps',
+            label: 'Steps that saw everything',
+            value: tally.counts.seen,
+            of: tally.asked,
+            ofWhat: 'steps asked for',
           },
-          { id: 'steps-denied', label: 'Steps denied by a missing permission', value: denied.length, of: steps.length, ofWhat: 'steps' },
+          {
+            id: 'steps-denied',
+            label: 'Steps denied by a missing permission',
+            value: tally.counts.denied,
+            of: tally.asked,
+            ofWhat: 'steps asked for',
+          },
           { id: 'kept-aside', label: 'Records that could not be read', value: keptAside, of: objects + keptAside, ofWhat: 'records' },
         ],
       },
@@ -48,49 +56,28 @@ export function coverageSection(input: ReportInput, population: Population): Rep
           { id: 'why', title: 'Why', kind: 'text', width: 2.6 },
           { id: 'hides', title: 'What this hides', kind: 'text', width: 2.4 },
         ],
-        rows: incompleteSteps.map((step) => [step.connectionLabel, step.stepTitle, stateWord(step.end), why(step.end), step.hides]),
-      },
-      ...placesBlocks(input.places ?? []),
-      {
-        kind: 'table',
-        title: 'Every step of the last scan of each connection',
-        empty: 'No step ran yet.',
-        columns: [
-          { id: 'connection', title: 'Connection', kind: 'text', width: 1.6 },
-          { id: 'step', title: 'Step', kind: 'text', width: 1.8 },
-          { id: 'state', title: 'Ended', kind: 'text', width: 1.2 },
-          { id: 'records', title: 'Records', kind: 'number', width: 0.8 },
-          { id: 'kept-aside', title: 'Kept aside', kind: 'number', width: 0.8 },
-          { id: 'calls', title: 'Calls', kind: 'number', width: 0.7 },
-          { id: 'ended', title: 'When', kind: 'date', width: 0.9 },
-          { id: 'scan', title: 'Scan id', kind: 'text', detail: true },
-          { id: 'pages', title: 'Pages', kind: 'number', detail: true },
-        ],
-        rows: steps.map((step) => [
+        rows: incompleteSteps.map((step) => [
           step.connectionLabel,
           step.stepTitle,
-          stateWord(step.end),
-          step.objects,
-          step.keptAside,
-          step.calls,
-          step.endedAt,
-          step.scanId,
-          step.pages,
+          outcomeWords[outcomeOf(step.end)],
+          why(step.end),
+          sentence(step.hides),
         ]),
       },
+      ...placesBlocks(input.places ?? []),
     ],
   }
 }
 
 /** One sentence a board can repeat: how much of the picture is there. */
-export function verdict(input: ReportInput, { steps, incompleteSteps }: Population): string {
+export function verdict(input: ReportInput, { steps, incompleteSteps, tally }: Population): string {
   if (steps.length === 0) return 'Nothing was scanned yet. This report can say nothing about what is there.'
   const never = input.connections.filter((connection) => connection.lastScanAt === null).length
   const missing = never === 0 ? '' : ` ${plural(never, 'connection was', 'connections were')} configured and never scanned.`
   if (incompleteSteps.length === 0) {
-    return `All ${plural(steps.length, 'step')} ended with nothing left unseen.${missing} Systems that are not connected are not covered.`
+    return `All ${plural(tally.asked, 'step')} asked for saw everything.${missing} Systems that are not connected are not covered.`
   }
-  return `${incompleteSteps.length} of ${plural(steps.length, 'step')} did not see everything, so every count in this report is a floor.${missing} Systems that are not connected are not covered.`
+  return `${count(incompleteSteps.length)} of ${plural(tally.asked, 'step')} asked for did not see everything, so every count in this report is a floor.${missing} Systems that are not connected are not covered.`
 }
 
 /** Accounts, regions, projects and environments: one of them denied is told by its name, not lost in a sentence about all. */
@@ -121,37 +108,53 @@ function placesBlocks(places: readonly ConnectionPlaces[]): readonly ReportBlock
         { id: 'hides', title: 'What this hides', kind: 'text', width: 1.8 },
       ],
       rows: places.flatMap(({ connectionLabel, gaps }) =>
-        gaps.map((gap) => [
-          connectionLabel,
-          [gap.wide, gap.narrow].filter(Boolean).join(' / '),
-          gap.stepTitle,
-          stateWord(gap.end),
-          why(gap.end),
-          gap.hides,
-        ]),
+        alike(gaps).flatMap(({ gap, wides }) =>
+          chunks(wides, widesInRow).map((some) => [
+            connectionLabel,
+            some.join('; '),
+            gap.stepTitle,
+            outcomeWords[outcomeOf(gap.end)],
+            why(gap.end),
+            sentence(gap.hides),
+          ]),
+        ),
       ),
     },
   ]
 }
 
-/** How a step ended, in one word. */
-function stateWord(end: StepEnd | null): string {
-  if (end === null) return 'Not ended'
-  if (end.state !== 'skipped') return { complete: 'Complete', partial: 'Partial', denied: 'Denied', failed: 'Failed' }[end.state]
-  return end.reason === 'not-asked' || end.reason === 'no-service' ? 'Not asked for' : 'Skipped'
+/** So many accounts or projects stand in one row that each name is still read. */
+const widesInRow = 4
+
+/** Places where the same step ended for the same reason, told together and each by its name: `Payments (1111) / east, west`. */
+function alike(gaps: readonly PlaceCoverage[]): readonly { readonly gap: PlaceCoverage; readonly wides: readonly string[] }[] {
+  return [...Map.groupBy(gaps, (gap) => canonicalJson([gap.stepId, gap.end])).values()].flatMap((same) => {
+    const [gap] = same
+    if (gap === undefined) return []
+    const wides = [...Map.groupBy(same, ({ wide }) => wide)].map(([wide, of]) => {
+      const narrows = of.map(({ narrow }) => narrow).filter(Boolean)
+      return [wide, narrows.join(', ')].filter(Boolean).join(' / ')
+    })
+    return [{ gap, wides }]
+  })
 }
 
+function chunks(all: readonly string[], size: number): readonly (readonly string[])[] {
+  return Array.from({ length: Math.ceil(all.length / size) }, (_, at) => all.slice(at * size, (at + 1) * size))
+}
+
+/** Why something stayed unseen: a sentence, and what is missing or to do as another. */
 function why(end: StepEnd | null): string {
   if (end === null) return 'The scan stopped before this step ended.'
   switch (end.state) {
     case 'complete':
       return 'Nothing is missing.'
     case 'denied':
-      return `${end.why} Missing: ${end.missing}.`
+      return `${sentence(end.why)} Missing: ${end.missing}.`
     case 'partial':
     case 'skipped':
-      return end.why
+      return sentence(end.why)
     case 'failed':
-      return [end.failure.message, end.failure.next].filter(Boolean).join(' ')
+      return [end.failure.message, end.failure.next ?? ''].filter(Boolean).map(sentence).join(' ')
   }
 }

@@ -8,7 +8,8 @@ import { ownerOf } from '../owner-of.ts'
 import type { Population } from '../population.ts'
 
 /** Every agent ever seen, one line each: what all figures resolve to. */
-export function inventorySection(_input: ReportInput, { all, gone }: Population): ReportSection {
+export function inventorySection({ register }: ReportInput, { all, gone }: Population): ReportSection {
+  const registered = register === undefined ? null : new Set(register.both.flatMap(({ agent }) => agent?.id ?? []))
   return {
     id: 'inventory',
     title: 'The full inventory',
@@ -16,7 +17,7 @@ export function inventorySection(_input: ReportInput, { all, gone }: Population)
     blocks: [
       {
         kind: 'text',
-        text: `Agents ever seen: ${count(all.length)}, by risk. Of them ${count(gone.length)} are gone and kept for the record.`,
+        text: `Agents ever seen: ${count(all.length)}, by risk. Of them ${count(gone.length)} ${gone.length === 1 ? 'is' : 'are'} gone and kept for the record.`,
       },
       {
         kind: 'table',
@@ -42,11 +43,12 @@ export function inventorySection(_input: ReportInput, { all, gone }: Population)
           { id: 'connection', title: 'Connection', kind: 'text', detail: true },
           { id: 'environment', title: 'Environment', kind: 'text', detail: true },
           { id: 'unit', title: 'Business unit', kind: 'text', detail: true },
-          { id: 'until', title: 'State until', kind: 'date', detail: true },
+          { id: 'until', title: 'State until', kind: 'text', detail: true },
           { id: 'first-seen', title: 'First seen', kind: 'date', detail: true },
           { id: 'last-seen', title: 'Last seen', kind: 'date', detail: true },
           { id: 'gone', title: 'Gone', kind: 'text', detail: true },
           { id: 'partial', title: 'Evidence incomplete', kind: 'text', detail: true },
+          { id: 'registered', title: 'In a register', kind: 'text', detail: true },
         ],
         rows: all.map((row) => [
           row.name,
@@ -66,13 +68,14 @@ export function inventorySection(_input: ReportInput, { all, gone }: Population)
           row.certainty,
           row.provider,
           row.connectionLabel,
-          row.environment,
+          row.environment === 'unknown' ? 'not known' : row.environment,
           row.businessUnit ?? 'not known',
-          row.statusUntil,
+          row.statusUntil ?? 'no end set',
           row.firstSeen,
           row.lastSeen,
           row.gone ? 'yes' : 'no',
           row.partial ? 'yes' : 'no',
+          registered === null ? 'no register was read' : registered.has(row.id) ? 'yes' : 'no',
         ]),
       },
     ],

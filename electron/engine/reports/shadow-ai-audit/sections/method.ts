@@ -1,6 +1,9 @@
+import { outcomeOf } from '../../../../../shared/domain/coverage-tally.ts'
+import { outcomeWords } from '../../../../../shared/domain/coverage-words.ts'
 import type { ReportSection } from '../../../../../shared/domain/report.ts'
 import type { ReportInput } from '../../report.ts'
-import { moment } from '../../words.ts'
+import { count, moment } from '../../words.ts'
+import type { Population } from '../population.ts'
 import { providerTitle } from '../provider-title.ts'
 
 /** The formula as the weights document has it. */
@@ -14,7 +17,7 @@ function scoringFacts({ scoring }: ReportInput) {
 }
 
 /** How the figures came about, so that a reader can argue with them. */
-export function methodSection(input: ReportInput): ReportSection {
+export function methodSection(input: ReportInput, { steps }: Population): ReportSection {
   return {
     id: 'method',
     title: 'Method',
@@ -27,7 +30,8 @@ export function methodSection(input: ReportInput): ReportSection {
           'What is not known counts as risk, and the reason says that it is not known. Not looked up, looked up and nobody, and left the organisation are three different answers.',
           'A count is over agents present unless it says otherwise. Only a step that ended complete may mark an agent as gone.',
           'Names and texts come from the systems scanned and are shown as found. Characters that hide, reorder or break text are shown by their code point, such as ‹U+202E›. The PDF shows letters its typeface does not have in the same way; the CSV, HTML and JSON files hold them as they are. Very long texts are cut and the cut is counted; the JSON file holds all of them in full.',
-          'PDF, HTML, CSV and JSON are made from the same document, so every figure is the same in all of them. Long tables are shortened in PDF and HTML, which then say so; CSV and JSON hold every row.',
+          'PDF, HTML, CSV and JSON are made from the same document, so every figure is the same in all of them. Long tables are shortened in PDF and HTML, which then say so; CSV and JSON hold every row. A list whose title says “40 of 766” names the first of them; the inventory holds all.',
+          'Days and times are in UTC.',
         ],
       },
       {
@@ -37,9 +41,9 @@ export function methodSection(input: ReportInput): ReportSection {
           { label: 'Made at', value: moment(input.now.toISOString()) },
           { label: 'Weights', value: input.weightsVersion },
           ...scoringFacts(input),
-          { label: 'Recorded calls', value: String(input.callsMade) },
-          { label: 'Identities looked at', value: String(input.identitiesSeen) },
-          { label: 'Scans', value: String(input.scans.length) },
+          { label: 'Recorded calls', value: count(input.callsMade) },
+          { label: 'Identities looked at', value: count(input.identitiesSeen) },
+          { label: 'Scans', value: count(input.scans.length) },
         ],
       },
       {
@@ -71,9 +75,36 @@ export function methodSection(input: ReportInput): ReportSection {
           connection.label,
           providerTitle(input, connection.provider),
           connection.businessUnit ?? 'not known',
-          connection.environment,
+          connection.environment === 'unknown' ? 'not known' : connection.environment,
           connection.demo ? 'yes' : 'no',
           connection.lastScanAt,
+        ]),
+      },
+      {
+        kind: 'table',
+        title: 'Every step of the last scan of each connection',
+        empty: 'No step ran yet.',
+        columns: [
+          { id: 'connection', title: 'Connection', kind: 'text', width: 1.6 },
+          { id: 'step', title: 'Step', kind: 'text', width: 1.8 },
+          { id: 'state', title: 'Ended', kind: 'text', width: 1.2 },
+          { id: 'records', title: 'Records', kind: 'number', width: 0.8 },
+          { id: 'kept-aside', title: 'Unreadable', kind: 'number', width: 0.8 },
+          { id: 'calls', title: 'Calls', kind: 'number', width: 0.7 },
+          { id: 'ended', title: 'When', kind: 'date', width: 0.9 },
+          { id: 'scan', title: 'Scan id', kind: 'text', detail: true },
+          { id: 'pages', title: 'Pages', kind: 'number', detail: true },
+        ],
+        rows: steps.map((step) => [
+          step.connectionLabel,
+          step.stepTitle,
+          outcomeWords[outcomeOf(step.end)],
+          step.objects,
+          step.keptAside,
+          step.calls,
+          step.endedAt,
+          step.scanId,
+          step.pages,
         ]),
       },
     ],

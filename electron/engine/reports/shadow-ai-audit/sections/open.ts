@@ -23,7 +23,7 @@ const openStatuses: Readonly<Partial<Record<AgentStatus, string>>> = {
 }
 
 /** What is left to do: each item with the next action. */
-export function openSection(input: ReportInput, { present, incompleteSteps, steps }: Population): ReportSection {
+export function openSection(input: ReportInput, { present, incompleteSteps, tally }: Population): ReportSection {
   const now = input.now.toISOString()
   const ends = (row: AgentRow) => row.statusUntil !== null && (daysBetween(now, row.statusUntil) ?? soonDays) < soonDays
   const work = present.flatMap((row) => {
@@ -47,7 +47,7 @@ export function openSection(input: ReportInput, { present, incompleteSteps, step
             of: present.length,
             ofWhat: 'agents present',
           },
-          { id: 'open-steps', label: 'Scan steps to complete', value: incompleteSteps.length, of: steps.length, ofWhat: 'steps' },
+          { id: 'open-steps', label: 'Scan steps to complete', value: incompleteSteps.length, of: tally.asked, ofWhat: 'steps asked for' },
         ],
       },
       {

@@ -1,14 +1,21 @@
 import type { Drift } from '../../../../../shared/domain/reconciliation.ts'
 import type { ReportSection } from '../../../../../shared/domain/report.ts'
+import { mostLookalikes } from '../../../inventory/reconcile.ts'
 import type { ReportInput } from '../../report.ts'
+import { bandWords } from '../../vocabulary-words.ts'
 import { count, plural } from '../../words.ts'
+import { ownerOf } from '../owner-of.ts'
+import type { Population } from '../population.ts'
 
-const mostRows = 200
+/** Enough to begin with; the inventory says of each agent whether it is in a register. */
+const listed = 40
 
 /** The registers that people keep against what was seen; null where none was read. */
-export function registerSection({ register }: ReportInput): ReportSection | null {
+export function registerSection({ register }: ReportInput, { present }: Population): ReportSection | null {
   if (register === undefined) return null
   const { entries, both, drift, onlyInRegister, onlyInReality, agents } = register
+  const unregistered = new Set(onlyInReality.map(({ id }) => id))
+  const first = present.filter(({ id }) => unregistered.has(id)).slice(0, listed)
   return {
     id: 'register',
     title: 'The register against reality',
@@ -34,51 +41,53 @@ export function registerSection({ register }: ReportInput): ReportSection | null
       },
       {
         kind: 'table',
-        title: `In both, but different: ${shown(drift.length)}`,
+        title: `In both, but different: ${plural(drift.length, 'row')}`,
         empty: 'What could be compared agrees.',
         columns: [
           { id: 'entry', title: 'Entry', kind: 'text', width: 1.2 },
           { id: 'agent', title: 'Agent', kind: 'text', width: 2 },
           { id: 'difference', title: 'Difference', kind: 'text', width: 4 },
         ],
-        rows: drift
-          .slice(0, mostRows)
-          .map(({ claim, agent, drift: differences }) => [claim.entry, agent?.name ?? '', differences.map(words).join('; ')]),
+        rows: drift.map(({ claim, agent, drift: differences }) => [claim.entry, agent?.name ?? '', differences.map(words).join('; ')]),
       },
       {
         kind: 'table',
-        title: `Only in the register: ${shown(onlyInRegister.length)}`,
+        title: `Only in the register: ${plural(onlyInRegister.length, 'row')}`,
         empty: 'Every entry was found.',
         columns: [
           { id: 'entry', title: 'Entry', kind: 'text', width: 1.2 },
           { id: 'name', title: 'Name there', kind: 'text', width: 2.4 },
           { id: 'owner', title: 'Owner there', kind: 'text', width: 2 },
           { id: 'status', title: 'Status there', kind: 'text', width: 1.2 },
-          { id: 'like', title: 'Same name, not matched', kind: 'text', width: 2 },
+          { id: 'like', title: 'Same name, not matched', kind: 'text', width: 1.4 },
         ],
-        rows: onlyInRegister
-          .slice(0, mostRows)
-          .map(({ claim, name, agent, looksLike }) => [
-            claim.entry,
-            agent?.gone ? `${name} (gone)` : name,
-            claim.owner,
-            claim.status,
-            looksLike.join(', ') || 'none',
-          ]),
+        rows: onlyInRegister.map(({ claim, name, agent, looksLike }) => [
+          claim.entry,
+          agent?.gone ? `${name} (gone)` : name,
+          claim.owner,
+          claim.status,
+          namesakes(looksLike.length),
+        ]),
       },
       {
         kind: 'table',
-        title: `Only in reality: ${shown(onlyInReality.length)}`,
+        title: `Only in reality, highest risk first: ${count(first.length)} of ${plural(onlyInReality.length, 'agent')}`,
         empty: 'Every agent is registered.',
         columns: [
-          { id: 'agent', title: 'Agent', kind: 'text', width: 3 },
-          { id: 'id', title: 'Id', kind: 'text', detail: true },
+          { id: 'agent', title: 'Agent', kind: 'text', width: 2.4 },
+          { id: 'where', title: 'Where', kind: 'text', width: 1.6 },
+          { id: 'owner', title: 'Owner', kind: 'text', width: 1.8 },
+          { id: 'band', title: 'Band', kind: 'band', width: 0.9 },
+          { id: 'risk', title: 'Risk', kind: 'number', width: 0.5 },
+          { id: 'id', title: 'Agent id', kind: 'text', detail: true },
         ],
-        rows: onlyInReality.slice(0, mostRows).map(({ id, name }) => [name, id]),
+        rows: first.map((row) => [row.name, row.platform, ownerOf(row), bandWords[row.band], row.risk, row.id]),
       },
     ],
   }
 }
 
-const shown = (all: number): string => (all > mostRows ? `${count(mostRows)} of ${count(all)}` : plural(all, 'row'))
+/** A name only suggests: how many bear it is said, up to where counting stopped. */
+const namesakes = (found: number): string =>
+  found === 0 ? 'none' : found < mostLookalikes ? plural(found, 'agent') : `${found} agents or more`
 const words = ({ field, claimed, seen }: Drift): string => `${field}: registered as ${claimed}, seen ${seen}`

@@ -44,10 +44,15 @@ function findings(input: ReportInput, { present, gone, steps }: Population): rea
   return [
     `The picture comes from ${plural(systems, 'connection')} and ${plural(input.callsMade, 'recorded call')}, in which ${plural(input.identitiesSeen, 'identity', 'identities')} of all kinds were looked at.`,
     `The agents belong to ${plural(units, 'business unit')}; for ${count(noUnit)} of ${count(present.length)} no unit is known.`,
-    `${count(unattended)} of ${plural(present.length, 'agent')} act unattended.`,
+    `${count(unattended)} of ${plural(present.length, 'agent')} ${unattended === 1 ? 'acts' : 'act'} unattended.`,
     `${count(violating)} of ${plural(present.length, 'agent')} can do something their policies do not permit.`,
-    `${count(suggested)} of ${plural(present.length, 'agent')} were recognised by their name alone and wait for a person's word.`,
-    `${plural(input.decisions.length, 'ledger entry was', 'ledger entries were')} recorded about agents; ${count(revoked)} of ${plural(input.revocations.length, 'revocation')} ${revoked === 1 ? 'is' : 'are'} proved by a re-read.`,
+    `${count(suggested)} of ${plural(present.length, 'agent')} ${suggested === 1 ? 'was recognised by its name alone and waits' : 'were recognised by their name alone and wait'} for a person’s word.`,
+    input.decisions.length === 0
+      ? 'No decision about an agent was recorded yet.'
+      : `${plural(input.decisions.length, 'ledger entry was', 'ledger entries were')} recorded about agents.`,
+    input.revocations.length === 0
+      ? 'Nothing was revoked yet.'
+      : `${count(revoked)} of ${plural(input.revocations.length, 'revocation')} ${revoked === 1 ? 'is' : 'are'} proved by a re-read.`,
     ...(partial === 0
       ? []
       : [

@@ -20,7 +20,7 @@ export function verifySection(input: ReportInput): ReportSection {
       {
         kind: 'list',
         items: [
-          'Ask for the JSON file of this report and run “rollcall verify FILE” on any computer; no workspace and no network are wanted.',
+          'Ask for the JSON file of this report and run “rollcall verify FILE” on any computer; it needs no workspace and no network.',
           'It recomputes the SHA-256 of the canonical content, checks the Ed25519 signature, rebuilds every figure from the rows in the file, and follows the chain of ledger entries to the head printed below.',
           'Compare the ledger head and the key id below with those you were given another way.',
         ],
