@@ -15,6 +15,7 @@ import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import process, { argv, stdout } from 'node:process'
 import { pathToFileURL } from 'node:url'
+import { parseArgs } from 'node:util'
 
 const LINES = 'connections scans coverage places calls policies'
 const NAMES = `audit.json ${LINES.replace(/\w+/g, '$&.ndjson')} weights.json inventory.ndjson report.html READ-ME.txt verify.mjs`
@@ -280,17 +281,27 @@ export function verifyFile(source, { note = null, trusted = null } = {}) {
 }
 
 function command() {
-  const option = (name) => (argv.includes(name) ? argv[argv.indexOf(name) + 1] : undefined)
-  const note = option('--checkpoint')
-  if (argv[2] === undefined || !existsSync(argv[2]) || (note !== undefined && !existsSync(note))) {
-    stdout.write('Usage: node verify.mjs BUNDLE.zip|FOLDER [--checkpoint NOTE.txt] [--key BASE64] [--json]\n')
+  const say = (text) => stdout.write(`${String(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?')}\n`)
+  const misused = (why) => {
+    say(why)
+    say('Usage: node verify.mjs BUNDLE.zip|FOLDER [--checkpoint NOTE.txt] [--key BASE64] [--json]')
     return 2
   }
-  const found = verifyFile(argv[2], { note: note === undefined ? null : readFileSync(note, 'utf8'), trusted: option('--key') ?? null })
-  const say = (text) => stdout.write(`${String(text).replace(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}]/gu, '?')}\n`)
-  if (argv.includes('--json')) stdout.write(`${JSON.stringify(found)}\n`)
+  const options = { checkpoint: { type: 'string' }, key: { type: 'string' }, json: { type: 'boolean' } }
+  let asked
+  try {
+    asked = parseArgs({ allowPositionals: true, options })
+  } catch (problem) {
+    return misused(problem.message)
+  }
+  const [[path, ...more], { checkpoint: note, key, json }] = [asked.positionals, asked.values]
+  if (path === undefined || more.length > 0) return misused('Name one bundle, or the folder it was unpacked into.')
+  for (const one of [path, note]) if (one !== undefined && !existsSync(one)) return misused(`There is no file ${one}.`)
+  const found = verifyFile(path, { note: note === undefined ? null : readFileSync(note, 'utf8'), trusted: key ?? null })
+  if (json) stdout.write(`${JSON.stringify(found)}\n`)
   else if (found.ok) {
     say(`Audit ${found.audit.name} of ${found.organisation}: ${found.counts.agents} agents, ${found.size} entries. Key ${found.key}`)
+    say(`Holds: container, signature, every file, seal, counts, ledger${note === undefined ? '' : ', and the checkpoint you brought'}.`)
     for (const one of found.cannotProve) say(`Cannot prove ${one}.`)
     say('Verified.')
   } else say(`NOT verified. ${found.problem}.`)

@@ -101,10 +101,10 @@ function placesBlocks(places: readonly ConnectionPlaces[]): readonly ReportBlock
       empty: 'Every place was seen whole.',
       columns: [
         { id: 'connection', title: 'Connection', kind: 'text', width: 1.2 },
-        { id: 'place', title: 'Place', kind: 'text', width: 1.6 },
+        { id: 'place', title: 'Place', kind: 'text', width: 2.4 },
         { id: 'step', title: 'Step', kind: 'text', width: 1.2 },
         { id: 'state', title: 'Ended', kind: 'text', width: 0.8 },
-        { id: 'why', title: 'Why', kind: 'text', width: 2.4 },
+        { id: 'why', title: 'Why', kind: 'text', width: 2.2 },
         { id: 'hides', title: 'What this hides', kind: 'text', width: 1.8 },
       ],
       rows: places.flatMap(({ connectionLabel, gaps }) =>
