@@ -12,10 +12,10 @@ import {
   type ScheduleStanding,
 } from '../domain/audit.ts'
 import type { ConflictDetail, ConflictResolution, Federation } from '../domain/federation.ts'
+import { day } from './day.ts'
 import { method, nothing } from './method.ts'
 import { policyContent } from './policy-content.ts'
 
-const day = z.iso.date()
 const name = z.string().trim().min(1).max(120)
 const which = z.string().min(1).max(200)
 const scope = z

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { Connection, ConnectorInfo, ProbeReport } from '../domain/connection.ts'
 import type { GrantDocument } from '../domain/grant-document.ts'
 import { environments } from '../domain/vocabulary.ts'
+import { day } from './day.ts'
 import { method, nothing } from './method.ts'
 
 const values = z.record(z.string(), z.string().max(20_000))
@@ -54,7 +55,7 @@ export const connections = {
       .object({
         size: z.string().default('default'),
         seed: z.number().int().default(1),
-        asOf: z.iso.date().nullable().default(null),
+        asOf: day.nullable().default(null),
         thisComputer: z.boolean().default(false),
       })
       .strict(),

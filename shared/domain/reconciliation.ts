@@ -7,6 +7,9 @@ export interface Drift {
   readonly seen: string
 }
 
+/** Namesakes of an entry that are looked for; so many means at least so many. */
+export const mostLookalikes = 3
+
 /** One entry of a list against the inventory. */
 export interface ReconciledEntry {
   readonly claim: Claim

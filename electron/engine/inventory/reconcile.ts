@@ -1,6 +1,6 @@
 import type { Agent } from '../../../shared/domain/agent.ts'
 import type { Claim } from '../../../shared/domain/observation.ts'
-import type { Drift, ReconciledEntry, Reconciliation } from '../../../shared/domain/reconciliation.ts'
+import { type Drift, mostLookalikes, type ReconciledEntry, type Reconciliation } from '../../../shared/domain/reconciliation.ts'
 
 type Seen = Pick<Agent, 'models' | 'owner' | 'enabled' | 'gone' | 'publisher'>
 
@@ -57,9 +57,6 @@ function statusDrift({ status }: Claim, { enabled, gone }: Seen): readonly Drift
     return [{ field: 'status', claimed: status, seen: gone ? 'gone' : 'switched off' }]
   return []
 }
-
-/** Namesakes of an entry that are looked for; so many means at least so many. */
-export const mostLookalikes = 3
 
 /** Registers against reality: in both, of these with drift, only in a register, only in reality. Pure; joined by ids alone. */
 export function reconcile(

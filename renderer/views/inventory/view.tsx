@@ -76,7 +76,7 @@ function Search() {
   }, [text, outside])
   return (
     <TextInput
-      w={280}
+      className="inventory-search"
       placeholder="Name, vendor, permission, tool, owner"
       aria-label="Search the inventory"
       data-testid="inventory-search"
@@ -99,7 +99,7 @@ function ColumnChoice() {
   return (
     <Popover position="bottom-end">
       <Popover.Target>
-        <Button variant="subtle" color="gray" leftSection={<IconColumns size={14} />} ml="auto" data-testid="column-choice">
+        <Button variant="subtle" color="gray" leftSection={<IconColumns size={14} />} ml="auto" flex="none" data-testid="column-choice">
           Columns
         </Button>
       </Popover.Target>

@@ -27,7 +27,7 @@ export function CoverageCard() {
             <>
               <p>
                 <button type="button" className="link" onClick={() => visit('coverage')}>
-                  {coverageLine(value, absent.value ?? []).words}
+                  {sentence(coverageLine(value, absent.value ?? []).words)}
                 </button>
               </p>
               <ul className="lines">
@@ -38,9 +38,9 @@ export function CoverageCard() {
                       className="link"
                       onClick={() => go({ ...home, screen: 'coverage', part: `source ${source.connectionId}` })}
                     >
-                      <Plain text={source.label} max={48} still />
-                    </button>
-                    : {tallyWords(source.tally)}. <span className="quiet">{sentence(source.steps[0]?.hides ?? '')}</span>
+                      <Plain text={source.label} max={48} still />:
+                    </button>{' '}
+                    {tallyWords(source.tally)}. <span className="quiet">{sentence(source.steps[0]?.hides ?? '')}</span>
                   </li>
                 ))}
               </ul>

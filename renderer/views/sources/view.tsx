@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react'
 import { startScan } from '../../actions/operate.ts'
 import { many } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
+import { sentence } from '../../app/words.ts'
 import { coverageLine } from '../../components/coverage-words.ts'
 import { Screen, Section } from '../../components/screen.tsx'
 import { Answer, Empty } from '../../components/states.tsx'
@@ -32,7 +33,7 @@ export function SourcesView() {
 
   if (step !== null && list !== null)
     return <Answer of={providers}>{(known) => <ConnectWizard connectors={known} connections={list} />}</Answer>
-  const seen = coverage.value === null || list === null ? '' : ` ${coverageLine(coverage.value, absent.value ?? []).words}.`
+  const seen = coverage.value === null || list === null ? '' : ` ${sentence(coverageLine(coverage.value, absent.value ?? []).words)}`
   return (
     <Screen
       title="Sources"

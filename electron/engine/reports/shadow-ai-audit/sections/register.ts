@@ -1,6 +1,5 @@
-import type { Drift } from '../../../../../shared/domain/reconciliation.ts'
+import { type Drift, mostLookalikes } from '../../../../../shared/domain/reconciliation.ts'
 import type { ReportSection } from '../../../../../shared/domain/report.ts'
-import { mostLookalikes } from '../../../inventory/reconcile.ts'
 import type { ReportInput } from '../../report.ts'
 import { bandWords } from '../../vocabulary-words.ts'
 import { count, plural } from '../../words.ts'
