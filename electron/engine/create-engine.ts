@@ -31,6 +31,7 @@ import { reportMethods } from './methods/reports.ts'
 import { createScanControl } from './methods/scan-control.ts'
 import { scanMethods } from './methods/scans.ts'
 import { triageMethods } from './methods/triage.ts'
+import { createTrials } from './methods/trials.ts'
 import { workspaceMethods } from './methods/workspace.ts'
 import type { Ports } from './ports.ts'
 import { openStore } from './store/open-store.ts'
@@ -66,7 +67,7 @@ export async function createEngine(given: Ports, version: string): Promise<Resul
   const emit: EngineContext['emit'] = (name, id = null) => ports.emit({ name, id })
   const assess = createAssess(store, judge(store, ports.clock), ports.clock)
   const notices = openNotices((id) => emit('notice', id))
-  const base = { ...parts, emit, assess, notices, contextFor: contextFor({ store, ports, http, notices }) }
+  const base = { ...parts, emit, assess, notices, trials: createTrials(emit), contextFor: contextFor({ store, ports, http, notices }) }
   const context: EngineContext = { ...base, scanning: createScanControl(base) }
   void recover(context)
   void judgeAgain(context)
@@ -88,6 +89,7 @@ export async function createEngine(given: Ports, version: string): Promise<Resul
     close: async () => {
       stopKeepingTime()
       await context.scanning.stop()
+      await context.trials.stop()
       await context.estate.handle?.close()
       store.close()
     },

@@ -7,6 +7,8 @@ export const eventNames = [
   'connections-changed',
   'revocation-changed',
   'audits-changed',
+  'trial-progress',
+  'drafts-changed',
   'notice',
   'engine-restarted',
   'engine-stopped',
@@ -16,6 +18,6 @@ export type EventName = (typeof eventNames)[number]
 
 export interface EngineEvent {
   readonly name: EventName
-  /** Id of what changed: a scan, a connection, a revocation. */
+  /** Id of what changed: a scan, a connection, a revocation, a trial, a policy. */
   readonly id: string | null
 }

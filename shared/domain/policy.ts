@@ -1,5 +1,5 @@
 import type { Instant } from '../base/time.ts'
-import type { BoundBy, Violation } from './agent.ts'
+import type { AgentRow, BoundBy, Violation } from './agent.ts'
 import type { Selector } from './selector.ts'
 
 export const severities = ['critical', 'high', 'medium', 'low'] as const
@@ -73,6 +73,13 @@ export interface PolicyReach {
   readonly first: readonly { readonly agentId: string; readonly name: string; readonly by: readonly BoundBy[] }[]
 }
 
+/** Agents that may be brought under a policy by hand, with how each is bound already; `next` asks for the page after it, null: there is none. */
+export interface CandidatePage {
+  readonly items: readonly { readonly row: AgentRow; readonly by: readonly BoundBy[] }[]
+  readonly next: string | null
+  readonly total: number
+}
+
 /** A page of a policy's violations; `next` asks for the page after it, null: there is none. */
 export interface PolicyViolations {
   readonly items: readonly { readonly agentName: string; readonly violation: Violation }[]
@@ -130,11 +137,26 @@ export interface SimulationSide {
   readonly freed: readonly SimulatedAgent[]
 }
 
+/** How far the trial of a draft has come. */
+export interface TrialProgress {
+  /** What it looks at: `now`, or a sealed audit by its name. */
+  readonly at: string
+  /** Agents looked at there, of how many. */
+  readonly agents: number
+  readonly of: number
+  /** Sides looked at wholly, of how many. */
+  readonly sides: number
+  readonly ofSides: number
+}
+
 export interface Simulation {
   readonly policyId: string
+  /** Those that were looked at wholly. */
   readonly sides: readonly SimulationSide[]
   /** Sealed audits that could not be read, and why. */
   readonly unread: readonly { readonly audit: string; readonly why: string }[]
   /** Whether everybody the draft applies to was counted by its selector alone, because it is bound to nobody. */
   readonly onEveryAgent: boolean
+  /** Null: it was tried to its end. What was looked at of the side it was stopped in, and the sealed audits it had not come to. */
+  readonly stopped: { readonly side: SimulationSide; readonly of: number; readonly notTried: readonly string[] } | null
 }

@@ -1,3 +1,4 @@
+import type { Agent } from './agent.ts'
 import { agentKinds, autonomyLevels, environments, exposures, resourceClasses, sensitivities, traits } from './vocabulary.ts'
 
 /** A field that agents are selected by; `values` where they are a closed list. */
@@ -27,6 +28,33 @@ export type SelectorFieldId = (typeof selectorFields)[number]['id']
  * agent. `null` in its place: none but those that a decision brings under it.
  */
 export type Selector = Readonly<Partial<Record<SelectorFieldId, readonly string[]>>>
+
+/** What an agent has of each field; of these, one must be named. */
+export type Selectable = Readonly<Record<SelectorFieldId, readonly string[]>>
+
+export function selectableOf(agent: Agent): Selectable {
+  return {
+    businessUnits: [agent.businessUnit ?? 'unknown'],
+    kinds: [agent.kind],
+    connectionIds: [agent.connectionId],
+    dataClasses: [...new Set(agent.capabilities.map(({ resource }) => resource))].sort(),
+    sensitivities: [...new Set(agent.capabilities.map(({ sensitivity }) => sensitivity))].sort(),
+    exposures: [agent.exposure],
+    // How autonomous it may be counts: it has every level up to its ceiling.
+    autonomy: autonomyLevels.slice(0, autonomyLevels.indexOf(agent.autonomy.ceiling) + 1),
+    environments: [agent.environment],
+    traits: [...agent.traits].sort(),
+  }
+}
+
+/** Whether something with these values is selected; `null`: nothing is by itself. */
+export function isSelected(selector: Selector | null, valuesOf: (field: SelectorFieldId) => readonly string[]): boolean {
+  if (selector === null) return false
+  return selectorFields.every(({ id }) => {
+    const wanted = selector[id]
+    return wanted === undefined || valuesOf(id).some((value) => wanted.includes(value))
+  })
+}
 
 /** A selector in words: `kind coding-agent or workflow, and exposure public`. */
 export function selectorWords(selector: Selector | null): string {

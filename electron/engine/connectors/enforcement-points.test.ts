@@ -28,13 +28,17 @@ const agents = (id: string) => [
     ],
     capabilities: [capabilityWith({ via: 'search', source: 'tool' })],
   }),
-  agentWith({ id: 'elsewhere', policyIds: [] }),
 ]
+async function* oneByOne<T>(all: readonly T[]): AsyncIterable<T> {
+  yield* all
+}
+const told = new Map(await Promise.all(packs.map(async (pack) => [pack.id, await enforceable(pack, oneByOne(agents(pack.id)))] as const)))
 
 function written(point: string, pack: string) {
   const found = enforcementPoints.find(({ id }) => id === point)
-  if (found === undefined) throw new Error(point)
-  return found.write(enforceable(packOf(pack), agents(pack)))
+  const policy = told.get(pack)
+  if (found === undefined || policy === undefined) throw new Error(`${point} ${pack}`)
+  return found.write(policy)
 }
 const markOf = (point: string, pack: string, statement: string) => written(point, pack).marks.find((one) => one.statement === statement)
 

@@ -9,6 +9,7 @@ import type { Assess } from '../inventory/assess.ts'
 import type { EstateHandle, Ports } from '../ports.ts'
 import type { Store } from '../store/store.ts'
 import type { Notices } from './notices.ts'
+import type { Trials } from './trials.ts'
 
 /** Which credentials a connector's calls may use: the scan's, or the wider ones a person entered for this run. */
 export interface OpenOptions {
@@ -40,6 +41,7 @@ export interface EngineContext {
   readonly contextFor: (connection: Connection, options: OpenOptions) => ConnectorContext
   readonly scanning: ScanControl
   readonly notices: Notices
+  readonly trials: Trials
   readonly estate: { handle: EstateHandle | null }
   /** Signs ledger entries and exported reports with the workspace's key. */
   readonly signer: Signer

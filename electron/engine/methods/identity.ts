@@ -4,10 +4,13 @@ import type { Agent } from '../../../shared/domain/agent.ts'
 import { agentsIn } from '../../../shared/domain/identity-change.ts'
 import { changeIdentity } from '../governance/identity/change-identity.ts'
 import { identitiesOf } from '../governance/identity/standing.ts'
-import { suggestMerges } from '../governance/identity/suggest-merges.ts'
+import { seenOf, suggestMerges } from '../governance/identity/suggest-merges.ts'
+import { inTurns } from '../in-turns.ts'
 import type { EngineContext } from './engine-context.ts'
 
 const mostLikeNamed = 50
+/** After this many agents other work has its turn. */
+const chunk = 200
 
 /** The agent and those found by its name: for one agent, the whole inventory need not be read. */
 function likeNamed({ store }: EngineContext, agentId: string): readonly Agent[] {
@@ -34,8 +37,11 @@ export function identityMethods(context: EngineContext): EngineHandlers['identit
       const of = agentId === null ? entries : entries.filter(({ change }) => agentsIn(change).includes(agentId))
       return ok(of.toReversed())
     },
-    suggestions: ({ agentId, limit }) => {
-      const found = suggestMerges(agentId === null ? store.agents.every() : likeNamed(context, agentId), identitiesOf(store).isApart)
+    suggestions: async ({ agentId, limit }) => {
+      const seen: ReturnType<typeof seenOf>[] = []
+      const agents = agentId === null ? store.agents.every() : likeNamed(context, agentId)
+      for await (const agent of inTurns(agents, chunk)) if (!agent.gone) seen.push(seenOf(agent))
+      const found = suggestMerges(seen, identitiesOf(store).isApart)
       const of = agentId === null ? found : found.filter(({ one, other }) => one.id === agentId || other.id === agentId)
       return ok(of.slice(0, limit))
     },

@@ -4,15 +4,14 @@ import type { Enforceable, EnforceableAgent, EnforceableStatement } from '../../
 import type { Policy } from '../../../shared/domain/policy.ts'
 import { askOf } from './ask.ts'
 import { asWhole, nothingPermits } from './evaluate.ts'
-import { principalOf, subjectOf } from './principal.ts'
+import { principalOf } from './principal.ts'
 import { requestOf } from './request.ts'
-import { appliesTo } from './selector.ts'
 import { type Statement, statementsOf, textsOf } from './statement.ts'
 
-/** A policy with the agents it applies to, as enforcement points are told of it. */
-export function enforceable(policy: Policy, agents: Iterable<Agent>): Enforceable {
+/** A policy with the agents it applies to, which are given, as enforcement points are told of it. */
+export async function enforceable(policy: Policy, agents: AsyncIterable<Agent>): Promise<Enforceable> {
   const under: EnforceableAgent[] = []
-  for (const agent of agents) if (!agent.gone && appliesTo(policy, subjectOf(agent))) under.push(agentUnder(policy, agent))
+  for await (const agent of agents) under.push(agentUnder(policy, agent))
   const { id, title, version, hash, cedar } = policy
   return { policy: { id, title, version, hash, cedar }, statements: statementsOf(policy).map(shapeOf), agents: under }
 }

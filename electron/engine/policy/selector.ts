@@ -1,6 +1,6 @@
 import type { Agent } from '../../../shared/domain/agent.ts'
 import type { Policy } from '../../../shared/domain/policy.ts'
-import { type Selector, type SelectorFieldId, selectorFields } from '../../../shared/domain/selector.ts'
+import { isSelected, type Selector, type SelectorFieldId, selectorFields } from '../../../shared/domain/selector.ts'
 import { autonomyLevels } from '../../../shared/domain/vocabulary.ts'
 import { type PolicySubject, subjectOf } from './principal.ts'
 
@@ -18,13 +18,7 @@ const valuesOf: Readonly<Record<SelectorFieldId, (subject: PolicySubject) => rea
   traits: ({ principal }) => principal.traits as readonly string[],
 }
 
-function isSelected(selector: Selector | null, subject: PolicySubject): boolean {
-  if (selector === null) return false
-  return selectorFields.every(({ id }) => {
-    const wanted = selector[id]
-    return wanted === undefined || valuesOf[id](subject).some((value) => wanted.includes(value))
-  })
-}
+const selects = (selector: Selector | null, subject: PolicySubject): boolean => isSelected(selector, (field) => valuesOf[field](subject))
 
 /** Whether everything that `before` selects is surely selected by `after` too. */
 export function selectsAtLeast(before: Selector | null, after: Selector | null): boolean {
@@ -38,12 +32,12 @@ export function selectsAtLeast(before: Selector | null, after: Selector | null):
 
 /** Whether a policy applies to a subject: by a decision, or because its selector says so. */
 export function appliesTo({ id, selector }: Pick<Policy, 'id' | 'selector'>, subject: PolicySubject): boolean {
-  return subject.policyIds.includes(id) || isSelected(selector, subject)
+  return subject.policyIds.includes(id) || selects(selector, subject)
 }
 
 /** The agent with every policy that applies to it, those of its decisions first. */
 export function withPolicies(agent: Agent, policies: readonly Policy[]): Agent {
   const subject = subjectOf(agent)
-  const selected = policies.filter(({ id, selector }) => !agent.policyIds.includes(id) && isSelected(selector, subject)).map(({ id }) => id)
+  const selected = policies.filter(({ id, selector }) => !agent.policyIds.includes(id) && selects(selector, subject)).map(({ id }) => id)
   return selected.length === 0 ? agent : { ...agent, policyIds: [...agent.policyIds, ...selected] }
 }

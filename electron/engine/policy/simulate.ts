@@ -15,20 +15,29 @@ interface Denied {
   readonly statements: readonly string[]
 }
 
+/** After this many agents other work has its turn. */
+const chunk = 250
+
 /**
  * What a draft would change for these agents, compared with the version in force (null: there is none). `everyone`: both are laid on
- * every agent, whoever they apply to.
+ * every agent, whoever they apply to. `goOn` is asked now and then, with how many agents were looked at; once it says no, what is
+ * returned is of these alone.
  */
-export function simulateOn(
+export async function simulateOn(
   before: Policy | null,
   after: Policy,
   subjects: Iterable<PolicySubject>,
-  { audit, everyone }: { readonly audit: SimulationSide['audit']; readonly everyone: boolean },
-): SimulationSide {
+  {
+    audit,
+    everyone,
+    goOn,
+  }: { readonly audit: SimulationSide['audit']; readonly everyone: boolean; readonly goOn: (agents: number) => Promise<boolean> },
+): Promise<SimulationSide> {
   const side = { agents: 0, boundBefore: 0, boundAfter: 0, violationsBefore: 0, violationsAfter: 0, hitCount: 0, freedCount: 0 }
   const hit: SimulatedAgent[] = []
   const freed: SimulatedAgent[] = []
   for (const subject of subjects) {
+    if (side.agents % chunk === 0 && !(await goOn(side.agents))) break
     side.agents += 1
     const was = before !== null && (everyone || appliesTo(before, subject)) ? deniedBy(before, subject) : null
     const is = everyone || appliesTo(after, subject) ? deniedBy(after, subject) : null

@@ -7,6 +7,7 @@ import { keepFindings } from './findings.ts'
 import { stands } from './members.ts'
 import type { Db, Value } from './open.ts'
 import { digest } from './place.ts'
+import { keepSelection } from './selections.ts'
 import type { AgentStore, AgentWrite } from './store.ts'
 import { keepViolations } from './violations.ts'
 
@@ -67,6 +68,7 @@ function putAgent(db: Db, write: AgentWrite, context: Context, scan: number, cou
   if (!before?.words.equals(words)) indexText(db, nr, text)
   const findingSet = keepFindings(db, nr, write, context, before?.finding_set ?? null)
   keepViolations(db, nr, write.violations, before !== undefined)
+  keepSelection(db, nr, write.agent, before !== undefined)
   const upsert = `INSERT INTO agent_body (agent, body, can, links, words, finding_set) VALUES (?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET
     body = excluded.body, can = excluded.can, links = excluded.links, words = excluded.words, finding_set = excluded.finding_set`
   db.run(upsert, nr, JSON.stringify(write.agent), can, linkText, words, findingSet)

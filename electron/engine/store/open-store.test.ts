@@ -186,6 +186,27 @@ describe('migrations', () => {
     store.close()
   })
 
+  it('find of the agents in a file of version 10 what selectors look at, and take drafts of policies', () => {
+    open({ migrations: migrations.slice(0, 10) }).close()
+    const file = openFile(path, 1_000)
+    fill(file, 'cell', { id: 1, n: 2, band: 'high' })
+    const { agent } = agentWrite('a')
+    const bodies = [
+      { ...agent, id: 'a', kind: 'workflow', policyIds: ['own'] },
+      { id: 'b', kind: 'workflow', connectionId: 'c1' },
+    ]
+    for (const [at, body] of bodies.entries()) {
+      fill(file, 'agent', { nr: at + 1, id: body.id, cell: 1, name: body.id, can: '[]', reasons: '[]' })
+      fill(file, 'agent_body', { agent: at + 1, body: JSON.stringify(body), can: '[]', links: '[]' })
+    }
+    file.close()
+    const store = open()
+    expect([...store.selections.groups()].reduce((sum, { agents, has }) => sum + (has.kinds.includes('workflow') ? agents : 0), 0)).toBe(2)
+    expect(store.selections.first([], 'own', 10)).toEqual([{ agentId: 'a', name: 'a', byHand: true, selected: false }])
+    expect(store.policyDrafts.list()).toEqual([])
+    store.close()
+  })
+
   it('show a moment as it was, whatever is written meanwhile, and write nothing themselves', () => {
     const store = open()
     store.settings.set('organisation', 'Before')

@@ -14,8 +14,10 @@ import type { Migration } from './migrations/migration.ts'
 import { migrations } from './migrations/registry.ts'
 import { openObservations } from './observations.ts'
 import { type Db, isSafeVersion, openFile } from './open.ts'
+import { openPolicyDrafts } from './policy-drafts.ts'
 import { openRevocations } from './revocations.ts'
 import { openScans } from './scans.ts'
+import { openSelections } from './selections.ts'
 import { openSettings } from './settings.ts'
 import type { Store } from './store.ts'
 import { failureOf, refuse } from './store-failure.ts'
@@ -99,6 +101,8 @@ function storeOf(db: Db, schemaVersion: number): Store {
     ledger: openLedger(db),
     revocations: openRevocations(db),
     views: openViews(db),
+    policyDrafts: openPolicyDrafts(db),
+    selections: openSelections(db),
     audits: openAudits(db),
     handedIn: openHandedIn(db),
     attestations: openAttestations(db),

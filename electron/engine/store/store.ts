@@ -9,9 +9,11 @@ import type { PlaceCoverage, PlaceGrid, StepCoverage, StepEnd } from '../../../s
 import type { Decision, LedgerEntry } from '../../../shared/domain/decision.ts'
 import type { Observation, ObservationKind, Person } from '../../../shared/domain/observation.ts'
 import type { PolicyViolations } from '../../../shared/domain/policy.ts'
+import type { KeptDraft } from '../../../shared/domain/policy-draft.ts'
 import type { Revocation, RevocationBatch } from '../../../shared/domain/revocation.ts'
 import type { Finding, RiskScore } from '../../../shared/domain/risk.ts'
 import type { Scan, ScanState } from '../../../shared/domain/scan.ts'
+import type { Selectable } from '../../../shared/domain/selector.ts'
 import type { Band } from '../../../shared/domain/vocabulary.ts'
 
 /** One workspace file. The only SQL lives behind this; one object per table family, one file each. */
@@ -28,9 +30,11 @@ export interface Store {
   readonly calls: CallStore
   readonly observations: ObservationStore
   readonly agents: AgentStore
+  readonly selections: SelectionStore
   readonly ledger: LedgerStore
   readonly revocations: RevocationStore
   readonly views: ViewStore
+  readonly policyDrafts: PolicyDraftStore
   readonly audits: AuditStore
   readonly handedIn: HandedInStore
   readonly attestations: AttestationStore
@@ -292,6 +296,32 @@ export interface ViewStore {
   list(): readonly SavedView[]
   put(view: SavedView): void
   remove(id: string): void
+}
+
+export interface PolicyDraftStore {
+  /** By policy. */
+  list(): readonly KeptDraft[]
+  get(policyId: string): KeptDraft | null
+  put(draft: KeptDraft): void
+  remove(policyId: string): void
+}
+
+/** What selectors look at of the agents that are shown and not gone, without a look at the agents themselves. */
+export interface SelectionStore {
+  /** Agents of which selectors see the same, counted together. */
+  groups(): Iterable<{ readonly id: number; readonly agents: number; readonly has: Selectable }>
+  /** How many agents of each group decisions brought under which policy. */
+  bound(): readonly { readonly policyId: string; readonly selection: number; readonly agents: number }[]
+  /** The first agents of these groups, and those that a decision brought under the policy. */
+  first(
+    selections: readonly number[],
+    policyId: string | null,
+    limit: number,
+  ): readonly { readonly agentId: string; readonly name: string; readonly byHand: boolean; readonly selected: boolean }[]
+  /** The agents of these groups, and those that a decision brought under the policy, with bounded memory. */
+  agents(selections: readonly number[], policyId: string): Iterable<Agent>
+  /** What selectors see of one agent, and which policies decisions brought it under. */
+  of(agentId: string): { readonly has: Selectable; readonly policyIds: readonly string[] } | null
 }
 
 export interface AuditStore {

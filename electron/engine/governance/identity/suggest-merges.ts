@@ -6,6 +6,35 @@ type Seen = Pick<
   'id' | 'name' | 'platform' | 'sources' | 'owner' | 'endpoint' | 'instructionsHash' | 'publisher' | 'models' | 'nativeIds' | 'gone'
 >
 
+/** What is looked at of an agent and nothing else: a hundred thousand of them are at hand at once. */
+export function seenOf({
+  id,
+  name,
+  platform,
+  sources,
+  owner,
+  endpoint,
+  instructionsHash,
+  publisher,
+  models,
+  nativeIds,
+  gone,
+}: Agent): Seen {
+  return {
+    id,
+    name,
+    platform,
+    sources: sources.slice(0, 1),
+    owner: { ...owner, people: [] },
+    endpoint,
+    instructionsHash,
+    publisher,
+    models,
+    nativeIds,
+    gone,
+  }
+}
+
 /** More agents than this that share something do not become one by it: it says nothing about them. */
 const mostAlike = 6
 const shortestName = 5

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 import { capabilityWith } from '../../../../shared/domain/agent-fixture.ts'
-import type { Policy, PolicyContent } from '../../../../shared/domain/policy.ts'
+import type { Policy, PolicyContent, TrialProgress } from '../../../../shared/domain/policy.ts'
 import { agreed, changed, got, keyFor, person, withTwoLeads } from '../keys/second-key-fixture.ts'
 import { verifyStoredLedger } from '../ledger/verify-stored.ts'
 import { withWorkspace } from '../workspace-fixture.ts'
@@ -24,6 +24,7 @@ const edited = (policy: Policy | null, changes: Partial<PolicyContent>): PolicyC
   return { ...contentOf(policy), ...changes }
 }
 const withoutForbid = (cedar: string) => cedar.replace(/@id\("never-sends"\)[\s\S]*?;\n/, '')
+const unwatched = { signal: new AbortController().signal, tell: () => {} }
 const sends = '@id("sends")\n@says("It may send.")\npermit (principal, action == Rollcall::Action::"send", resource);\n'
 
 test('an edited pack is a version in the ledger, with its reason, and judges agents from then on', () =>
@@ -102,7 +103,9 @@ test('a draft is tried on what is recorded, and changes nothing', () =>
     workspace.see({ id: 'a', name: 'Mailer', capabilities: [capabilityWith({ action: 'send' }), capabilityWith()] })
     workspace.see({ id: 'b', name: 'Reader', capabilities: [capabilityWith()] })
     const draft = edited(policyOf(store, pack), { selector: { kinds: ['assistant'] } })
-    const [now] = got(await simulatePolicy(store, draft, { everyone: false, audits: null, clock: workspace.ports.clock })).sides
+    const [now] = got(
+      await simulatePolicy(store, draft, { everyone: false, audits: null, clock: workspace.ports.clock, ...unwatched }),
+    ).sides
     expect(now).toMatchObject({ agents: 2, boundBefore: 0, boundAfter: 2, violationsAfter: 1, hitCount: 1, freedCount: 0 })
     expect(now?.hit).toMatchObject([
       { name: 'Mailer', because: ['It sends mail as its user. It never sends anything: it answers whoever asked.'] },
@@ -112,8 +115,33 @@ test('a draft is tried on what is recorded, and changes nothing', () =>
       await simulatePolicy(
         store,
         { ...draft, cedar: `${withoutForbid(draft.cedar)}${sends}` },
-        { everyone: true, audits: null, clock: workspace.ports.clock },
+        { everyone: true, audits: null, clock: workspace.ports.clock, ...unwatched },
       ),
     ).sides[0]
     expect(freed).toMatchObject({ hitCount: 0, freedCount: 1, violationsBefore: 1, violationsAfter: 0 })
+  }))
+
+test('a trial tells how far it has come, and one that is stopped claims nothing beyond what it looked at', () =>
+  withWorkspace(async (workspace) => {
+    const { store } = workspace
+    const many = 600
+    store.relaxed(() => {
+      for (let nr = 0; nr < many; nr += 1)
+        workspace.see({ id: `a${String(nr).padStart(3, '0')}`, name: `Mailer ${nr}`, capabilities: [capabilityWith({ action: 'send' })] })
+    })
+    const draft = edited(policyOf(store, pack), { selector: { kinds: ['assistant'] } })
+    const stop = new AbortController()
+    const told: TrialProgress[] = []
+    const tell = (progress: TrialProgress) => {
+      told.push(progress)
+      if (progress.agents > 0) stop.abort()
+    }
+    const options = { everyone: false, audits: null, clock: workspace.ports.clock, signal: stop.signal, tell }
+    const stopped = got(await simulatePolicy(store, draft, options))
+    const looked = stopped.stopped?.side.agents ?? 0
+    expect(looked).toBeGreaterThan(0)
+    expect(looked).toBeLessThan(many)
+    expect(stopped).toMatchObject({ sides: [], stopped: { of: many, notTried: [], side: { hitCount: looked, boundAfter: looked } } })
+    expect(told.at(-1)).toEqual({ at: 'now', agents: looked, of: many, sides: 0, ofSides: 1 })
+    expect(got(await simulatePolicy(store, draft, { ...options, signal: unwatched.signal })).stopped).toBeNull()
   }))

@@ -1,70 +1,77 @@
-import { setImmediate } from 'node:timers/promises'
-import type { PolicyReach, PolicyStanding } from '../../../../shared/domain/policy.ts'
-import type { Selector } from '../../../../shared/domain/selector.ts'
-import { appliesTo } from '../../policy/selector.ts'
+import type { Agent } from '../../../../shared/domain/agent.ts'
+import type { Policy, PolicyReach, PolicyStanding } from '../../../../shared/domain/policy.ts'
+import { isSelected, type Selector } from '../../../../shared/domain/selector.ts'
+import { inTurns } from '../../in-turns.ts'
 import type { Store } from '../../store/store.ts'
-import { subjectsOf } from './change-policy.ts'
 import { policiesOf } from './policies-of.ts'
 
-/** After this many agents other work has its turn. */
+/** After this many groups of agents other work has its turn. */
 const chunk = 500
 const mostListed = 200
 
 /** Whom a policy with this selector applies to; `policyId` null: nobody was brought under it by a decision yet. Changes nothing. */
 export async function reachOf(store: Store, selector: Selector | null, policyId: string | null): Promise<PolicyReach> {
-  const counts = { agents: 0, byHand: 0, selected: 0, reached: 0 }
-  const first: PolicyReach['first'][number][] = []
-  for await (const subject of inTurns(subjectsOf(store))) {
-    counts.agents += 1
-    const byHand = policyId !== null && subject.policyIds.includes(policyId)
-    const selected = appliesTo({ id: '', selector }, subject)
-    if (byHand) counts.byHand += 1
-    if (selected) counts.selected += 1
-    if (!byHand && !selected) continue
-    counts.reached += 1
-    if (first.length < mostListed)
-      first.push({
-        agentId: subject.id,
-        name: subject.name,
-        by: [...(byHand ? (['decision'] as const) : []), ...(selected ? (['selector'] as const) : [])],
-      })
+  const byHand = policyId === null ? new Map<number, number>() : handsOf(store).get(policyId)
+  const counts = { agents: 0, byHand: sum(byHand), selected: 0 }
+  const groups: number[] = []
+  let both = 0
+  for await (const { id, agents, has } of inTurns(store.selections.groups(), chunk)) {
+    counts.agents += agents
+    if (!isSelected(selector, (field) => has[field])) continue
+    counts.selected += agents
+    both += byHand?.get(id) ?? 0
+    groups.push(id)
   }
-  return { ...counts, first }
+  const first = store.selections.first(groups, policyId, mostListed).map(({ agentId, name, byHand: decided, selected }) => ({
+    agentId,
+    name,
+    by: [...(decided ? (['decision'] as const) : []), ...(selected ? (['selector'] as const) : [])],
+  }))
+  return { ...counts, reached: counts.byHand + counts.selected - both, first }
+}
+
+/** Every agent that a policy applies to, with bounded memory. */
+export function* agentsUnder(store: Store, { id, selector }: Pick<Policy, 'id' | 'selector'>): Iterable<Agent> {
+  const groups: number[] = []
+  if (selector !== null)
+    for (const group of store.selections.groups()) if (isSelected(selector, (field) => group.has[field])) groups.push(group.id)
+  yield* store.selections.agents(groups, id)
 }
 
 /** How every policy in force stands: whom it binds and how, and what is against it. */
 export async function standingsOf(store: Store): Promise<{ readonly agents: number; readonly policies: readonly PolicyStanding[] }> {
   const policies = policiesOf(store)
   const violations = new Map(store.agents.violationCounts().map((one) => [one.policyId, one]))
-  const bound = new Map(policies.map(({ id }) => [id, { byHand: 0, bySelector: 0 }]))
-  let agents = 0
-  for await (const subject of inTurns(subjectsOf(store))) {
-    agents += 1
-    for (const policy of policies) {
-      const count = bound.get(policy.id)
-      if (count === undefined || !appliesTo(policy, subject)) continue
-      if (subject.policyIds.includes(policy.id)) count.byHand += 1
-      else count.bySelector += 1
-    }
+  const hands = handsOf(store)
+  const bySelector = new Map<string, number>()
+  let all = 0
+  for await (const { id, agents, has } of inTurns(store.selections.groups(), chunk)) {
+    all += agents
+    for (const policy of policies)
+      if (isSelected(policy.selector, (field) => has[field]))
+        bySelector.set(policy.id, (bySelector.get(policy.id) ?? 0) + agents - (hands.get(policy.id)?.get(id) ?? 0))
   }
   return {
-    agents,
+    agents: all,
     policies: policies.map(({ id }) => ({
       policyId: id,
-      byHand: bound.get(id)?.byHand ?? 0,
-      bySelector: bound.get(id)?.bySelector ?? 0,
+      byHand: sum(hands.get(id)),
+      bySelector: bySelector.get(id) ?? 0,
       violations: violations.get(id)?.violations ?? 0,
       violators: violations.get(id)?.agents ?? 0,
     })),
   }
 }
 
-/** The same, with other work in between. */
-async function* inTurns<T>(items: Iterable<T>): AsyncIterable<T> {
-  let passed = 0
-  for (const item of items) {
-    yield item
-    passed += 1
-    if (passed % chunk === 0) await setImmediate()
+/** Agents that decisions brought under each policy, by the group that they are in. */
+function handsOf(store: Store): ReadonlyMap<string, ReadonlyMap<number, number>> {
+  const hands = new Map<string, Map<number, number>>()
+  for (const { policyId, selection, agents } of store.selections.bound()) {
+    const known = hands.get(policyId)
+    if (known === undefined) hands.set(policyId, new Map([[selection, agents]]))
+    else known.set(selection, agents)
   }
+  return hands
 }
+
+const sum = (groups: ReadonlyMap<number, number> | undefined): number => [...(groups?.values() ?? [])].reduce((all, one) => all + one, 0)

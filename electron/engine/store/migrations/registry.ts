@@ -8,6 +8,7 @@ import { governance } from './0007-governance.ts'
 import { policies } from './0008-policies.ts'
 import { attestations } from './0009-attestations.ts'
 import { waiting } from './0010-waiting.ts'
+import { policyDrafts } from './0011-policy-drafts.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order; a test holds the folder and this list together. */
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   policies,
   attestations,
   waiting,
+  policyDrafts,
 ]
