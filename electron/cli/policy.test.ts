@@ -1,6 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { fillWorkspace } from '../../e2e/harness/fill-workspace.ts'
 import type { PolicyExport } from '../../shared/domain/enforcement.ts'
 import type { People } from '../../shared/domain/people.ts'
 import type {
@@ -13,6 +14,7 @@ import type {
   PolicyWithdrawal,
   Simulation,
 } from '../../shared/domain/policy.ts'
+import type { KeptDraft } from '../../shared/domain/policy-draft.ts'
 import { openStore } from '../engine/store/open-store.ts'
 import { atDesk, type Desk, jsonLines } from './run-for-test.ts'
 
@@ -126,3 +128,38 @@ test(
     ),
   180_000,
 )
+
+test('a draft is kept, gone on with, published and forgotten', () =>
+  atDesk(async (home) => {
+    const opened = openStore(join(home.folder, 'audit.rollcall'))
+    if (opened.ok) opened.value.close()
+    const kept = await ran<KeptDraft>(home, 'policy', 'keep', 'hr', '--severity', 'low', ...workspace)
+    expect(kept).toMatchObject({ draft: { id: 'hr', severity: 'low', from: { version: 1 } } })
+    expect((await home.rollcall(['policy', 'drafts', ...workspace])).out).toMatch(
+      /^hr: .*begun from version 1, kept .* It is not published\.$/m,
+    )
+    const change = await ran<PolicyChange>(home, 'policy', 'diff', 'hr', '--kept', '--days', '2', ...workspace)
+    expect(change.lines.filter(({ mark }) => mark === '+')).toHaveLength(2)
+    const { policy } = await ran<{ policy: Policy }>(home, 'policy', 'publish', 'hr', '--kept', '--reason', 'Ready.', ...workspace)
+    expect(policy).toMatchObject({ version: 2, severity: 'low' })
+    expect(await ran<readonly KeptDraft[]>(home, 'policy', 'drafts', ...workspace)).toEqual([])
+    await ran(home, 'policy', 'keep', 'hr', '--days', '1', ...workspace)
+    await ran(home, 'policy', 'discard', 'hr', ...workspace)
+    const none = await home.rollcall(['policy', 'diff', 'hr', '--kept', ...workspace])
+    expect([none.code, none.err]).toEqual([1, expect.stringContaining('No draft of this policy is kept.')])
+  }))
+
+test('a trial that is interrupted says what it had looked at, and ends as incomplete', () =>
+  atDesk(async (home) => {
+    const many = 4_000
+    fillWorkspace(join(home.folder, 'audit.rollcall'), many)
+    const trial = ['policy', 'simulate', 'hr', '--every-agent', ...workspace]
+    const { child, ended } = await home.keep(trial, 'Trying it on now')
+    child.kill('SIGINT')
+    const { code, out, err } = await ended
+    expect([code, err]).toEqual([3, expect.stringContaining(`of ${many} agents`)])
+    expect(out).toMatch(
+      /^Cancelled\. It had looked at \d+ of 4000 agents of now: \d+ of these would be hit, \d+ freed\. Nothing is known of the others\.$/m,
+    )
+    expect((await home.rollcall(trial)).code).toBe(0)
+  }))

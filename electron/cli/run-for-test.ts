@@ -18,7 +18,7 @@ export interface Said {
 export interface Desk {
   readonly folder: string
   readonly rollcall: (args: readonly string[], environment?: Readonly<Record<string, string>>) => Promise<Said>
-  /** Runs on until it is told to stop; resolves as soon as it printed `until`. */
+  /** Runs on until it is told to stop; resolves as soon as it printed `until`, as its output or as what it says meanwhile. */
   readonly keep: (args: readonly string[], until: string) => Promise<{ readonly child: ChildProcess; readonly ended: Promise<Said> }>
 }
 
@@ -40,11 +40,13 @@ export async function atDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> {
         kept.push(child)
         const end = ended(child)
         await new Promise<void>((settle, refuse) => {
-          let said = ''
-          child.stdout.on('data', (part: Buffer) => {
-            said += part.toString('utf8')
-            if (said.includes(until)) settle()
-          })
+          for (const stream of [child.stdout, child.stderr]) {
+            let said = ''
+            stream.on('data', (part: Buffer) => {
+              said += part.toString('utf8')
+              if (said.includes(until)) settle()
+            })
+          }
           void end.then(({ code, err }) => refuse(new Error(`it ended with ${code}: ${err}`)))
         })
         return { child, ended: end }
