@@ -42,6 +42,8 @@ const madeOldBy: Partial<Record<MethodName, readonly EventName[]>> = {
   'policies.reach': inventory,
   'policies.violations': inventory,
   'policies.export': inventory,
+  'policies.candidates': inventory,
+  'policies.trial': ['trial-progress', 'engine-restarted'],
   'attestations.list': ['decisions-changed', 'engine-restarted'],
   'audits.list': audits,
   'audits.show': [...audits, ...inventory],

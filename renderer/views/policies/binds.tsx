@@ -1,11 +1,12 @@
 import type { Policy, PolicyReach } from '../../../shared/domain/policy.ts'
-import { openAgent, visit } from '../../app/routes.ts'
+import { differs, type PolicyDraft, selectorOf } from '../../../shared/domain/policy-draft.ts'
+import { openAgent } from '../../app/routes.ts'
 import { countWords, many } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { Plain } from '../../components/plain.tsx'
 import { Answer } from '../../components/states.tsx'
-import { type Draft, differs, selectorOf } from './draft-model.ts'
 import { useDrafts } from './drafts.ts'
+import { HandPicker } from './hand-picker.tsx'
 import { Review } from './review.tsx'
 import { SelectorForm } from './selector-form.tsx'
 import { useLater } from './use-later.ts'
@@ -17,31 +18,29 @@ export function Binds({
   names,
 }: {
   readonly policy: Policy | null
-  readonly draft: Draft
+  readonly draft: PolicyDraft
   readonly names: ReadonlyMap<string, string>
 }) {
-  const keep = useDrafts((state) => state.keep)
+  const write = useDrafts((state) => state.write)
   const selector = selectorOf(draft)
   const rested = useLater(JSON.stringify(selector))
   const reach = useAsk('policies.reach', { selector: JSON.parse(rested) as typeof selector, policyId: draft.id })
   const changed = differs(draft, policy)
   return (
     <div className="policy-part">
-      <SelectorForm draft={draft} names={names} onChange={(changes) => keep({ ...draft, ...changes })} />
+      <SelectorForm draft={draft} names={names} onChange={(changes) => write({ ...draft, ...changes }, policy)} />
       {draft.applies === 'some' && selector === null && (
         <p className="policy-note">Choose at least one: a selector that names nothing reaches nobody.</p>
       )}
       <Answer of={reach} what="Counting the agents">
         {(reached) => <Reach reach={reached} pending={reach.loading || rested !== JSON.stringify(selector)} would={changed} />}
       </Answer>
-      <p className="quiet">
-        By hand: mark agents in the inventory, or open one, and press P. It is a decision on each of them, and it lapses when their facts
-        change.{' '}
-        <button type="button" className="link" onClick={() => visit('inventory')}>
-          Choose agents
-        </button>
-      </p>
       {changed && <Review policy={policy} draft={draft} />}
+      {policy === null ? (
+        <p className="quiet">Once it is published, agents can be brought under it by hand here.</p>
+      ) : (
+        <HandPicker policy={policy} names={names} />
+      )}
     </div>
   )
 }

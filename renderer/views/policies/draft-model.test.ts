@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Policy } from '../../../shared/domain/policy.ts'
-import { contentOf, differs, draftFrom, idFrom } from './draft-model.ts'
+import { contentOf, differs, draftFrom } from '../../../shared/domain/policy-draft.ts'
+import { idFrom, isUntouched } from './draft-model.ts'
 
 const policy: Policy = {
   id: 'own',
@@ -18,10 +19,13 @@ const policy: Policy = {
 }
 
 test('a draft that nobody touched is the policy', () => {
-  const draft = draftFrom(policy, policy.hash)
+  const draft = draftFrom(policy, policy)
   expect(contentOf(draft)).toMatchObject({ selector: policy.selector, cedar: policy.cedar })
   expect(differs(draft, policy)).toBe(false)
   expect(differs({ ...draft, severity: 'low' }, policy)).toBe(true)
+  // A space that was typed on the way to a word says nothing yet, and is not taken away.
+  expect([differs({ ...draft, title: 'Own ' }, policy), isUntouched({ ...draft, title: 'Own ' }, policy)]).toEqual([false, false])
+  expect([isUntouched(draft, policy), isUntouched(draft, null)]).toEqual([true, false])
 })
 
 test('fields become a selector; none of them selects nobody, not everybody', () => {

@@ -1,35 +1,9 @@
-import type { Policy, PolicyContent } from '../../../shared/domain/policy.ts'
-import { type Selector, type SelectorFieldId, selectorFields } from '../../../shared/domain/selector.ts'
+import type { PolicyContent } from '../../../shared/domain/policy.ts'
+import { draftFrom, type PolicyDraft } from '../../../shared/domain/policy-draft.ts'
 
-/** A policy as it is being written. Nothing of it counts before it is published. */
-export interface Draft extends Omit<PolicyContent, 'selector'> {
-  /** `nobody`: those that a decision brings under it; `every`: every agent; `some`: those that the fields select. */
-  readonly applies: 'nobody' | 'every' | 'some'
-  readonly fields: Readonly<Partial<Record<SelectorFieldId, readonly string[]>>>
-  /** The hash of the version it was begun from; null: there was none. */
-  readonly from: string | null
-}
-
-export function draftFrom({ id, title, summary, severity, responseDays, cedar, selector }: PolicyContent, from: string | null): Draft {
-  const applies = selector === null ? 'nobody' : Object.keys(selector).length === 0 ? 'every' : 'some'
-  return { id, title, summary, severity, responseDays, cedar, applies, fields: selector ?? {}, from }
-}
-
-export function contentOf(draft: Draft): PolicyContent {
-  const { id, title, summary, severity, responseDays, cedar } = draft
-  return { id, title: title.trim(), summary: summary.trim(), severity, responseDays, cedar, selector: selectorOf(draft) }
-}
-
-/** Without any field nobody is selected rather than everybody. */
-export function selectorOf({ applies, fields }: Pick<Draft, 'applies' | 'fields'>): Selector | null {
-  if (applies !== 'some') return applies === 'every' ? {} : null
-  const named = selectorFields.flatMap(({ id }) => ((fields[id]?.length ?? 0) > 0 ? [[id, fields[id]] as const] : []))
-  return named.length === 0 ? null : Object.fromEntries(named)
-}
-
-/** Whether a draft says something else than what is in force. */
-export function differs(draft: Draft, policy: Policy | null): boolean {
-  return policy === null || JSON.stringify(contentOf(draft)) !== JSON.stringify(contentOf(draftFrom(policy, null)))
+/** Whether nothing of a draft is anybody's writing: it is what is in force, letter by letter. */
+export function isUntouched(draft: PolicyDraft, inForce: PolicyContent | null): boolean {
+  return inForce !== null && JSON.stringify(draft) === JSON.stringify(draftFrom(inForce, draft.from))
 }
 
 /** A title as an id: small letters, digits and dashes; empty where nothing of it can be used. */

@@ -1,10 +1,10 @@
 import { NumberInput, Select, Textarea, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import { type Policy, type PolicyProblem, severities } from '../../../shared/domain/policy.ts'
+import type { PolicyDraft } from '../../../shared/domain/policy-draft.ts'
 import { many } from '../../app/time.ts'
 import { bandWords } from '../../app/words.ts'
 import { Plain } from '../../components/plain.tsx'
-import type { Draft } from './draft-model.ts'
 import { useDrafts } from './drafts.ts'
 import type { GoTo } from './editor/cedar-editor.tsx'
 import { LazyEditor } from './editor/lazy-editor.tsx'
@@ -12,18 +12,13 @@ import { Review } from './review.tsx'
 import { useChecked } from './use-checked.ts'
 
 /** Writes a policy: its statements with what is wrong at its place, and what it says about itself. */
-export function Edit({ policy, draft }: { readonly policy: Policy | null; readonly draft: Draft }) {
-  const keep = useDrafts((state) => state.keep)
+export function Edit({ policy, draft }: { readonly policy: Policy | null; readonly draft: PolicyDraft }) {
+  const write = useDrafts((state) => state.write)
   const { problems, checked } = useChecked(draft.cedar)
   const [goTo, setGoTo] = useState<GoTo | null>(null)
-  const edit = (changes: Partial<Draft>) => keep({ ...draft, ...changes })
+  const edit = (changes: Partial<PolicyDraft>) => write({ ...draft, ...changes }, policy)
   return (
     <div className="policy-part">
-      {policy !== null && draft.from !== null && draft.from !== policy.hash && (
-        <p role="status" className="policy-note">
-          Version {policy.version} was published since this draft was begun. What changes is told against that version.
-        </p>
-      )}
       <LazyEditor value={draft.cedar} label="Statements in Cedar" problems={problems} goTo={goTo} onChange={(cedar) => edit({ cedar })} />
       <Problems problems={problems} checked={checked} onGo={({ from }) => setGoTo({ at: from })} />
       <details className="policy-exact" open={policy === null}>

@@ -1,13 +1,14 @@
 import { Button, Select, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Policy } from '../../../shared/domain/policy.ts'
-import { blankCedar, draftFrom, idFrom } from './draft-model.ts'
+import { draftFrom } from '../../../shared/domain/policy-draft.ts'
+import { blankCedar, idFrom } from './draft-model.ts'
 import { useDrafts } from './drafts.ts'
 import { openPart } from './parts.ts'
 
 /** Begins a policy of one's own: from nothing, or from one that is there. */
 export function NewPolicy({ policies, taken }: { readonly policies: readonly Policy[]; readonly taken: readonly string[] }) {
-  const keep = useDrafts((state) => state.keep)
+  const begin = useDrafts((state) => state.begin)
   const [title, setTitle] = useState('')
   const [base, setBase] = useState('')
   const id = idFrom(title)
@@ -19,10 +20,10 @@ export function NewPolicy({ policies, taken }: { readonly policies: readonly Pol
         : taken.includes(id)
           ? 'There is a policy of that name.'
           : null
-  const begin = () => {
+  const start = () => {
     const from = policies.find((one) => one.id === base)
     const content = from ?? { summary: '', severity: 'high' as const, responseDays: 14, cedar: blankCedar, selector: null }
-    keep({ ...draftFrom({ ...content, id, title: title.trim() }, null), applies: 'nobody', fields: {} })
+    begin({ ...draftFrom({ ...content, id, title: title.trim() }, null), applies: 'nobody', fields: {} })
     openPart(id, 'edit')
   }
   return (
@@ -31,7 +32,7 @@ export function NewPolicy({ policies, taken }: { readonly policies: readonly Pol
       data-testid="policy-new-form"
       onSubmit={(event) => {
         event.preventDefault()
-        if (lacks === null && id !== '') begin()
+        if (lacks === null && id !== '') start()
       }}
     >
       <h2>A new policy</h2>

@@ -2,11 +2,11 @@ import { TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { Value } from '../../../shared/contract/contract.ts'
 import type { Policy } from '../../../shared/domain/policy.ts'
+import type { PolicyDraft } from '../../../shared/domain/policy-draft.ts'
 import type { Asked } from '../../app/use-ask.ts'
 import { bandWords, sentence } from '../../app/words.ts'
 import { BandShape } from '../../components/band.tsx'
 import { Plain } from '../../components/plain.tsx'
-import type { Draft } from './draft-model.ts'
 import { originWords, standingWords, violationWords } from './model.ts'
 import { openPart } from './parts.ts'
 
@@ -23,9 +23,9 @@ export function PolicyList({
   tab,
 }: {
   readonly policies: readonly Policy[]
-  /** Drafts of policies that do not exist yet. */
-  readonly own: readonly Draft[]
-  readonly drafts: Readonly<Record<string, Draft>>
+  /** Drafts of policies that do not exist yet, those that were discarded among them. */
+  readonly own: readonly PolicyDraft[]
+  readonly drafts: Readonly<Record<string, PolicyDraft>>
   readonly standing: Asked<Value<'policies.standing'>>
   readonly shown: string | null
   readonly tab: string
@@ -56,8 +56,14 @@ export function PolicyList({
         </p>
       )}
       {own.map((draft) => (
-        <Choice key={draft.id} id={draft.id} title={draft.title} shown={shown === draft.id} onOpen={() => openPart(draft.id, 'edit')}>
-          Not published yet
+        <Choice
+          key={draft.id}
+          id={draft.id}
+          title={draft.title.trim() === '' ? draft.id : draft.title}
+          shown={shown === draft.id}
+          onOpen={() => openPart(draft.id, 'edit')}
+        >
+          {drafts[draft.id] === undefined ? 'Draft discarded' : 'Draft kept, not published'}
         </Choice>
       ))}
       {found.map((policy) => {

@@ -1,12 +1,13 @@
 import { Tabs } from '@mantine/core'
 import type { Policy, PolicyStanding } from '../../../shared/domain/policy.ts'
+import { draftFrom, type PolicyDraft } from '../../../shared/domain/policy-draft.ts'
 import { many } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { bandWords } from '../../app/words.ts'
 import { BandShape } from '../../components/band.tsx'
 import { Plain } from '../../components/plain.tsx'
 import { Binds } from './binds.tsx'
-import { type Draft, draftFrom } from './draft-model.ts'
+import { DraftLine } from './draft-line.tsx'
 import { Edit } from './edit.tsx'
 import { HandOver } from './hand-over.tsx'
 import { appliesWords, standingWords, violationWords } from './model.ts'
@@ -25,13 +26,13 @@ export function PolicyPage({
 }: {
   readonly id: string
   readonly policy: Policy | null
-  readonly draft: Draft | null
+  readonly draft: PolicyDraft | null
   readonly standing: PolicyStanding | null
   readonly tab: Tab
 }) {
   const connections = useAsk('connections.list', {})
   const names = new Map((connections.value ?? []).map(({ id: connectionId, label }) => [connectionId, label]))
-  const now = draft ?? (policy === null ? null : draftFrom(policy, policy.hash))
+  const now = draft ?? (policy === null ? null : draftFrom(policy, policy))
   if (now === null) return null
   const open = policy === null ? tabs.filter(({ id: one }) => one === 'edit' || one === 'binds') : tabs
   const { title, summary, severity, responseDays } = policy ?? now
@@ -71,6 +72,7 @@ export function PolicyPage({
           )}
         </p>
       </header>
+      <DraftLine id={id} policy={policy} tab={tab} />
       <Tabs value={tab} onChange={(value) => openPart(id, value ?? 'words')} keepMounted={false}>
         <Tabs.List className="agent-tabs policy-tabs">
           {open.map(({ id: one, title: name }) => (

@@ -1,8 +1,8 @@
 import { Button, Checkbox } from '@mantine/core'
 import { useState } from 'react'
-import type { Failure } from '../../../shared/base/failure.ts'
 import type { AskedApproval } from '../../../shared/contract/people.ts'
 import type { Policy, PolicyChange, Simulation } from '../../../shared/domain/policy.ts'
+import { contentOf, differs, type PolicyDraft } from '../../../shared/domain/policy-draft.ts'
 import { ask } from '../../app/bridge.ts'
 import { many } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
@@ -12,30 +12,31 @@ import { say } from '../../components/say-failure.ts'
 import { requestForPolicy } from '../../components/second-key/model.ts'
 import { SecondKey } from '../../components/second-key/second-key.tsx'
 import { Change } from './change.tsx'
-import { contentOf, type Draft, differs } from './draft-model.ts'
 import { useDrafts } from './drafts.ts'
+import { TrialProgress } from './trial-progress.tsx'
+import { type Trial, useTrials } from './trials.ts'
 import { Tried } from './tried.tsx'
 import { useChecked } from './use-checked.ts'
 
+/** A draft that was tried to the end. */
 interface Looked {
-  /** The draft it was said of, and whether on every agent. */
-  readonly of: string
   readonly change: PolicyChange
   readonly simulation: Simulation
 }
 
 /** From a draft to a version in force: tried first, then published as a decision with its reason, with a second key where it weakens. */
-export function Review({ policy, draft }: { readonly policy: Policy | null; readonly draft: Draft }) {
-  const { drop } = useDrafts.getState()
+export function Review({ policy, draft }: { readonly policy: Policy | null; readonly draft: PolicyDraft }) {
+  const { begin, forget } = useTrials.getState()
   const { broken, checked } = useChecked(draft.cedar)
   const [everyone, setEveryone] = useState(false)
-  const [busy, setBusy] = useState(false)
-  const [failure, setFailure] = useState<Failure | null>(null)
-  const [looked, setLooked] = useState<Looked | null>(null)
+  const trial = useTrials((state) => state.trials[draft.id] ?? null)
   const content = contentOf(draft)
   const changed = differs(draft, policy)
   const now = JSON.stringify([content, everyone, policy?.hash ?? ''])
-  const shown = looked?.of === now ? looked : null
+  const busy = trial?.state === 'running' || trial?.state === 'stopping'
+  const ended = trial?.of === now && trial.state === 'ended' ? trial : null
+  const stopped = ended?.simulation?.stopped == null ? null : ended.simulation
+  const shown = ended === null || stopped !== null ? null : lookedOf(ended)
   const approvals = useAsk('people.approvals', shown?.change.needsSecondKey === true ? {} : null)
   const waits = shown?.change.needsSecondKey === true && requestFor(approvals.value ?? [], shown.change)?.state !== 'signed'
   const lacks = !checked
@@ -46,23 +47,13 @@ export function Review({ policy, draft }: { readonly policy: Policy | null; read
         ? null
         : 'Nothing differs from what is in force.'
 
-  const look = async () => {
-    setBusy(true)
-    setFailure(null)
-    const change = await ask('policies.compare', { content })
-    const simulation = change.ok ? await ask('policies.simulate', { content, everyone }) : change
-    setBusy(false)
-    if (!change.ok) return setFailure(change.failure)
-    if (!simulation.ok) return setFailure(simulation.failure)
-    setLooked({ of: now, change: change.value, simulation: simulation.value })
-  }
   const publish = async (reason: string) => {
     const result = await ask('policies.publish', { content, reason })
     if (!result.ok) return result.failure
-    setLooked(null)
+    forget(draft.id)
     // What was written on meanwhile is kept.
     const written = useDrafts.getState().drafts[draft.id]
-    if (written !== undefined && JSON.stringify(contentOf(written)) === JSON.stringify(content)) drop(draft.id)
+    if (written !== undefined && JSON.stringify(contentOf(written)) === JSON.stringify(content)) useDrafts.getState().published(draft.id)
     say(
       `${result.value.policy.title}, version ${result.value.policy.version}, is in force`,
       `${many(result.value.judged, 'agent')} judged differently.`,
@@ -74,10 +65,9 @@ export function Review({ policy, draft }: { readonly policy: Policy | null; read
       <div className="policy-actions">
         <Button
           disabled={lacks !== null || busy}
-          loading={busy}
           variant={shown === null ? 'filled' : 'default'}
           data-testid="policy-simulate"
-          onClick={() => void look()}
+          onClick={() => void begin(content, everyone, now)}
         >
           Try it: who is hit, who is freed
         </Button>
@@ -86,18 +76,10 @@ export function Review({ policy, draft }: { readonly policy: Policy | null; read
           checked={everyone}
           onChange={(event) => setEveryone(event.currentTarget.checked)}
         />
-        {changed && (
-          <Button variant="subtle" color="gray" data-testid="policy-discard" onClick={() => drop(draft.id)}>
-            Discard the draft
-          </Button>
-        )}
         {lacks !== null && <span className="quiet">{lacks}</span>}
-        {busy && (
-          <span className="quiet" role="status">
-            Trying it on every agent and on every sealed audit
-          </span>
-        )}
       </div>
+      {busy && trial !== null && <TrialProgress policyId={draft.id} trial={trial} />}
+      {stopped !== null && <Tried simulation={stopped} />}
       {shown !== null && (
         <>
           <Tried simulation={shown.simulation} />
@@ -128,10 +110,12 @@ export function Review({ policy, draft }: { readonly policy: Policy | null; read
           />
         </>
       )}
-      <FailureLine failure={failure} more="Nothing was published." />
+      <FailureLine failure={ended?.failure ?? null} more="Nothing was published." />
     </section>
   )
 }
+
+const lookedOf = ({ change, simulation }: Trial): Looked | null => (change === null || simulation === null ? null : { change, simulation })
 
 const requestFor = (all: readonly AskedApproval[], { before, after }: PolicyChange): AskedApproval | null =>
   requestForPolicy(all, before?.hash ?? '', after.hash)

@@ -1,7 +1,7 @@
 import { MultiSelect, SegmentedControl, Select, TagsInput } from '@mantine/core'
+import type { PolicyDraft } from '../../../shared/domain/policy-draft.ts'
 import { type SelectorFieldId, selectorFields } from '../../../shared/domain/selector.ts'
 import { useAsk } from '../../app/use-ask.ts'
-import type { Draft } from './draft-model.ts'
 import { valueWords } from './model.ts'
 
 /** Which agents a policy applies to by itself: none, those that match, every one. */
@@ -10,9 +10,9 @@ export function SelectorForm({
   names,
   onChange,
 }: {
-  readonly draft: Draft
+  readonly draft: PolicyDraft
   readonly names: ReadonlyMap<string, string>
-  readonly onChange: (changes: Pick<Draft, 'applies' | 'fields'>) => void
+  readonly onChange: (changes: Pick<PolicyDraft, 'applies' | 'fields'>) => void
 }) {
   const { applies, fields } = draft
   const facets = useAsk('agents.facets', applies === 'some' ? { filter: {} } : null)

@@ -1,11 +1,11 @@
 import { useState } from 'react'
 import type { Policy, PolicyStanding, PolicyVersion } from '../../../shared/domain/policy.ts'
+import { draftFrom } from '../../../shared/domain/policy-draft.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { Moment } from '../../components/moment.tsx'
 import { Plain } from '../../components/plain.tsx'
 import { Answer } from '../../components/states.tsx'
 import { Change } from './change.tsx'
-import { draftFrom } from './draft-model.ts'
 import { useDrafts } from './drafts.ts'
 import { openPart } from './parts.ts'
 import { Withdraw } from './withdraw.tsx'
@@ -24,7 +24,7 @@ export function Versions({ policy, standing }: { readonly policy: Policy; readon
 export function VersionList({ policyId, hash }: { readonly policyId: string; readonly hash: string | null }) {
   const versions = useAsk('policies.versions', { policyId })
   const [open, setOpen] = useState<number | null>(null)
-  const keep = useDrafts((state) => state.keep)
+  const begin = useDrafts((state) => state.begin)
   return (
     <Answer of={versions}>
       {(all) => (
@@ -51,7 +51,7 @@ export function VersionList({ policyId, hash }: { readonly policyId: string; rea
                       type="button"
                       className="link"
                       onClick={() => {
-                        keep(draftFrom(one.content, hash))
+                        begin(draftFrom(one.content, all.find((other) => other.hash === hash) ?? null))
                         openPart(policyId, 'edit')
                       }}
                     >

@@ -1,10 +1,11 @@
 import { Button } from '@mantine/core'
+import { useEffect } from 'react'
 import { useScreenKeys } from '../../actions/use-keys.ts'
 import { go, useRoute } from '../../app/routes.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { Screen } from '../../components/screen.tsx'
-import { Answer } from '../../components/states.tsx'
-import type { Draft } from './draft-model.ts'
+import { Answer, Failed, Waiting } from '../../components/states.tsx'
+import { DraftLine } from './draft-line.tsx'
 import { useDrafts } from './drafts.ts'
 import { inOrder } from './model.ts'
 import { NewPolicy } from './new-policy.tsx'
@@ -19,6 +20,10 @@ export function PoliciesView() {
   const policies = useAsk('governance.policies', {})
   const standing = useAsk('policies.standing', {})
   const drafts = useDrafts((state) => state.drafts)
+  const discarded = useDrafts((state) => state.discarded)
+  const read = useDrafts((state) => state.read)
+  const load = useDrafts((state) => state.load)
+  useEffect(() => void load(), [load])
   const route = useRoute((router) => router.route)
   const { id: wanted, tab } = partOf(route.part)
   return (
@@ -33,16 +38,20 @@ export function PoliciesView() {
     >
       <Answer of={policies}>
         {(all) => {
+          // Before it is known what is kept, nothing is written in its place.
+          if (read === 'no') return <Waiting />
+          if (read !== 'yes') return <Failed failure={read} again={() => void load()} />
           const standings = new Map((standing.value?.policies ?? []).map((one) => [one.policyId, one]))
           const ordered = inOrder(all, standings)
-          const own = Object.values(drafts).filter(({ id }) => !all.some((policy) => policy.id === id))
+          // One of these that was discarded keeps its place while it can be brought back.
+          const own = Object.values({ ...discarded, ...drafts }).filter(({ id }) => !all.some((policy) => policy.id === id))
           const withdrawn = standing.value?.withdrawn ?? []
           const gone = withdrawn.find(({ policyId }) => policyId === wanted && !own.some(({ id }) => id === wanted)) ?? null
           const current =
             all.find(({ id }) => id === wanted) ?? (own.some(({ id }) => id === wanted) || gone !== null ? null : (ordered[0] ?? null))
           const shown = current?.id ?? wanted ?? ''
           const ids = [...own.map(({ id }) => id), ...ordered.map(({ id }) => id), ...withdrawn.map(({ policyId }) => policyId)]
-          const draft: Draft | null = drafts[shown] ?? null
+          const draft = drafts[shown] ?? null
           return (
             <div className="policies-frame">
               <div className="policies">
@@ -56,10 +65,14 @@ export function PoliciesView() {
                   tab={tab}
                 />
                 {wanted === newPart ? (
-                  <NewPolicy policies={all} taken={ids} />
+                  <NewPolicy policies={all} taken={ids.filter((id) => drafts[id] !== undefined || !own.some((one) => one.id === id))} />
                 ) : gone !== null ? (
                   <Withdrawn key={gone.policyId} withdrawal={gone} />
-                ) : current === null && draft === null ? null : (
+                ) : current === null && draft === null ? (
+                  <article className="card policy">
+                    <DraftLine id={shown} policy={null} tab={tab} />
+                  </article>
+                ) : (
                   <PolicyPage
                     key={shown}
                     id={shown}
