@@ -60,6 +60,53 @@ export const accountRecords = (organization: Organization) =>
     updated_by_actor_id: userId(maker),
   }))
 
+/** What outside signs in as which account: a pipeline, a program of another cloud that administers, and one that was put away. */
+export const federationRuleRecords = (organization: Organization) =>
+  [
+    {
+      issuer: 'github-actions',
+      scope: 'workspace:inference',
+      subject: 'repo:meridian-group/storefront:',
+      account: 0,
+      wide: false,
+      gone: false,
+    },
+    { issuer: 'google-cloud', scope: 'org:admin', subject: '', account: 2, wide: true, gone: false },
+    { issuer: 'old-cluster', scope: 'workspace:developer', subject: 'system:serviceaccount:batch:', account: 1, wide: false, gone: true },
+  ].flatMap(({ issuer, scope, subject, account, wide, gone }, index) => {
+    const target = organization.accounts[account]
+    if (target === undefined) return []
+    return [
+      {
+        type: 'federation_rule',
+        id: `fdrl_01${target.id.slice(-20)}${index}`,
+        name: `${issuer}-to-${target.name}`,
+        description: null,
+        issuer_id: `fdis_01${target.id.slice(-20)}${index}`,
+        issuer_name: issuer,
+        match: {
+          audience: null,
+          claims: subject === '' ? { email: 'planner@meridian-lab.iam.gserviceaccount.com' } : null,
+          condition: null,
+          subject_prefix: subject === '' ? null : subject,
+        },
+        attributes: null,
+        oauth_scope: scope,
+        target: { type: 'service_account', service_account_id: target.id, service_account_name: target.name },
+        token_lifetime_seconds: 3_600,
+        workspace_id: null,
+        workspace_ids: wide ? [] : organization.workspaces.slice(0, 1).map(({ id }) => id),
+        applies_to_all_workspaces: wide,
+        created_at: ago(organization, 120),
+        updated_at: ago(organization, 80),
+        archived_at: gone ? ago(organization, 20) : null,
+        archived_by_actor_id: gone ? userId(target.maker) : null,
+        created_by_actor_id: userId(target.maker),
+        updated_by_actor_id: userId(target.maker),
+      },
+    ]
+  })
+
 /** What one day of use looks like: a key is used on every third day before its last day. */
 export function usageOn(organization: Organization, day: number) {
   return organization.keys.flatMap(({ id, plan }) => {

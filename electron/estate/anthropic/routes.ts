@@ -6,6 +6,7 @@ import {
   agentRecord,
   costsOn,
   deploymentRecord,
+  federationRuleRecords,
   keyRecord,
   sessionRecords,
   usageOn,
@@ -108,6 +109,7 @@ export function anthropicRoutes(organization: Organization, access: Access): rea
       )
     }),
     route('GET', '/organizations/service_accounts', 'oauth', (request) => byPage(request, accountRecords(organization))),
+    route('GET', '/organizations/federation_rules', 'oauth', (request) => byPage(request, federationRuleRecords(organization))),
     route('GET', '/agents', 'workspace', (request) =>
       byPage(
         request,

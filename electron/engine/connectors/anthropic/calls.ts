@@ -30,6 +30,13 @@ export const calls: readonly CallDeclaration[] = [
   read('costs', '/organizations/cost_report', admin, 'say what each workspace costs'),
   read('activities', '/compliance/activities', ['read:compliance_activities'], 'find administration keys: three kinds of entry, no others'),
   read('service-accounts', '/organizations/service_accounts', ['org:admin'], 'list identities that belong to no person', 'oauth'),
+  read(
+    'federation-rules',
+    '/organizations/federation_rules',
+    ['org:admin'],
+    'say what outside signs in as which service account, without a key',
+    'oauth',
+  ),
   read('agents', '/agents', workspace, 'list agents that run at the provider: model, tools, servers', 'workspace'),
   read('deployments', '/deployments', workspace, 'say which agents start by themselves', 'workspace'),
   read('deployment', '/deployments/{deployment}', workspace, 'read the state of a deployment before and after it is changed', 'workspace'),

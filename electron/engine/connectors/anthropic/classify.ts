@@ -18,6 +18,9 @@ const inWorkspace: readonly Power[] = [
 const permissions: Readonly<Record<string, readonly Power[]>> = {
   'workspace:key': inWorkspace,
   'organization:developer': inWorkspace,
+  'workspace:developer': inWorkspace,
+  'workspace:inference': [invokeModels],
+  'org:admin': administer,
   'organization:admin': [...inWorkspace, ...administer],
   'organization:admin-key': administer,
   'read:compliance_activities': [{ action: 'read', resource: 'audit-log', sensitivity: 'confidential' }],

@@ -85,7 +85,8 @@ describe('scanning an organisation', () => {
       if (entry.isAgent) for (const join of entry.joins) expect(found?.nativeIds).toContainEqual({ ...join, joins: true })
     }
     const agents = subjectsOf(run).filter((one) => one.role === 'agent' || one.signals.length > 0)
-    const beside = agents.filter((one) => one.key.startsWith('account/'))
+    // Accounts and the ways into them are joined to the keys of the account, or stand for themselves.
+    const beside = agents.filter((one) => /^(account|federation)\//.test(one.key))
     expect(agents.length - beside.length).toBe(server.entries.filter((entry) => entry.isAgent).length)
     // A page for each hundred keys, a question for each agent, and for all else a page or a few: nothing is asked twice.
     const { keys, agents: managed } = server.organization
@@ -124,6 +125,25 @@ describe('scanning an organisation', () => {
       { role: 'owner', person: null },
       { role: 'creator', person: { active: true } },
     ])
+  })
+
+  it('finds ways in without a key: who signs in as which service account, with what, and none that was put away', async () => {
+    const run = await reading((await estate()).connection).run(['federation-rules', 'service-accounts'])
+    expect(run.ends['federation-rules']).toEqual({ state: 'complete' })
+    const rules = subjectsOf(run).filter(({ key }) => key.startsWith('federation/'))
+    expect(rules.map(({ details }) => [details['Signs in by'], details['Lets in'], details['Works in']])).toEqual([
+      ['github-actions', 'subjects like repo:meridian-group/storefront:', 'the workspaces it was enabled for'],
+      ['google-cloud', 'email planner@meridian-lab.iam.gserviceaccount.com', 'every workspace'],
+    ])
+    const account = subjectsOf(run).find(({ key }) => key === rules[0]?.relations[0]?.to)
+    // Joined by the account's id: the rule is a way in to that one agent, not an agent of its own.
+    expect(rules[0]?.nativeIds).toContainEqual(account?.nativeIds[0])
+    const grants = run.observations.flatMap((one) => (one.kind === 'grant' && one.subjectKey.startsWith('federation/') ? [one] : []))
+    expect(grants.map(({ permissions, type }) => [permissions, type])).toEqual([
+      [['workspace:inference'], 'credential'],
+      [['org:admin'], 'application'],
+    ])
+    expect(grants.flatMap(({ permissions }) => permissions).filter((one) => anthropic.classify(one, 'credential', '') === null)).toEqual([])
   })
 
   it('derives the last use from the report, and says how far the report reaches', async () => {

@@ -5,6 +5,7 @@ import { grants } from './grant.ts'
 import { probe } from './probe.ts'
 import { revoke } from './revoke.ts'
 import { agents } from './steps/agents.ts'
+import { federationRules } from './steps/federation.ts'
 import { adminKeys, keys, serviceAccounts } from './steps/keys.ts'
 import { costs, members, usage, workspaces } from './steps/organization.ts'
 
@@ -44,7 +45,7 @@ export const anthropic: Connector = {
     {
       key: 'orgToken',
       label: 'OAuth token with org:admin (optional)',
-      help: 'Only to name service accounts: the provider shows them to no key.',
+      help: 'Only to name service accounts and the rules by which programs sign in as them: the provider shows these to no key.',
       kind: 'secret',
       required: false,
     },
@@ -69,7 +70,7 @@ export const anthropic: Connector = {
   calls,
   quotas,
   grants,
-  steps: [members, workspaces, usage, costs, keys, serviceAccounts, adminKeys, agents],
+  steps: [members, workspaces, usage, costs, keys, serviceAccounts, federationRules, adminKeys, agents],
   probe,
   classify,
   revoke,

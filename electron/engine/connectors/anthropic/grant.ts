@@ -14,7 +14,8 @@ const makes: Readonly<Record<string, string>> = {
     'Admin API key: Claude Console › Settings › Admin keys, as an administrator. It has no narrower form; a scan sends reads only.',
   'read:compliance_activities':
     'read:compliance_activities: ask for the Compliance API to be switched on for the organisation; without it keys that administer it stay unseen.',
-  'org:admin': 'org:admin: an OAuth token of an administrator, only to name service accounts; leave it out where their ids are enough.',
+  'org:admin':
+    'org:admin: an OAuth token of an administrator, only to name service accounts and the rules by which programs sign in as them; without it the latter stay unseen.',
   'API key of a workspace': 'API key of a workspace: Claude Console › the workspace › API keys, only for its managed agents.',
 }
 

@@ -19,7 +19,7 @@ import { type Costs, costDays, money, type Use, usageDays } from './usage.ts'
 export const signals = recognise({ host: 'api.anthropic.com' })
 export const platform = 'Claude API'
 const keyId = (value: string): NativeId => ({ kind: 'anthropic-api-key-id', value, joins: true })
-const accountId = (value: string): NativeId => ({ kind: 'anthropic-service-account-id', value, joins: true })
+export const accountId = (value: string): NativeId => ({ kind: 'anthropic-service-account-id', value, joins: true })
 /** What else is known while keys are read; null: could not be looked up. */
 export interface KeySurroundings {
   readonly members: Members | null

@@ -32,7 +32,11 @@ async function plan(target: RevokeTarget, context: ConnectorContext): Promise<Re
     calls.push(...deployments.value.filter((one) => !one.archived_at).map(pause))
     manual.push(archiveAgent(id))
   }
-  manual.push(...idsOf(target, 'admin-key').map(deleteAdminKey), ...idsOf(target, 'account').map(archiveAccount))
+  manual.push(
+    ...idsOf(target, 'admin-key').map(deleteAdminKey),
+    ...idsOf(target, 'account').map(archiveAccount),
+    ...idsOf(target, 'federation').map(archiveRule),
+  )
   if (calls.length + manual.length === 0) return failed(nothing)
   return ok({ calls, manual, peopleAffected: [], cannotBeUndone: [] })
 }
@@ -86,6 +90,14 @@ function archiveAccount(id: string): ManualStep {
     title: 'When nobody has missed it, archive the service account: that cannot be taken back',
     where: `${settings}, Service accounts`,
     how: [`Archive ${id}, and the federation rules that lead to it.`],
+  }
+}
+
+function archiveRule(id: string): ManualStep {
+  return {
+    title: 'Archive the federation rule: whoever it lets in signs in no more, and that cannot be taken back',
+    where: `${settings}, Workload identity`,
+    how: [`Archive ${id}; what it let in works on until its last token runs out.`],
   }
 }
 

@@ -70,6 +70,33 @@ export const accountSchema = z.object({
 })
 export type ServiceAccount = z.infer<typeof accountSchema>
 
+/** What a rule asks of the token of outside; an expression is only noted to be there. */
+export const federationRuleSchema = z.object({
+  id,
+  name: text,
+  description: text,
+  issuer_id: text,
+  issuer_name: text,
+  match: z
+    .object({
+      subject_prefix: text,
+      audience: text,
+      claims: z.record(z.string(), z.string()).nullish().catch(null),
+      condition: text,
+    })
+    .nullish()
+    .catch(null),
+  oauth_scope: text,
+  target: z.object({ service_account_id: id }),
+  token_lifetime_seconds: z.number().nullish().catch(null),
+  applies_to_all_workspaces: z.boolean().nullish().catch(null),
+  created_at: moment,
+  updated_at: moment,
+  archived_at: moment,
+  created_by_actor_id: text,
+})
+export type FederationRule = z.infer<typeof federationRuleSchema>
+
 const count = z.number().nonnegative().nullish().catch(null)
 export const usageBucketSchema = z.object({ starting_at: z.string().datetime({ offset: true }), results: z.array(z.unknown()) })
 export const usageSchema = z.object({
