@@ -7,8 +7,8 @@ export default defineConfig({
     pool: 'forks',
     fileParallelism: false,
     maxWorkers: 1,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
     // The window may be slow on a busy machine; only what never comes about takes so long.
     expect: { poll: { timeout: 20_000 } },
   },

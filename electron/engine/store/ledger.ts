@@ -1,15 +1,13 @@
 import { canonicalJson } from '../../../shared/base/canonical-json.ts'
 import type { Decision, LedgerEntry } from '../../../shared/domain/decision.ts'
 import type { Db } from './open.ts'
-import type { KeptCheckpoint, LedgerStore } from './store.ts'
+import type { KeptCheckpoint, LedgerStore, StoredEntry } from './store.ts'
 import { refuse } from './store-failure.ts'
 
 const columns = 'seq, at, kind, body, previous_hash AS previousHash, hash, key_id AS keyId, signature'
 
 /** Rows fetched at a time while all are read: few enough that they are let go of before the collector copies them. */
 const chunk = 200
-
-type StoredRow = LedgerEntry & { readonly agentId: string | null; readonly decision: string | null }
 
 /** The append-only chain of entries, and the decisions in it. The file itself refuses to change or drop an entry. */
 export function openLedger(db: Db): LedgerStore {
@@ -42,9 +40,8 @@ export function openLedger(db: Db): LedgerStore {
     let last = after
     for (let left = most; left > 0; left -= chunk) {
       const wanted = Math.min(chunk, left)
-      const rows = db.all<StoredRow>(sql, last, wanted)
-      for (const row of rows)
-        yield { entry: row, decision: row.agentId === null || row.decision === null ? null : { agentId: row.agentId, body: row.decision } }
+      const rows = db.all<StoredEntry>(sql, last, wanted)
+      for (const row of rows) yield row
       if (rows.length < wanted) return
       last = rows.at(-1)?.seq ?? last
     }

@@ -240,6 +240,12 @@ export interface AgentStore {
   changedSince(scanId: string | null): { readonly appeared: number; readonly gone: number; readonly changed: number }
 }
 
+/** An entry, and the decision that is kept for it: the agent it is filed under and its canonical JSON; both null where none is. */
+export interface StoredEntry extends LedgerEntry {
+  readonly agentId: string | null
+  readonly decision: string | null
+}
+
 export interface LedgerStore {
   /** Durable (`synchronous=FULL`) before it returns. Fails if `seq` or `previousHash` do not continue the chain. */
   append(entry: LedgerEntry, decision: Decision | null): void
@@ -256,10 +262,7 @@ export interface LedgerStore {
   /** The number of the last entry of a kind, none of them a decision; 0 where there is none. */
   lastOfKind(kind: string): number
   /** Every entry after a number, or every one, with the decision kept for it, in order, `most` of them, with bounded memory. */
-  stored(
-    after?: number,
-    most?: number,
-  ): Iterable<{ readonly entry: LedgerEntry; readonly decision: { readonly agentId: string; readonly body: string } | null }>
+  stored(after?: number, most?: number): Iterable<StoredEntry>
   decisionCount(): number
   /** Decisions, of people and of time, written at or after this moment. */
   decisionsSince(at: Instant): number

@@ -124,7 +124,7 @@ async function writeLedger(zip: ZipWriter, snapshot: Store): Promise<LedgerEntry
   if (head === null) refuse('storage-corrupt', 'The ledger is empty.', { next: 'Open the workspace again.' })
   zip.begin('ledger.ndjson')
   let count = 0
-  for (const { entry } of snapshot.ledger.stored()) {
+  for (const entry of snapshot.ledger.stored()) {
     zip.write(`${leafText(entry)}\n`)
     count += 1
     if (count % 2_000 === 0) await setImmediate()

@@ -40,9 +40,7 @@ function liveSide(store: Store, name: AuditName, audit: Audit | null): Side {
     agents: function* () {
       for (const write of store.agents.all()) if (audit === null || isInScope(audit.scope, write.agent)) yield write
     },
-    entries: function* () {
-      for (const { entry } of store.ledger.stored()) yield entry
-    },
+    entries: () => store.ledger.stored(),
     close: () => {},
   }
 }

@@ -75,6 +75,8 @@ export function checkEntries(entries: Iterable<LedgerEntry | StrippedEntry>, sta
   let fault: Fault | null = null
   let unsigned: Fault | null = null
   let putOff: Signed[] = []
+  // Entries of one key follow each other: what is known of it is looked up where the key changes.
+  let signer: { readonly keyId: string | null; readonly vouched: number } = { keyId: null, vouched: 0 }
   const checkSignatures = () => {
     const found = unsigned === null ? putOff.find((one) => !keys.isSigned(one)) : undefined
     if (found !== undefined) unsigned = { seq: found.seq, problem: `The signature of entry ${found.seq} is not its key’s.` }
@@ -85,7 +87,8 @@ export function checkEntries(entries: Iterable<LedgerEntry | StrippedEntry>, sta
     if (key !== null) brought.push({ ...key, seq })
     const outOfPlace = misplaced(entry, seq, previous)
     const leaf = outOfPlace === null ? leafOf(entry) : null
-    if (leaf === null || !keys.has(entry.keyId)) {
+    if (entry.keyId !== signer.keyId && keys.has(entry.keyId)) signer = { keyId: entry.keyId, vouched: start.vouched.get(entry.keyId) ?? 0 }
+    if (leaf === null || entry.keyId !== signer.keyId) {
       const problem = leaf === null ? unreadable(entry, seq) : `Entry ${seq} is signed with a key that is not known.`
       fault = { seq, problem: outOfPlace ?? problem }
       break
@@ -94,7 +97,7 @@ export function checkEntries(entries: Iterable<LedgerEntry | StrippedEntry>, sta
     pieces.add(leaf)
     firstHash ??= entry.hash
     previous = entry.hash
-    if (seq <= (start.vouched.get(entry.keyId) ?? 0)) vouched += 1
+    if (seq <= signer.vouched) vouched += 1
     else putOff.push(entry)
     if (putOff.length > mostPutOff) checkSignatures()
     seq += 1

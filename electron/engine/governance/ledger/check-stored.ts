@@ -1,6 +1,6 @@
 import { canonicalJson } from '../../../../shared/base/canonical-json.ts'
 import type { Decision, LedgerEntry } from '../../../../shared/domain/decision.ts'
-import type { LedgerStore } from '../../store/store.ts'
+import type { LedgerStore, StoredEntry } from '../../store/store.ts'
 import { checkEntries, type Fault, type Part, type PartStart } from './check-entries.ts'
 
 /** A part of the ledger in a workspace file, to be checked: plain data, for other threads too. */
@@ -26,9 +26,9 @@ export function checkStored(store: Pick<LedgerStore, 'stored' | 'entries'>, star
   let read = 0
   function* compared(): Generator<LedgerEntry> {
     // The first part begins with whatever stands first, also where that should not be there.
-    for (const { entry, decision } of store.stored(seq === 1 ? Number.MIN_SAFE_INTEGER : seq - 1, most)) {
-      differs ??= differenceIn(entry, decision)
-      if (decision !== null) decisions += 1
+    for (const entry of store.stored(seq === 1 ? Number.MIN_SAFE_INTEGER : seq - 1, most)) {
+      differs ??= differenceIn(entry)
+      if (entry.decision !== null) decisions += 1
       read += 1
       yield entry
     }
@@ -38,12 +38,12 @@ export function checkStored(store: Pick<LedgerStore, 'stored' | 'entries'>, star
   return { ...part, differs, decisions, isLast: part.fault !== null || read < most }
 }
 
-function differenceIn(entry: LedgerEntry, kept: { readonly agentId: string; readonly body: string } | null): Fault | null {
-  const { seq } = entry
-  if (entry.kind !== 'decision') return kept === null ? null : { seq, problem: `Entry ${seq} is no decision, but one is kept for it.` }
-  if (kept === null || !isSame(entry, kept.body))
+function differenceIn(entry: StoredEntry): Fault | null {
+  const { seq, agentId, decision } = entry
+  if (entry.kind !== 'decision') return decision === null ? null : { seq, problem: `Entry ${seq} is no decision, but one is kept for it.` }
+  if (decision === null || !isSame(entry, decision))
     return { seq, problem: `The decision kept for entry ${seq} is not the one that was signed.` }
-  return kept.agentId === agentIdIn(entry.body)
+  return agentId === agentIdIn(entry.body)
     ? null
     : { seq, problem: `The decision kept for entry ${seq} is filed under another agent than was signed.` }
 }
@@ -55,7 +55,7 @@ function agentIdIn(body: string): string {
 }
 
 function isSame(entry: LedgerEntry, kept: string): boolean {
-  if (kept === signedForm(entry)) return true
+  if (isAsSigned(entry, kept)) return true
   // Decisions that an older version kept have their members in another order.
   try {
     const { seq, keyId, ...draft } = JSON.parse(kept) as Decision
@@ -66,12 +66,21 @@ function isSame(entry: LedgerEntry, kept: string): boolean {
 }
 
 /**
- * The canonical JSON of the decision that this entry signed: its body with the key and the number at their places. A quote inside a
- * value is always escaped, so these names are found as members only.
+ * Whether a text is the canonical JSON of the decision that this entry signed: its body with the key and the number at their places. A
+ * quote inside a value is always escaped, so these names are found as members only. It is compared piece by piece: nothing is built.
  */
-function signedForm({ body, keyId, seq }: LedgerEntry): string | null {
+function isAsSigned({ body, keyId, seq }: LedgerEntry, kept: string): boolean {
   const owner = body.indexOf(',"owner":')
   const until = body.indexOf(',"until":')
-  if (owner < 0 || until < owner) return null
-  return `${body.slice(0, owner)},"keyId":${JSON.stringify(keyId)}${body.slice(owner, until)},"seq":${seq}${body.slice(until)}`
+  if (owner < 0 || until < owner) return false
+  const key = `,"keyId":${JSON.stringify(keyId)}`
+  const number = `,"seq":${seq}`
+  return (
+    kept.length === body.length + key.length + number.length &&
+    kept.startsWith(body.slice(0, owner)) &&
+    kept.startsWith(key, owner) &&
+    kept.startsWith(body.slice(owner, until), owner + key.length) &&
+    kept.startsWith(number, until + key.length) &&
+    kept.endsWith(body.slice(until))
+  )
 }

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { StoredEntry } from '../../store/store.ts'
 import { decide } from '../decide.ts'
 import { fixturePorts, memorySecrets, withWorkspace } from '../workspace-fixture.ts'
 import { allEntries, appendEntry } from './entries.ts'
@@ -44,17 +45,17 @@ test('a decision that the product acts on but nobody signed is found', () =>
     decide(workspace, { ...approval, agentIds: ['agent-1'] })
     const { ledger } = workspace.store
     expect(verifyStoredLedger(ledger).ok).toBe(true)
-    const other = (change: (body: string) => { readonly agentId: string; readonly body: string } | null) => ({
+    const other = (change: (body: string) => Pick<StoredEntry, 'agentId' | 'decision'>) => ({
       ...ledger,
       stored: function* () {
-        for (const one of ledger.stored()) yield { ...one, decision: one.decision === null ? null : change(one.decision.body) }
+        for (const one of ledger.stored()) yield one.decision === null ? one : { ...one, ...change(one.decision) }
       },
     })
-    expect(verifyStoredLedger(other((body) => ({ agentId: 'agent-1', body }))).ok).toBe(true)
-    const renamed = other((body) => ({ agentId: 'agent-1', body: body.replace('"lead"', '"somebody else"') }))
+    expect(verifyStoredLedger(other((decision) => ({ agentId: 'agent-1', decision }))).ok).toBe(true)
+    const renamed = other((body) => ({ agentId: 'agent-1', decision: body.replace('"lead"', '"somebody else"') }))
     expect(verifyStoredLedger(renamed)).toMatchObject({ ok: false, firstBad: 2 })
-    expect(verifyStoredLedger(other((body) => ({ agentId: 'agent-2', body }))).problem).toContain('another agent')
-    expect(verifyStoredLedger(other(() => null)).ok).toBe(false)
+    expect(verifyStoredLedger(other((decision) => ({ agentId: 'agent-2', decision }))).problem).toContain('another agent')
+    expect(verifyStoredLedger(other(() => ({ agentId: null, decision: null }))).ok).toBe(false)
     expect(verifyStoredLedger({ ...ledger, decisionCount: () => 2, strayDecision: () => 9 }).problem).toContain('never signed')
     const facts = () => [...ledger.allFacts()].map((one) => ({ ...one, canonical: `${one.canonical} ` }))
     expect(verifyStoredLedger({ ...ledger, allFacts: facts })).toMatchObject({ ok: false, firstBad: 2 })
