@@ -41,7 +41,7 @@ test(
       expect(readdirSync(folder)).not.toContain('nowhere.rollcall')
       expect((await rollcall(['--help'])).code).toBe(0)
     }),
-  60_000,
+  240_000,
 )
 
 test(
@@ -62,7 +62,7 @@ test(
         }
       }
     }),
-  60_000,
+  240_000,
 )
 
 test(
@@ -100,7 +100,7 @@ test(
         server.close()
       }
     }),
-  60_000,
+  240_000,
 )
 
 const workflow = {
