@@ -16,8 +16,8 @@ function summaryOf(ends: Parameters<typeof tallyCoverage>[0], neverScanned: read
 const absent = { provider: 'chat', title: 'Chat', count: 4, namedBy: ['Register'] }
 
 test('before the first scan it says that nothing is known', () => {
-  expect(coverageLine(summaryOf([])).words).toBe('nothing scanned yet')
-  expect(coverageSentence(summaryOf([], ['a']), [])).toBe('Nothing was scanned yet: 1 source may hold agents that nobody knows of.')
+  expect(coverageLine(summaryOf([])).words).toBe('no scan ended yet')
+  expect(coverageSentence(summaryOf([], ['a']), [])).toBe('No scan has ended yet: 1 source may hold agents that nobody knows of.')
   expect(coverageSentence(summaryOf([]), [])).toBe('Nothing is connected yet, so nothing is seen.')
 })
 

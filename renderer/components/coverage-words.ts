@@ -26,7 +26,7 @@ export function coverageLine(
   absent: readonly NotConnected[] = [],
 ): { readonly words: string; readonly gaps: number } {
   const gaps = gapsOf(summary, absent)
-  const seen = summary.seenPercent === null ? 'nothing scanned yet' : `${summary.seenPercent} % seen`
+  const seen = summary.seenPercent === null ? 'no scan ended yet' : `${summary.seenPercent} % seen`
   const rest = gaps.slice(shown).reduce((sum, { count }) => sum + count, 0)
   return {
     words: [seen, ...gaps.slice(0, shown).map(({ count, word }) => `${count} ${word}`), ...(rest > 0 ? [`${rest} more`] : [])].join(' · '),
@@ -41,7 +41,7 @@ export function coverageSentence(summary: CoverageSummary, absent: readonly NotC
   if (seenPercent === null)
     return neverScanned.length === 0
       ? 'Nothing is connected yet, so nothing is seen.'
-      : `Nothing was scanned yet: ${many(neverScanned.length, 'source')} may hold agents that nobody knows of.`
+      : `No scan has ended yet: ${many(neverScanned.length, 'source')} may hold agents that nobody knows of.`
   const why = [
     [counts.denied, (n: number) => `${n} ${n === 1 ? 'was' : 'were'} denied`],
     [counts.failed, (n: number) => `${n} failed`],

@@ -23,7 +23,7 @@ export function coverageCommand(): Command {
         const { tally, seenPercent, neverScanned } = summary
         say(
           seenPercent === null
-            ? 'Nothing was scanned yet.'
+            ? 'No scan has ended yet.'
             : `${seenPercent} % seen: of ${plural(tally.asked, 'step')} asked for, ${tallyWords(tally)}.`,
         )
         if (neverScanned.length > 0)

@@ -48,7 +48,7 @@ export function coverageSection(input: ReportInput, population: Population): Rep
       {
         kind: 'table',
         title: 'What stayed unseen',
-        empty: steps.length === 0 ? 'Nothing was scanned yet, so everything is unseen.' : 'Every step that was asked for ended complete.',
+        empty: steps.length === 0 ? 'No scan has ended yet, so nothing says what is unseen.' : 'Every step that was asked for ended complete.',
         columns: [
           { id: 'connection', title: 'Connection', kind: 'text', width: 1.4 },
           { id: 'step', title: 'Step', kind: 'text', width: 1.4 },
@@ -71,7 +71,7 @@ export function coverageSection(input: ReportInput, population: Population): Rep
 
 /** One sentence a board can repeat: how much of the picture is there. */
 export function verdict(input: ReportInput, { steps, incompleteSteps, tally }: Population): string {
-  if (steps.length === 0) return 'Nothing was scanned yet. This report can say nothing about what is there.'
+  if (steps.length === 0) return 'No scan has ended yet. What is told here is a beginning; nothing can be said about the rest.'
   const never = input.connections.filter((connection) => connection.lastScanAt === null).length
   const missing = never === 0 ? '' : ` ${plural(never, 'connection was', 'connections were')} configured and never scanned.`
   if (incompleteSteps.length === 0) {
