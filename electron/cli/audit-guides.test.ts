@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { copyFileSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { smallWorkflow } from '../../e2e/harness/small-workflow.ts'
 import type { Audit, AuditDifference } from '../../shared/domain/audit.ts'
 import type { Federation } from '../../shared/domain/federation.ts'
 import { weights } from '../engine/risk/weights.ts'
@@ -28,19 +29,6 @@ async function json<T>(home: Desk, ...args: readonly string[]): Promise<T> {
   return value
 }
 
-const flow = (name: string) => ({
-  id: 'wf1',
-  name,
-  active: true,
-  createdAt: null,
-  nodes: [
-    { id: 'a', name: 'Agent', type: '@n8n/n8n-nodes-langchain.agent', parameters: {} },
-    { id: 'm', name: 'Model', type: '@n8n/n8n-nodes-langchain.lmChatOpenAi', parameters: { model: { value: 'gpt-4o' } } },
-  ],
-  connections: { Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] } },
-  settings: null,
-})
-
 // Some thirty commands, each a process of its own: this is what the guides promise, from the first to the last.
 test(
   'every command of the guides on audits, bundles and verifying does what it says, in a fresh workspace',
@@ -48,14 +36,14 @@ test(
     atDesk(async (home) => {
       const inHome = (name: string) => join(home.folder, name)
       const w = ['--workspace', 'W'] as const
-      writeFileSync(inHome('flow.json'), JSON.stringify(flow('Support agent')))
+      writeFileSync(inHome('flow.json'), JSON.stringify(smallWorkflow('Support agent')))
       await ran(home, 'connect', ...w, 'n8n', '--set', 'export=flow.json')
       await ran(home, 'scan', ...w)
       await ran(home, 'audit', 'open', ...w, '--name', '2026-Q3', '--from', '2026-07-01', '--to', '2026-09-30')
       const before = await json<{ audit: Audit }>(home, 'audit', 'seal', '2026-Q3', ...w)
       writeFileSync(inHome('old.txt'), before.audit.seal?.checkpoint ?? '')
       writeFileSync(inHome('my-weights.json'), JSON.stringify({ ...weights, version: 'mine-1' }))
-      writeFileSync(inHome('flow.json'), JSON.stringify(flow('Support agent, renamed')))
+      writeFileSync(inHome('flow.json'), JSON.stringify(smallWorkflow('Support agent, renamed')))
 
       for (const command of commandsIn('run-an-audit')) await ran(home, ...wordsOf(command))
       const { counts } = await json<AuditDifference>(home, 'audit', 'diff', '2026-Q3', '2026-Q4', ...w)
@@ -90,7 +78,7 @@ test(
   () =>
     atDesk(async (home) => {
       const w = ['--workspace', 'W'] as const
-      writeFileSync(join(home.folder, 'flow.json'), JSON.stringify(flow('Support agent')))
+      writeFileSync(join(home.folder, 'flow.json'), JSON.stringify(smallWorkflow('Support agent')))
       await ran(home, 'connect', ...w, 'n8n', '--set', 'export=flow.json')
       await ran(home, 'audit', 'open', ...w, '--name', 'Q4', '--from', '2026-10-01', '--to', '2026-12-31')
       const sealed = await json<{ audit: Audit }>(home, 'audit', 'seal', 'Q4', ...w)

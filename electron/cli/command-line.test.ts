@@ -3,6 +3,7 @@ import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { smallWorkflow } from '../../e2e/harness/small-workflow.ts'
 import type { GrantDocument } from '../../shared/domain/grant-document.ts'
 import { connectors } from '../engine/connectors/registry.ts'
 import { atDesk, jsonLines } from './run-for-test.ts'
@@ -73,7 +74,7 @@ test(
       const server = createServer((request, response) => {
         const allowed = request.headers['x-n8n-api-key'] === key
         response.writeHead(allowed ? 200 : 401, { 'content-type': 'application/json' })
-        response.end(JSON.stringify(allowed ? { data: [workflow], nextCursor: null } : { message: 'unauthorized' }))
+        response.end(JSON.stringify(allowed ? { data: [smallWorkflow('Support agent')], nextCursor: null } : { message: 'unauthorized' }))
       })
       await new Promise<void>((listening) => server.listen(0, '127.0.0.1', listening))
       try {
@@ -103,22 +104,9 @@ test(
   240_000,
 )
 
-const workflow = {
-  id: 'wf1',
-  name: 'Support agent',
-  active: true,
-  createdAt: null,
-  nodes: [
-    { id: 'a', name: 'Agent', type: '@n8n/n8n-nodes-langchain.agent', parameters: {} },
-    { id: 'm', name: 'Model', type: '@n8n/n8n-nodes-langchain.lmChatOpenAi', parameters: { model: { value: 'gpt-4o' } } },
-  ],
-  connections: { Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] } },
-  settings: null,
-}
-
 test('a path is meant from where it was typed, also when the scan runs elsewhere', () =>
   atDesk(async (here) => {
-    writeFileSync(join(here.folder, 'flow.json'), JSON.stringify(workflow))
+    writeFileSync(join(here.folder, 'flow.json'), JSON.stringify(smallWorkflow('Support agent')))
     await here.rollcall(['connect', '--workspace', 'w.rollcall', 'n8n', '--set', 'export=flow.json'])
     await atDesk(async (there) => {
       const w = ['--workspace', join(here.folder, 'w.rollcall')]

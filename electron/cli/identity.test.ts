@@ -1,30 +1,18 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { smallWorkflow } from '../../e2e/harness/small-workflow.ts'
 import type { IdentityEntry, MergeSuggestion } from '../../shared/domain/identity-change.ts'
 import { atDesk, jsonLines } from './run-for-test.ts'
 
 const w = ['--workspace', 'w.rollcall'] as const
-
-const workflow = (id: string) => ({
-  id,
-  name: 'Invoice agent',
-  active: true,
-  createdAt: null,
-  nodes: [
-    { id: 'a', name: 'Agent', type: '@n8n/n8n-nodes-langchain.agent', parameters: {} },
-    { id: 'm', name: 'Model', type: '@n8n/n8n-nodes-langchain.lmChatOpenAi', parameters: { model: { value: 'gpt-4o' } } },
-  ],
-  connections: { Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] } },
-  settings: null,
-})
 
 test(
   'two that are suggested as one are merged, stay so when they are scanned again, and are two once it is taken back',
   () =>
     atDesk(async ({ folder, rollcall }) => {
       for (const id of ['one', 'two']) {
-        writeFileSync(join(folder, `${id}.json`), JSON.stringify(workflow(id)))
+        writeFileSync(join(folder, `${id}.json`), JSON.stringify(smallWorkflow('Invoice agent', id)))
         await rollcall(['connect', ...w, 'n8n', '--label', id, '--set', `export=${id}.json`])
       }
       await rollcall(['scan', ...w])

@@ -7,6 +7,7 @@ import { type ShellArgument, type ShellCallName, shellArguments } from '../../sh
 import type { ChosenPaths } from './chosen-paths.ts'
 import type { Guards } from './guards.ts'
 import { plainName } from './plain-name.ts'
+import { canNotify } from './reminders.ts'
 
 interface Caller {
   readonly window: BrowserWindow
@@ -64,6 +65,7 @@ const calls: ShellCallTable = {
     await shell.openExternal(address)
     return ok(null)
   },
+  canNotify: async () => ok(canNotify()),
 }
 
 /** Does what the page asked of the shell; name and argument are the page's words and are checked. */

@@ -15,6 +15,7 @@ import { openKeyStore } from './key-store.ts'
 import { setMenu } from './menu.ts'
 import { openDemo } from './open-demo.ts'
 import { findPlaces } from './places.ts'
+import { showReminders } from './reminders.ts'
 import { secretAnswers } from './secret-file.ts'
 import { registerScheme, servePage } from './serve-page.ts'
 import { callShell } from './shell-calls.ts'
@@ -47,6 +48,7 @@ async function run(built: string, guards: Guards, launch: LaunchEngine): Promise
   const paths = openChosenPaths([places.database])
   const keyStore = await openKeyStore()
   let window: BrowserWindow | null = null
+  let reminders: ReturnType<typeof showReminders> | null = null
 
   const tell = (event: EngineEvent): void => {
     if (window !== null && !window.isDestroyed()) window.webContents.send(channels.event, event)
@@ -62,7 +64,10 @@ async function run(built: string, guards: Guards, launch: LaunchEngine): Promise
       runtime,
       version: app.getVersion(),
     },
-    onEvent: tell,
+    onEvent: (event) => {
+      tell(event)
+      reminders?.noticed(event.name)
+    },
     answerSecret: secretAnswers(places.secrets, keyStore),
   })
 
@@ -79,6 +84,16 @@ async function run(built: string, guards: Guards, launch: LaunchEngine): Promise
   const open = (): BrowserWindow =>
     openWindow({ guards, preload: places.preload, icon: places.icon, about: { version: app.getVersion(), runtime } })
   window = open()
+  reminders = showReminders({
+    call: engine.call,
+    open: (screen) => {
+      if (window === null || window.isDestroyed()) window = open()
+      if (window.isMinimized()) window.restore()
+      window.show()
+      window.focus()
+      tell({ name: 'open-screen', id: screen })
+    },
+  })
 
   app.on('second-instance', () => {
     if (window?.isMinimized()) window.restore()
@@ -90,6 +105,7 @@ async function run(built: string, guards: Guards, launch: LaunchEngine): Promise
   app.on('window-all-closed', () => {
     if (process.platform !== 'darwin') app.quit()
   })
+  app.on('before-quit', reminders.stop)
   leaveWith(engine)
   if (app.commandLine.hasSwitch('demo')) await openDemo(engine)
 }

@@ -26,6 +26,7 @@ const shell: ShellCalls = {
   copyText: (text) => askShell('copyText', text),
   showInFolder: (path) => askShell('showInFolder', path),
   openExternal: (url) => askShell('openExternal', url),
+  canNotify: () => askShell('canNotify', {}),
 }
 
 /** What main wrote on this process's command line. */

@@ -113,3 +113,9 @@ export const openRows = (filter: AgentFilter): void => go({ ...home, screen: 'in
 export const openAgent = (agent: string): void => go({ agent, page: false })
 
 if (typeof window !== 'undefined') window.addEventListener('popstate', () => useRoute.setState({ route: at() }))
+
+/** Goes to a screen that was named outside the window; one that is not known changes nothing. */
+export function openScreen(name: string): void {
+  const screen = screens.find((one) => one === name)
+  if (screen !== undefined) visit(screen)
+}

@@ -23,7 +23,7 @@ import { EngineStopped } from './engine-stopped.tsx'
 import { Header } from './frame/header.tsx'
 import { Navigation } from './frame/navigation.tsx'
 import { ScanBar } from './frame/scan-bar.tsx'
-import { type Screen, useRoute } from './routes.ts'
+import { openScreen, type Screen, useRoute } from './routes.ts'
 import { listen, useAges } from './stale.ts'
 import { useAsk } from './use-ask.ts'
 import './blocking.css'
@@ -50,6 +50,7 @@ const views: Readonly<Record<Screen, React.ComponentType>> = {
 /** The window: header, screens, what is open beside them, the scan that runs. */
 export function Shell() {
   useEffect(() => listen((listener) => bridge().on(listener)), [])
+  useEffect(() => bridge().on(({ name, id }) => name === 'open-screen' && id !== null && openScreen(id)), [])
   useCommandKeys()
   const stopped = useAges((ages) => ages.stopped)
   const route = useRoute((router) => router.route)

@@ -26,6 +26,7 @@ const madeOldBy: Partial<Record<MethodName, readonly EventName[]>> = {
   'agents.calls': inventory,
   'governance.triage': inventory,
   'duty.now': inventory,
+  'duty.reminders': ['decisions-changed', 'engine-restarted'],
   'triage.rules': ['decisions-changed', 'engine-restarted'],
   'identity.changes': ['decisions-changed', 'engine-restarted'],
   'identity.suggestions': inventory,

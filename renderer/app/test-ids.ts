@@ -37,7 +37,8 @@
  * owners      attested · ask-owner · ask-form · ask-owner-name · ask-note · ask-submit · ask-done · bulk-ask · asked-list · answer-drop · answer-taken
  * identity    identity · identity-suggestion-<id> · identity-merge · identity-apart · identity-change-<entry> · identity-undo · identity-rename · identity-name
  *             identity-form · identity-reason · identity-confirm
- * settings    levels · levels-<band> · levels-who-<n> · levels-add · levels-reason · levels-save · triage-rules · triage-rule-<id> · settings-organisation · settings-save · settings-theme
+ * settings    reminders-on · reminders-names · reminders-cannot · levels · levels-<band> · levels-who-<n> · levels-add · levels-reason · levels-save · triage-rules · triage-rule-<id> · rule-new · rule-open-<id> · rule-form · rule-<title|suggest|because|field> · rule-remove · rules-try · rules-tried
+ *             rules-moved · rules-reason · rules-confirm · settings-organisation · settings-save · settings-theme
  */
 export const screenTestId = (screen: string): string => `nav-${screen}`
 export const rowTestId = (agentId: string): string => `agent-row-${agentId}`

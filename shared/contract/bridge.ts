@@ -17,6 +17,8 @@ export interface ShellCalls {
   copyText(text: string): Promise<Result<null>>
   showInFolder(path: string): Promise<Result<null>>
   openExternal(url: string): Promise<Result<null>>
+  /** Whether this computer shows notifications of programs. */
+  canNotify(): Promise<Result<boolean>>
 }
 
 /** The whole of what the page can reach: `window.rollcall`. */

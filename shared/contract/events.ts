@@ -12,12 +12,13 @@ export const eventNames = [
   'notice',
   'engine-restarted',
   'engine-stopped',
+  'open-screen',
 ] as const
 
 export type EventName = (typeof eventNames)[number]
 
 export interface EngineEvent {
   readonly name: EventName
-  /** Id of what changed: a scan, a connection, a revocation, a trial, a policy. */
+  /** Id of what changed: a scan, a connection, a revocation, a trial, a policy; of `open-screen` the screen asked for outside the window. */
   readonly id: string | null
 }

@@ -10,6 +10,7 @@ export const shellArguments = {
   copyText: z.string().min(1).max(200_000),
   showInFolder: z.string().min(1).max(4_096),
   openExternal: z.string().max(4_096),
+  canNotify: z.object({}).strict(),
 } as const
 
 export type ShellCallName = keyof typeof shellArguments

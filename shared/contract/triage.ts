@@ -1,5 +1,14 @@
 import { z } from 'zod'
-import { type RuleConditions, ruleFields, ruleFlags, suggestedActions, type TriageRule } from '../domain/triage-rule.ts'
+import type { DecisionAction } from '../domain/decision.ts'
+import {
+  type RuleConditions,
+  ruleFields,
+  ruleFlags,
+  type SuggestedAction,
+  suggestedActions,
+  type TriageRule,
+} from '../domain/triage-rule.ts'
+import type { Band } from '../domain/vocabulary.ts'
 import type { SetBy } from './duty.ts'
 import { method, nothing } from './method.ts'
 
@@ -20,11 +29,11 @@ export const triageRules: z.ZodType<readonly TriageRule[], readonly TriageRule[]
     z
       .object({
         id: z.string().regex(/^[a-z0-9][a-z0-9-]{0,79}$/, 'Use small letters, digits and dashes.'),
-        title: z.string().trim().min(1, 'A rule needs a title.').max(200),
+        title: z.string().trim().min(1, 'Every rule needs a title.').max(200),
         on: z.boolean(),
         when: conditions,
         suggest: z.enum(suggestedActions),
-        because: z.string().trim().min(1, 'A rule says why.').max(500),
+        because: z.string().trim().min(1, 'Every rule says why it suggests that.').max(500),
       })
       .strict(),
   )
@@ -37,9 +46,33 @@ export interface RulesInForce {
   readonly set: SetBy | null
 }
 
+/** What a list of rules would suggest for what waits now. */
+export interface RulesTrial {
+  readonly waiting: number
+  /** Of them looked at: the first of the queue. */
+  readonly tried: number
+  /** Of those tried, how many an owner spoke of, which outweighs every rule; and of how many no rule speaks. */
+  readonly byOwners: number
+  readonly silent: number
+  /** By rule: for how many it would speak, and for how many it holds; an earlier one speaks for the rest. */
+  readonly rules: readonly { readonly id: string; readonly speaks: number; readonly holds: number }[]
+  /** Those of which something else would be suggested than now. */
+  readonly moved: readonly {
+    readonly id: string
+    readonly name: string
+    readonly band: Band
+    readonly before: DecisionAction | null
+    readonly after: SuggestedAction | null
+    readonly ruleId: string | null
+  }[]
+  readonly movedCount: number
+}
+
 /** Triage rules: what to think of an agent at first sight. They suggest, and never decide. */
 export const triage = {
   rules: method(nothing)<RulesInForce>(),
+  /** Tries a list of rules on what waits now. Changes nothing. */
+  tryRules: method(z.object({ rules: triageRules }).strict())<RulesTrial>(),
   /** Replaces the rules, as a signed entry of the ledger. */
   setRules: method(
     z.object({ rules: triageRules, reason: z.string().trim().min(1, 'A change needs a reason.').max(4_000) }).strict(),

@@ -68,13 +68,15 @@ export const suggestedActions = [
   'not-ai',
 ] as const satisfies readonly DecisionAction[]
 
+export type SuggestedAction = (typeof suggestedActions)[number]
+
 /** A thought about agents of which something is known: it is shown with its reason, and never decides. */
 export interface TriageRule {
   readonly id: string
   readonly title: string
   readonly on: boolean
   readonly when: RuleConditions
-  readonly suggest: (typeof suggestedActions)[number]
+  readonly suggest: SuggestedAction
   readonly because: string
 }
 

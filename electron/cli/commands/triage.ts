@@ -17,6 +17,7 @@ export function triageCommand(): Command {
   const command = new Command('triage').description('what waits for a decision, what the rules suggest, and the rules')
   command.addCommand(list(), { isDefault: true })
   command.addCommand(rules())
+  command.addCommand(tryOut())
   return command
 }
 
@@ -89,6 +90,26 @@ function rules(): Command {
             ? 'As they ship.'
             : `Set by ${now.set.by} on ${now.set.at.slice(0, 10)} (entry ${now.set.entry}): ${now.set.reason}`,
         )
+      }),
+    )
+}
+
+function tryOut(): Command {
+  return common(new Command('try'))
+    .description('what the rules of a file would suggest for what waits now, beside what is suggested; changes nothing')
+    .argument('<file>', 'JSON: {"rules": [...]} or the list alone')
+    .action((file: string, { workspace, json }: Common) =>
+      withWorkspace(workspace, async (engine) => {
+        const wanted = readRules(file)
+        const tried = unwrap(await engine.invoke('triage.tryRules', { rules: [...wanted] }))
+        if (json === true) return sayJson(tried)
+        const titles = new Map(wanted.map(({ id, title }) => [id, title]))
+        const rows = tried.rules.map(({ id, speaks, holds }) => [id, titles.get(id) ?? '', String(speaks), String(holds)])
+        sayTable(['Rule', 'Title', 'Speaks for', 'Holds for'], rows, 60)
+        say(
+          `${tried.tried} of ${tried.waiting} that wait were tried; of ${tried.silent} no rule speaks, and owners spoke of ${tried.byOwners}.`,
+        )
+        say(`Something else than now would be suggested for ${tried.movedCount}.`)
       }),
     )
 }

@@ -3,6 +3,7 @@ import type { EngineHandlers } from '../../../shared/contract/contract.ts'
 import { calendarOf } from '../governance/duty/calendar.ts'
 import { dutyOf } from '../governance/duty/duty.ts'
 import { levelsDocument } from '../governance/duty/levels.ts'
+import { remind, remindersOf, setReminders } from '../governance/duty/reminders.ts'
 import { setInLedger } from '../governance/set-by-ledger.ts'
 import type { EngineContext } from './engine-context.ts'
 import { saveFile } from './save-file.ts'
@@ -20,6 +21,13 @@ export function dutyMethods(context: EngineContext): EngineHandlers['duty'] {
       emit('decisions-changed')
       return ok({ levels: set.value.value, set: set.value.set })
     },
+    reminders: () => ok(remindersOf(store)),
+    setReminders: (choice) => {
+      const set = setReminders(store, choice)
+      emit('decisions-changed')
+      return ok(set)
+    },
+    remind: () => ok(remind(store, ports.clock())),
     calendar: async ({ path }) => {
       const { text, events } = calendarOf(dutyOf(store, now(), mostInCalendar))
       const saved = await saveFile(path, text, 'calendar')

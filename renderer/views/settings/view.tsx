@@ -7,6 +7,7 @@ import { say, valueOrSay } from '../../components/say-failure.ts'
 import { Screen, Section } from '../../components/screen.tsx'
 import { Answer } from '../../components/states.tsx'
 import { Factors } from './factors.tsx'
+import { Reminders } from './reminders.tsx'
 import { ServiceLevelsForm } from './service-levels.tsx'
 import { TriageRules } from './triage-rules.tsx'
 import './settings.css'
@@ -23,6 +24,7 @@ export function SettingsView() {
             <Secrets info={value} />
             <Workspace info={value} />
             <ServiceLevelsForm />
+            <Reminders />
             <TriageRules />
             <Factors />
           </>

@@ -21,8 +21,16 @@ export interface KnownFacts {
 
 /** The first rule that holds and whose decision the agent's state allows; null: none. Pure. */
 export function suggestionBy(rules: readonly TriageRule[], facts: KnownFacts): TriageRule | null {
-  return rules.find(({ on, when, suggest }) => on && obstacleTo(facts.row, suggest) === null && holds(when, facts)) ?? null
+  return rules.find((rule) => speaks(rule, facts)) ?? null
 }
+
+/** Every rule that holds and whose decision the agent's state allows, in their order: the first speaks. Pure. */
+export function rulesThatHold(rules: readonly TriageRule[], facts: KnownFacts): readonly TriageRule[] {
+  return rules.filter((rule) => speaks(rule, facts))
+}
+
+const speaks = ({ on, when, suggest }: TriageRule, facts: KnownFacts): boolean =>
+  on && obstacleTo(facts.row, suggest) === null && holds(when, facts)
 
 /** Whether everything a rule asks for is known and so. */
 export function holds(when: RuleConditions, facts: KnownFacts): boolean {
