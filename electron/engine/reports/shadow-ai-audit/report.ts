@@ -65,6 +65,6 @@ export const shadowAiAudit: Report = {
 function period(input: ReportInput): string {
   const times = input.coverage.flatMap((step) => (step.endedAt === null ? [] : [step.endedAt])).sort()
   const [first, last] = [times[0], times[times.length - 1]]
-  if (first === undefined || last === undefined) return `As of ${day(input.now.toISOString())}; nothing was scanned yet`
+  if (first === undefined || last === undefined) return `As of ${day(input.now.toISOString())}; no scan has ended yet`
   return day(first) === day(last) ? `As scanned on ${day(last)}` : `As scanned from ${day(first)} to ${day(last)}`
 }
