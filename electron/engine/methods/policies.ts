@@ -64,7 +64,7 @@ export function policyMethods(context: EngineContext): EngineHandlers['policies'
       return written.ok ? saveFile(path, written.value[0]?.text ?? '', 'export') : written
     },
     publish: async ({ content, reason }) => {
-      const published = publishPolicy(context, content, reason)
+      const published = await publishPolicy(context, content, reason)
       if (!published.ok) return published
       forgetDraft(content)
       emit('decisions-changed')

@@ -14,15 +14,18 @@ const mostTried = 20_000
 
 const mostExamples = 3
 
+/** Recorded agents, from memory or read while other work has its turn. */
+export type Recorded = () => Iterable<PolicySubject> | AsyncIterable<PolicySubject>
+
 /**
  * Why a change to a policy permits more than before, or may; empty where it surely does not. Proved in three ways, the cheapest first:
  * by the statements themselves (nothing new is permitted and nothing is forbidden no longer), by what recorded agents can do, and by
  * trying every request that the statements can tell apart. What is not proved counts as weakening, and says so.
  */
-export function weakeningOf(before: Policy | null, after: Policy, subjects: () => Iterable<PolicySubject>): readonly string[] {
+export async function weakeningOf(before: Policy | null, after: Policy, subjects: Recorded): Promise<readonly string[]> {
   // Every policy must permit: one more permits nothing that was not permitted.
   if (before === null) return []
-  return [...ofTerms(before, after), ...ofSelector(before, after, subjects), ...ofStatements(before, after, subjects)]
+  return [...ofTerms(before, after), ...(await ofSelector(before, after, subjects)), ...(await ofStatements(before, after, subjects))]
 }
 
 function ofTerms(before: Policy, after: Policy): readonly string[] {
@@ -35,10 +38,10 @@ function ofTerms(before: Policy, after: Policy): readonly string[] {
   ]
 }
 
-function ofSelector(before: Policy, after: Policy, subjects: () => Iterable<PolicySubject>): readonly string[] {
+async function ofSelector(before: Policy, after: Policy, subjects: Recorded): Promise<readonly string[]> {
   if (selectsAtLeast(before.selector, after.selector)) return []
   let freed = 0
-  for (const subject of subjects()) if (appliesTo(before, subject) && !appliesTo(after, subject)) freed += 1
+  for await (const subject of subjects()) if (appliesTo(before, subject) && !appliesTo(after, subject)) freed += 1
   return [
     freed > 0
       ? `It applies no longer to ${freed} recorded ${freed === 1 ? 'agent' : 'agents'}.`
@@ -46,7 +49,7 @@ function ofSelector(before: Policy, after: Policy, subjects: () => Iterable<Poli
   ]
 }
 
-function ofStatements(before: Policy, after: Policy, subjects: () => Iterable<PolicySubject>): readonly string[] {
+async function ofStatements(before: Policy, after: Policy, subjects: Recorded): Promise<readonly string[]> {
   const was = statementsOf(before)
   const is = statementsOf(after)
   const gone = without(was, is)
@@ -56,7 +59,7 @@ function ofStatements(before: Policy, after: Policy, subjects: () => Iterable<Po
     ...come.filter(({ effect }) => effect === 'permit').map(({ id }) => `the permit “${id}” was added or changed`),
   ]
   if (doubts.length === 0) return []
-  const recorded = ofRecorded(before, after, subjects)
+  const recorded = await ofRecorded(before, after, subjects)
   if (recorded !== null) return [recorded]
   const actions = policyActions.filter((action) => [...gone, ...come].some((one) => one.actions.has(action)))
   const found = tried(before, after, actions)
@@ -74,12 +77,12 @@ function without(some: readonly Statement[], others: readonly Statement[]): read
   return some.filter(({ meaning }) => !meanings.has(meaning))
 }
 
-function ofRecorded(before: Policy, after: Policy, subjects: () => Iterable<PolicySubject>): string | null {
+async function ofRecorded(before: Policy, after: Policy, subjects: Recorded): Promise<string | null> {
   const was = askOf(before)
   const is = askOf(after)
   let count = 0
   const examples: string[] = []
-  for (const { name, principal, requests } of subjects()) {
+  for await (const { name, principal, requests } of subjects()) {
     const asksBefore = was.of(principal)
     const asksAfter = is.of(principal)
     const freed = [asWhole, ...requests].find((request) => !asksBefore(request).permitted && asksAfter(request).permitted)

@@ -33,7 +33,7 @@ test('an edited pack is a version in the ledger, with its reason, and judges age
     workspace.see({ id: 'a', capabilities: [capabilityWith({ reach: 'tenant' })] })
     expect(store.agents.get('a')?.violations).toEqual([])
     const draft = edited(policyOf(store, pack), { selector: { kinds: ['assistant'] } })
-    const published = got(publishPolicy(workspace, draft, 'Every assistant.'))
+    const published = got(await publishPolicy(workspace, draft, 'Every assistant.'))
     expect(published).toMatchObject({ version: 2, origin: 'edited', published: { by: 'lead', reason: 'Every assistant.' } })
     expect(isBehind(store)).toBe(true)
     expect(await reassessAll(store, workspace.ports.clock)).toBe(1)
@@ -45,56 +45,66 @@ test('an edited pack is a version in the ledger, with its reason, and judges age
   }))
 
 test('a policy of the organisation’s own is published, and the same twice is refused', () =>
-  withWorkspace((workspace) => {
+  withWorkspace(async (workspace) => {
     const own = edited(policyOf(workspace.store, pack), { id: 'our-own', title: 'Our own' })
-    expect(got(publishPolicy(workspace, own, 'First.'))).toMatchObject({ version: 1, origin: 'own' })
-    expect(publishPolicy(workspace, own, 'Again.')).toMatchObject({ ok: false, failure: { code: 'conflict' } })
+    expect(got(await publishPolicy(workspace, own, 'First.'))).toMatchObject({ version: 1, origin: 'own' })
+    expect(await publishPolicy(workspace, own, 'Again.')).toMatchObject({ ok: false, failure: { code: 'conflict' } })
+  }))
+
+test('of two who publish at the same time, the second is told that it was changed', () =>
+  withWorkspace(async (workspace) => {
+    const before = policyOf(workspace.store, pack)
+    const both = (['critical', 'low'] as const).map((severity) => publishPolicy(workspace, edited(before, { severity }), 'At once.'))
+    const [first, second] = await Promise.all(both)
+    expect(first).toMatchObject({ ok: true, value: { version: 2, severity: 'critical' } })
+    expect(second).toMatchObject({ ok: false, failure: { code: 'conflict', message: expect.stringContaining('was changed while') } })
+    expect(versionsOf(workspace.store, pack)).toHaveLength(2)
   }))
 
 test('a text that does not hold is refused with its place', () =>
-  withWorkspace((workspace) => {
+  withWorkspace(async (workspace) => {
     const draft = edited(policyOf(workspace.store, pack), {
       cedar: '@id("a")\npermit (principal, action, resource)\nwhen { principal.mood };',
     })
-    expect(publishPolicy(workspace, draft, 'Broken.')).toMatchObject({
+    expect(await publishPolicy(workspace, draft, 'Broken.')).toMatchObject({
       ok: false,
       failure: { code: 'invalid-input', subject: 'line 3, column 8' },
     })
   }))
 
 test('the lines that differ are told, and why it weakens', () =>
-  withWorkspace((workspace) => {
+  withWorkspace(async (workspace) => {
     const before = policyOf(workspace.store, pack)
     workspace.see({ id: 'a', name: 'Mailer', capabilities: [capabilityWith({ action: 'send' })] })
     const draft = edited(before, { cedar: `${withoutForbid(before?.cedar ?? '')}${sends}` })
-    const change = got(changeOf(workspace.store, draft))
+    const change = got(await changeOf(workspace.store, draft))
     expect(change.lines.filter(({ mark }) => mark === '-').map(({ text }) => text)).toContain('@id("never-sends")')
     expect(change.weakening).toEqual([expect.stringContaining('Mailer')])
     expect(change.needsSecondKey).toBe(false)
   }))
 
 test('under the two-key rule nobody weakens a policy alone; a second key over exactly this does', () =>
-  withWorkspace((workspace) => {
+  withWorkspace(async (workspace) => {
     const { store } = workspace
     withTwoLeads(workspace, { weakenPolicy: true })
     const before = policyOf(store, pack)
     const draft = edited(before, { cedar: `${withoutForbid(before?.cedar ?? '')}${sends}` })
-    expect(publishPolicy(workspace, draft, 'Needed.')).toMatchObject({ ok: false, failure: { code: 'permission-missing' } })
+    expect(await publishPolicy(workspace, draft, 'Needed.')).toMatchObject({ ok: false, failure: { code: 'permission-missing' } })
     expect(agreed(workspace, policySubject(store, draft)).ok).toBe(true)
     // Agreed was to this text, not to another.
     const more = { ...draft, cedar: draft.cedar.replace('@id("no-restricted-data")', '@id("no-restricted")').replace('>= 3 };', '>= 4 };') }
-    expect(publishPolicy(workspace, more, 'More.')).toMatchObject({ ok: false, failure: { code: 'permission-missing' } })
-    expect(got(publishPolicy(workspace, draft, 'Needed.')).version).toBe(2)
+    expect(await publishPolicy(workspace, more, 'More.')).toMatchObject({ ok: false, failure: { code: 'permission-missing' } })
+    expect(got(await publishPolicy(workspace, draft, 'Needed.')).version).toBe(2)
     // What forbids more takes one key.
-    expect(got(publishPolicy(workspace, edited(policyOf(store, pack), { severity: 'critical' }), 'Stricter.')).version).toBe(3)
+    expect(got(await publishPolicy(workspace, edited(policyOf(store, pack), { severity: 'critical' }), 'Stricter.')).version).toBe(3)
   }))
 
 test('only a lead publishes', () =>
-  withWorkspace((workspace) => {
+  withWorkspace(async (workspace) => {
     changed(workspace, person('one', 'Auditor One', 'auditor'))
     changed(workspace, keyFor('one', workspace.signer, 'this-device'))
     const draft = edited(policyOf(workspace.store, pack), { severity: 'critical' })
-    expect(publishPolicy(workspace, draft, 'No.')).toMatchObject({ ok: false, failure: { code: 'permission-missing' } })
+    expect(await publishPolicy(workspace, draft, 'No.')).toMatchObject({ ok: false, failure: { code: 'permission-missing' } })
   }))
 
 test('a draft is tried on what is recorded, and changes nothing', () =>

@@ -2,6 +2,7 @@ import { type Failure, failure } from '../../../../shared/base/failure.ts'
 import { fail, failed, ok, type Result } from '../../../../shared/base/result.ts'
 import type { ApprovalSubject } from '../../../../shared/domain/approval.ts'
 import type { Policy, PolicyChange, PolicyContent, PolicyProblem } from '../../../../shared/domain/policy.ts'
+import { inTurns } from '../../in-turns.ts'
 import { checkPolicy } from '../../policy/check.ts'
 import { compareLines } from '../../policy/content-lines.ts'
 import { draftOf, policyFrom } from '../../policy/policy-from.ts'
@@ -16,8 +17,14 @@ import { mayDecideEverywhere } from '../people/may-decide.ts'
 import { peopleOf } from '../people/people-of.ts'
 import { policiesOf, policyKind, versionsOf } from './policies-of.ts'
 
-/** What a draft would change, line by line, and whether that permits more than before. Fails where the draft's text does not hold. */
-export function changeOf(store: Store, content: PolicyContent, against: number | null = null): Result<PolicyChange> {
+/** After this many agents other work has its turn. */
+const chunk = 200
+
+/**
+ * What a draft would change, line by line, and whether that permits more than before; every agent may have to be looked at, while other
+ * work goes on. Fails where the draft's text does not hold.
+ */
+export async function changeOf(store: Store, content: PolicyContent, against: number | null = null): Promise<Result<PolicyChange>> {
   const broken = problemOf(content)
   if (broken !== null) return failed(broken)
   const before = against === null ? policyOf(store, content.id) : versionOf(store, content.id, against)
@@ -27,7 +34,7 @@ export function changeOf(store: Store, content: PolicyContent, against: number |
       next: 'Choose one that is listed.',
     })
   const after = draftOf(content, before ?? lastVersion(store, content.id))
-  const weakening = before?.hash === after.hash ? [] : weakeningOf(before, after, () => subjectsOf(store))
+  const weakening = before?.hash === after.hash ? [] : await weakeningOf(before, after, () => inTurns(subjectsOf(store), chunk))
   return ok({
     policyId: content.id,
     before: before === null ? null : { version: before.version, hash: before.hash },
@@ -40,19 +47,25 @@ export function changeOf(store: Store, content: PolicyContent, against: number |
 
 /**
  * Publishes a draft as the next version: a decision of a governance lead, in the ledger with its reason. What permits more than before
- * takes a second key where the two-key rule says so. Fails with `invalid-input` (its text), `conflict` (nothing changes) or
- * `permission-missing`.
+ * takes a second key where the two-key rule says so. Fails with `invalid-input` (its text), `conflict` (nothing changes, or somebody else
+ * changed it meanwhile) or `permission-missing`.
  */
-export function publishPolicy(recording: Recording, content: PolicyContent, reason: string): Result<Policy> {
+export async function publishPolicy(recording: Recording, content: PolicyContent, reason: string): Promise<Result<Policy>> {
   const { store, signer, ports } = recording
   const people = peopleOf(store)
   const mayNot = mayDecideEverywhere(people, signer.keyId)
   if (mayNot !== null) return failed(mayNot)
-  const change = changeOf(store, content)
+  const change = await changeOf(store, content)
   if (!change.ok) return change
   const { before, after, weakening, needsSecondKey } = change.value
   if (before?.hash === after.hash)
     return fail('conflict', 'This is what is in force already.', { subject: content.id, next: 'Change something, then publish it.' })
+  if (policyOf(store, content.id)?.hash !== before?.hash)
+    return fail('conflict', 'This policy was changed while the draft was compared with it.', {
+      subject: content.id,
+      next: 'Look at the difference again, then publish it.',
+      retry: { afterMs: 0 },
+    })
   const subject = needsSecondKey ? policySubject(store, content) : null
   const alone = subject === null ? null : withoutApproval(recording, subject)
   if (alone !== null) return failed({ ...alone, message: `${alone.message} ${weakening.join(' ')}` })

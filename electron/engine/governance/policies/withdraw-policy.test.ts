@@ -66,7 +66,7 @@ test('a withdrawn policy binds nobody, and the decisions that stood on it lapse'
     // Published again, its numbers go on, and nobody needs to agree to more being forbidden.
     const [last] = versionsOf(store, pack)
     if (last === undefined) throw new Error('its versions are gone')
-    expect(got(publishPolicy(workspace, last.content, 'It was needed.'))).toMatchObject({ version: 2, origin: 'edited' })
+    expect(got(await publishPolicy(workspace, last.content, 'It was needed.'))).toMatchObject({ version: 2, origin: 'edited' })
     expect(withdrawalsOf(store)).toEqual([])
     expect(await reassessAll(store, workspace.ports.clock)).toBe(0)
     expect(store.agents.get('a')).toMatchObject({ agent: { status: 'lapsed', policyIds: [] }, violations: [] })
@@ -87,7 +87,7 @@ test('a binding that another decision stands beside ends with the withdrawal too
     expect(await reassessAll(store, workspace.ports.clock)).toBe(1)
     const [last] = versionsOf(store, pack)
     if (last === undefined) throw new Error('its versions are gone')
-    got(publishPolicy(workspace, last.content, 'It was needed.'))
+    got(await publishPolicy(workspace, last.content, 'It was needed.'))
     await reassessAll(store, workspace.ports.clock)
     expect(store.agents.get('a')).toMatchObject({ agent: { status: 'under-policy', policyIds: ['customer-data'] } })
     workspace.see({ id: 'a', name: 'Mailer', capabilities: [capabilityWith({ action: 'send' })] })
