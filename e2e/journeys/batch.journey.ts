@@ -90,12 +90,12 @@ describe('a batch of ten', () => {
     const agent = page.getByTestId(`batch-agent-${id}`)
     expect(await agent.getByText('no scan since then shows').count()).toBe(0)
     await agent.getByTestId(`batch-verify-${id}`).click()
-    await agent.getByText('no scan since then shows').waitFor({ timeout: 60_000 })
+    await agent.getByText('no scan since then shows').waitFor({ timeout: 240_000 })
     expect(await agent.getAttribute('data-state')).toBe('executed')
     await pictures(opened, 'batch-6-by-hand')
     doneByHand(estate)
     await agent.getByTestId(`batch-verify-${id}`).click()
-    await expect.poll(() => agent.getAttribute('data-state'), { timeout: 60_000 }).toBe('verified')
+    await expect.poll(() => agent.getAttribute('data-state'), { timeout: 240_000 }).toBe('verified')
   })
 
   it('puts one back, and the ledger holds', async () => {
@@ -105,7 +105,7 @@ describe('a batch of ten', () => {
     await agent.getByTestId('batch-undo-reason').fill('Needed after all.')
     await pictures(opened, 'batch-7-undo')
     await agent.getByTestId('batch-undo-confirm').click()
-    await expect.poll(() => agent.getAttribute('data-state'), { timeout: 60_000 }).toBe('undone')
+    await expect.poll(() => agent.getAttribute('data-state'), { timeout: 240_000 }).toBe('undone')
     await visit(page, '#/revocations')
     await page.getByTestId('batch-list').waitFor()
     await pictures(opened, 'batch-8-list')

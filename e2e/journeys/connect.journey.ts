@@ -119,7 +119,7 @@ describe('connecting a source by keyboard', () => {
     await page.getByTestId('wizard-scan').waitFor()
     await walkTo(page, 'connect-scan', 'Tab')
     await page.keyboard.press('Enter')
-    await page.getByTestId('connect-scanned').waitFor({ timeout: 60_000 })
+    await page.getByTestId('connect-scanned').waitFor({ timeout: 240_000 })
     await pictures(opened, 'connect-8-scanned')
     const [connection] = await asked(page, 'connections.list', {})
     expect(connection).toMatchObject({ label: 'Tenant by hand', businessUnit: 'Finance' })

@@ -9,7 +9,7 @@ it('opens on the demo estate and this computer when asked, and finds agents ther
         const overview = await window.rollcall.invoke('workspace.overview', {})
         return overview.ok ? overview.value.agents : 0
       })
-    await expect.poll(agents, { timeout: 90_000, interval: 1_000 }).toBeGreaterThan(100)
+    await expect.poll(agents, { timeout: 240_000, interval: 1_000 }).toBeGreaterThan(100)
     await opened.screenshot('demo')
     const connections = await opened.page.evaluate(() => window.rollcall.invoke('connections.list', {}))
     expect(connections.ok && connections.value.some(({ provider }) => provider === 'this-computer')).toBe(true)

@@ -311,7 +311,7 @@ async function exported({ app, page }: OpenedWindow, folder: string, format: str
     dialog.showSaveDialog = async () => ({ canceled: false, filePath })
   }, path)
   await page.getByTestId(`report-export-${format}`).click()
-  await page.getByTestId('report-exported').getByText(path).waitFor({ timeout: 60_000 })
+  await page.getByTestId('report-exported').getByText(path).waitFor({ timeout: 240_000 })
   return new Uint8Array(readFileSync(path))
 }
 

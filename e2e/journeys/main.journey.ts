@@ -26,7 +26,7 @@ describe('an audit, from the first run to the report', () => {
 
   it('explores the demo estate from the first run, and scans it', async () => {
     await page.getByTestId('first-run-demo').click()
-    await expect.poll(() => scanState(page), { timeout: 90_000, interval: 500 }).toBe('incomplete')
+    await expect.poll(() => scanState(page), { timeout: 240_000, interval: 500 }).toBe('incomplete')
     await page.getByTestId('overview-headline').waitFor()
     await opened.screenshot('overview-light')
   })
@@ -86,7 +86,7 @@ describe('an audit, from the first run to the report', () => {
     await page.getByTestId('revoke-reason').fill('Nobody answers for it, and it reads all mail.')
     expect(await estate.principalEnabled(objectId)).toBe(true)
     await page.getByTestId('revoke-confirm').click()
-    await expect.poll(() => page.getByTestId('revoke-state').textContent(), { timeout: 60_000 }).toBe('verified')
+    await expect.poll(() => page.getByTestId('revoke-state').textContent(), { timeout: 240_000 }).toBe('verified')
     expect(await estate.principalEnabled(objectId)).toBe(false)
     expect(await statusOf(page, chosen.revoke.id)).toBe('revoked')
     await opened.screenshot('revoke-verified-light')
@@ -101,7 +101,7 @@ describe('an audit, from the first run to the report', () => {
     await page.getByTestId('report-preview').waitFor()
     await opened.screenshot('reports-light')
     await page.getByTestId('report-export-pdf').click()
-    await page.getByTestId('report-exported').waitFor({ timeout: 60_000 })
+    await page.getByTestId('report-exported').waitFor({ timeout: 240_000 })
     expect(readFileSync(path).subarray(0, 5).toString()).toBe('%PDF-')
   })
 

@@ -7,7 +7,7 @@ import { addTwoLeads, secondLead } from '../harness/second-lead.ts'
 import { asked, scanSmallEstate, visit } from '../harness/small-estate.ts'
 
 const own = 'nothing-leaves-unattended'
-const patient = { timeout: 60_000 } as const
+const patient = { timeout: 240_000 } as const
 
 /** A policy through the real window: written with its mistakes in place, tried, published, bound, broken, weakened with two keys, withdrawn, handed over. */
 describe('policies that bite', () => {

@@ -10,7 +10,7 @@ import { pictures } from '../harness/pictures.ts'
 import { asked, visit } from '../harness/small-estate.ts'
 
 const own = 'nothing-leaves'
-const patient = { timeout: 60_000 } as const
+const patient = { timeout: 240_000 } as const
 
 /** Work on policies over more agents than are looked at in a moment: drafts that outlive the window, binding by hand, a trial that is cancelled. */
 describe('work on policies', () => {

@@ -99,11 +99,11 @@ describe('settings', () => {
     await page.getByTestId('reminders-on').waitFor()
     expect(await told()).toEqual([])
     await page.getByTestId('reminders-on').click()
-    await expect.poll(told, { timeout: 60_000 }).toEqual(['1 audit was missed. Open Rollcall to see which.'])
+    await expect.poll(told, { timeout: 240_000 }).toEqual(['1 audit was missed. Open Rollcall to see which.'])
     await opened.app.evaluate(() => {
       ;(globalThis as { told?: Electron.Notification[] }).told?.[0]?.emit('click')
     })
-    await page.getByTestId('audit-missed').waitFor({ timeout: 60_000 })
+    await page.getByTestId('audit-missed').waitFor({ timeout: 240_000 })
     expect(new URL(page.url()).hash).toContain('#/audits')
     expect(opened.complaints).toEqual([])
   })

@@ -81,7 +81,7 @@ describe('signing in with a code on another device', () => {
   it('asks again with another code, and with that one entered says who signed in and what may be read', async () => {
     await page.getByTestId('connect-again').click()
     await patient.enter(await shownCode(), 'allow')
-    await page.getByTestId('probe-result').waitFor({ timeout: 60_000 })
+    await page.getByTestId('probe-result').waitFor({ timeout: 240_000 })
     expect(await page.getByTestId('connect-notice').count()).toBe(0)
     await opened.screenshot('sign-in-code-granted')
     expect(await barriers(page)).toEqual([])

@@ -95,7 +95,7 @@ describe('two keys', () => {
     await expect.poll(() => drawer.getByTestId('second-key').getAttribute('data-state')).toBe('signed')
     await pictures(opened, 'two-keys-revoke-signed')
     await drawer.getByTestId('revoke-confirm').click()
-    await expect.poll(() => drawer.getByTestId('revoke-state').textContent(), { timeout: 60_000 }).toBe('verified')
+    await expect.poll(() => drawer.getByTestId('revoke-state').textContent(), { timeout: 240_000 }).toBe('verified')
     await pictures(opened, 'two-keys-revoke-proved')
     expect(await barriers(page)).toEqual([])
   })

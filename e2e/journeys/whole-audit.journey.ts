@@ -117,15 +117,15 @@ describe('a whole audit', () => {
     await page.getByRole('option', { name: /^A4/ }).click()
     await page.keyboard.press('Escape')
     await page.getByTestId('policy-simulate').click()
-    await page.getByTestId('policy-tried').waitFor({ timeout: 60_000 })
+    await page.getByTestId('policy-tried').waitFor({ timeout: 240_000 })
     expect(await page.getByTestId('policy-publish').textContent()).toMatch(/hits [1-9]\d* agents?/)
     expect((await asked(page, 'policies.violations', { policyId, limit: 1 })).items).toEqual([])
     await seen('6-policy-tried')
     await page.getByTestId('policy-reason').fill('Nobody looks while they run.')
     await page.getByTestId('policy-publish').click()
-    await expect.poll(() => page.getByTestId(`policy-${policyId}`).textContent(), { timeout: 60_000 }).toMatch(/Enforced on \d+ agents?/)
+    await expect.poll(() => page.getByTestId(`policy-${policyId}`).textContent(), { timeout: 240_000 }).toMatch(/Enforced on \d+ agents?/)
     await page.getByTestId('policy-tab-violations').click()
-    await expect.poll(() => page.getByTestId('policy-violations').textContent(), { timeout: 60_000 }).toMatch(/Cure: /)
+    await expect.poll(() => page.getByTestId('policy-violations').textContent(), { timeout: 240_000 }).toMatch(/Cure: /)
     await seen('6-policy-violations')
     const { items } = await asked(page, 'policies.violations', { policyId, limit: 1 })
     const hit = items[0]?.violation
@@ -149,7 +149,7 @@ describe('a whole audit', () => {
     doneByHand(estate)
     const agent = page.getByTestId(`batch-agent-${(await named(byHand)).id}`)
     await agent.getByRole('button', { name: 'I did it' }).click()
-    await expect.poll(() => agent.getAttribute('data-state'), { timeout: 60_000 }).toBe('verified')
+    await expect.poll(() => agent.getAttribute('data-state'), { timeout: 240_000 }).toBe('verified')
     expect(await page.getByTestId('batch-standing').textContent()).toBe('9 off and proved, 1 failed. ')
     await seen('8-revoked')
   })
@@ -162,7 +162,7 @@ describe('a whole audit', () => {
     await seen('9-before-the-seal')
     await sealAudit()
     await page.getByTestId('audit-verify').click()
-    await expect.poll(() => page.getByTestId('audit-verdict').getAttribute('data-ok'), { timeout: 60_000 }).toBe('true')
+    await expect.poll(() => page.getByTestId('audit-verdict').getAttribute('data-ok'), { timeout: 240_000 }).toBe('true')
     await seen('10-sealed')
   })
 
@@ -179,7 +179,7 @@ describe('a whole audit', () => {
   it('seals the second audit, and the difference says what was decided, what lapsed and what is gone', async () => {
     await visit(page, '#/audits')
     await sealAudit()
-    await expect.poll(() => page.getByTestId('diff-counts').textContent(), { timeout: 60_000 }).toMatch(/[1-9]\d* lapsed/)
+    await expect.poll(() => page.getByTestId('diff-counts').textContent(), { timeout: 240_000 }).toMatch(/[1-9]\d* lapsed/)
     const found = await asked(page, 'audits.diff', { before: '2026-Q3', after: '2026-Q4' })
     expect(found.lapsed.map(({ agentName }) => agentName)).toContain(widened)
     const approved = found.agents.find(({ name }) => name === widened)
@@ -201,7 +201,7 @@ describe('a whole audit', () => {
     const before = (await asked(page, 'scans.list', {})).length
     await page.keyboard.press('s')
     const ended = async () => (await asked(page, 'scans.list', {})).filter(({ endedAt }) => endedAt !== null).length
-    await expect.poll(ended, { timeout: 120_000 }).toBe(before + 1)
+    await expect.poll(ended, { timeout: 240_000 }).toBe(before + 1)
   }
 
   async function openAudit(name: string): Promise<void> {
@@ -215,7 +215,7 @@ describe('a whole audit', () => {
   async function sealAudit(): Promise<void> {
     await page.getByTestId('audit-seal').click()
     await page.getByTestId('audit-seal-confirm').click()
-    await page.getByTestId('audit-sealed').waitFor({ timeout: 60_000 })
+    await page.getByTestId('audit-sealed').waitFor({ timeout: 240_000 })
   }
 
   async function openDrawer({ id }: AgentRow) {

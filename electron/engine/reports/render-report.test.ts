@@ -54,10 +54,10 @@ describe('an unknown report or format', () => {
 })
 
 describe('an empty workspace', () => {
-  it.each(formats.map((format) => format.id))('is a %s that says that nothing was scanned', async (format) => {
+  it.each(formats.map((format) => format.id))('is a %s that says that no scan has ended', async (format) => {
     const said =
       format === 'pdf' ? (await readPdf(await bytesOf('pdf', emptyInput()))).text : (await textOf(format, emptyInput())).replace(/\s+/g, '')
-    expect(said).toContain('Nothingwasscannedyet')
+    expect(said).toContain('Noscanhasendedyet')
   })
 })
 
