@@ -17,8 +17,6 @@ import type { Estate } from '../../shared/domain/estate.ts'
  */
 const kills = Number(process.env.ROLLCALL_KILLS ?? 20)
 const atOnce = 2
-/** About as long as a scan of the small estate takes, so that kills fall everywhere in it. */
-const longestMs = 900
 const child = fileURLToPath(new URL('../harness/killed-engine.ts', import.meta.url))
 
 const folder = mkdtempSync(join(tmpdir(), 'rollcall-kills-'))
@@ -114,7 +112,12 @@ function inventoryOf(workspace: string): readonly string[] {
   )
 }
 
-async function killedAgainAndAgain(workspace: string, times: number): Promise<{ readonly decisions: number; readonly resumed: number }> {
+/** @param longestMs about as long as a scan takes on this machine, so that kills fall everywhere in it */
+async function killedAgainAndAgain(
+  workspace: string,
+  times: number,
+  longestMs: number,
+): Promise<{ readonly decisions: number; readonly resumed: number }> {
   const acknowledged: Acknowledged = { decided: new Map(), ended: new Set() }
   let cut: string | null = null
   let resumed = 0
@@ -145,12 +148,14 @@ async function killedAgainAndAgain(workspace: string, times: number): Promise<{ 
 
 it(`survives ${kills} kills of the whole engine while it scans and decides`, { timeout: 900_000 }, async () => {
   const calm = join(folder, 'calm.rollcall')
+  const begun = performance.now()
   await run(calm, null)
+  const longestMs = performance.now() - begun
   const parts = Array.from({ length: atOnce }, (_, part) => ({
     workspace: join(folder, `killed-${part}.rollcall`),
     times: Math.floor(kills / atOnce) + (part < kills % atOnce ? 1 : 0),
   }))
-  const lived = await Promise.all(parts.map(({ workspace, times }) => killedAgainAndAgain(workspace, times)))
+  const lived = await Promise.all(parts.map(({ workspace, times }) => killedAgainAndAgain(workspace, times, longestMs)))
   for (const { workspace } of parts) expect(inventoryOf(workspace)).toEqual(inventoryOf(calm))
   const sum = (key: 'decisions' | 'resumed') => lived.reduce((total, one) => total + one[key], 0)
   console.log(`${kills} kills: ${sum('decisions')} acknowledged decisions kept, ${sum('resumed')} scans resumed under their own id`)
