@@ -48,7 +48,8 @@ export function coverageSection(input: ReportInput, population: Population): Rep
       {
         kind: 'table',
         title: 'What stayed unseen',
-        empty: steps.length === 0 ? 'No scan has ended yet, so nothing says what is unseen.' : 'Every step that was asked for ended complete.',
+        empty:
+          steps.length === 0 ? 'No scan has ended yet, so nothing says what is unseen.' : 'Every step that was asked for ended complete.',
         columns: [
           { id: 'connection', title: 'Connection', kind: 'text', width: 1.4 },
           { id: 'step', title: 'Step', kind: 'text', width: 1.4 },
