@@ -28,6 +28,12 @@ const known: readonly Known[] = [
     because: 'audit entries carry what the provider’s pages on events name and the description leaves open',
   },
   {
+    provider: 'github',
+    what: /access_tokens 201: \/permissions\/(organization_(dependabot|codespaces|agent)_secrets|agent_secrets) /,
+    whose: 'the description',
+    because: 'permissions that the provider’s list for applications names are not all in the description',
+  },
+  {
     provider: 'slack',
     what: /auth\.test 200: \/enterprise_id /,
     whose: 'the description',
