@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { smallWorkflow } from '../../e2e/harness/small-workflow.ts'
 import type { Duty } from '../../shared/contract/duty.ts'
 import type { TriageItem } from '../../shared/contract/governance.ts'
 import type { AgentRow } from '../../shared/domain/agent.ts'
@@ -14,7 +15,8 @@ test(
   () =>
     atDesk(async ({ folder, rollcall }) => {
       mkdirSync(join(folder, 'flows'))
-      for (const id of ['one', 'two', 'three']) writeFileSync(join(folder, 'flows', `${id}.json`), JSON.stringify(workflow(id)))
+      for (const id of ['one', 'two', 'three'])
+        writeFileSync(join(folder, 'flows', `${id}.json`), JSON.stringify(smallWorkflow(`Agent ${id}`, id)))
       await rollcall(['connect', ...workspace, 'n8n', '--label', 'Server', '--set', 'export=flows'])
       await rollcall(['scan', ...workspace])
       const listed = async () =>
@@ -81,16 +83,3 @@ test(
     }),
   180_000,
 )
-
-const workflow = (id: string) => ({
-  id,
-  name: `Agent ${id}`,
-  active: true,
-  createdAt: null,
-  nodes: [
-    { id: 'a', name: 'Agent', type: '@n8n/n8n-nodes-langchain.agent', parameters: {} },
-    { id: 'm', name: 'Model', type: '@n8n/n8n-nodes-langchain.lmChatOpenAi', parameters: { model: { value: 'gpt-4o' } } },
-  ],
-  connections: { Model: { ai_languageModel: [[{ node: 'Agent', type: 'ai_languageModel', index: 0 }]] } },
-  settings: null,
-})
