@@ -32,7 +32,7 @@ const madeOldBy: Partial<Record<MethodName, readonly EventName[]>> = {
   'identity.suggestions': inventory,
   'governance.decisions': ['decisions-changed', 'engine-restarted'],
   'people.list': ['decisions-changed', 'engine-restarted'],
-  'people.approvals': ['decisions-changed', 'revocation-changed', 'engine-restarted'],
+  'people.approvals': ['decisions-changed', 'audits-changed', 'revocation-changed', 'engine-restarted'],
   'governance.batch': ['revocation-changed', 'decisions-changed', 'engine-restarted'],
   'governance.batches': ['revocation-changed', 'decisions-changed', 'engine-restarted'],
   'governance.revocation': ['revocation-changed', 'decisions-changed'],

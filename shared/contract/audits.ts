@@ -32,6 +32,10 @@ const resolutionWanted = z.discriminatedUnion('kind', [
 ])
 /** What somebody wants to stand where bundles disagree; `undo` takes an earlier word back. */
 export type ResolutionWanted = z.infer<typeof resolutionWanted>
+/** A whole word on a conflict. */
+export const resolutionArguments = z
+  .object({ resolution: resolutionWanted, reason: z.string().trim().min(1, 'A resolution needs a reason.').max(4_000) })
+  .strict()
 const people = z.array(z.object({ name: z.string().trim().min(1).max(200), role: z.enum(auditRoles) }).strict()).max(200)
 
 export const audits = {
@@ -105,10 +109,11 @@ export const audits = {
   federation: method(nothing)<Federation>(),
   /** One conflict, with what stands behind each statement; read from the bundles' files. */
   conflict: method(z.object({ conflict: which }).strict())<ConflictDetail>(),
-  /** Says what stands in a conflict, as a signed entry that names every source. Nothing that was handed in changes. */
-  resolveConflict: method(
-    z.object({ resolution: resolutionWanted, reason: z.string().trim().min(1, 'A resolution needs a reason.').max(4_000) }).strict(),
-  )<ConflictResolution>(),
+  /**
+   * Says what stands in a conflict, as a signed entry that names every source. Nothing that was handed in changes. Under the two-key rule
+   * what accepts critical risk takes a second key, asked for by `people.ask`.
+   */
+  resolveConflict: method(resolutionArguments)<ConflictResolution>(),
   /** Checks the file of a sealed audit, as anybody can who has it. */
   verify: method(z.object({ audit: which }).strict())<BundleVerdict>(),
 }

@@ -2,6 +2,7 @@ import { z } from 'zod'
 import type { ApprovalRequest, RequestAnswer, RequestState } from '../domain/approval.ts'
 import type { SubjectWords } from '../domain/approval-words.ts'
 import type { People } from '../domain/people.ts'
+import { resolutionArguments } from './audits.ts'
 import { decisionArguments } from './governance.ts'
 import { method, nothing } from './method.ts'
 import { peopleChange } from './people-change.ts'
@@ -12,6 +13,7 @@ const asked = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('revocation'), id: z.string().max(100) }).strict(),
   z.object({ kind: z.literal('batch'), id: z.string().max(100) }).strict(),
   z.object({ kind: z.literal('decision'), decision: decisionArguments }).strict(),
+  z.object({ kind: z.literal('conflict'), said: resolutionArguments }).strict(),
   z.object({ kind: z.literal('policy'), content: policyContent }).strict(),
   z.object({ kind: z.literal('policy-withdrawal'), policyId: z.string().max(100) }).strict(),
   z.object({ kind: z.literal('people'), change: peopleChange }).strict(),

@@ -43,6 +43,22 @@ export function wordsOfSubject(subject: ApprovalSubject): SubjectWords {
         ],
       }
     }
+    case 'conflict': {
+      const { conflict, stands, reason } = subject
+      const { id, name, field, said } = conflict
+      const chosen = said.find(({ manifest, agentId }) => manifest === stands.manifest && agentId === stands.agentId)
+      return {
+        title: `Let stand what ${chosen?.organisation ?? 'nobody'} says of ${name}, which somebody calls critical: ${chosen?.value ?? 'nothing'}`,
+        lines: [
+          `Conflict ${id}: bundles say different things of its ${field}.`,
+          ...said.map(
+            (one) =>
+              `${one === chosen ? 'Stands: ' : ''}${one.organisation} says ${one.value}, of agent ${one.agentId}, on facts ${one.factsHash}, in bundle ${one.manifest} of ledger ${one.origin}.`,
+          ),
+          `Reason: ${reason}`,
+        ],
+      }
+    }
     case 'policy':
       return subject.after === ''
         ? { title: `Withdraw the policy ${subject.title}`, lines: [...subject.says, `Withdrawn: ${subject.before}.`] }

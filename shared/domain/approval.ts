@@ -1,6 +1,7 @@
 import type { Failure } from '../base/failure.ts'
 import type { Instant } from '../base/time.ts'
 import type { CompensatingControl, DecisionAction } from './decision.ts'
+import type { ConflictResolution, Stands } from './federation.ts'
 import type { ManualStep, PlannedCall } from './revocation.ts'
 
 /** What a second key is asked to agree to, whole: whoever holds it can work out its hash alone. */
@@ -28,6 +29,13 @@ export type ApprovalSubject =
       readonly reason: string
       /** Absent where none was named. */
       readonly control?: CompensatingControl
+    }
+  /** A word on a conflict of handed-in bundles that lets an agent of critical risk go on: exactly as it would be written. */
+  | {
+      readonly kind: 'conflict'
+      readonly conflict: ConflictResolution['conflict']
+      readonly stands: Extract<Stands, { readonly kind: 'statement' }>
+      readonly reason: string
     }
   | {
       readonly kind: 'policy'

@@ -37,6 +37,11 @@ export interface FederationConflict {
   readonly name: string
   readonly field: ConflictField
   readonly said: readonly Statement[]
+  /**
+   * Which of the statements, by their place in `said`, would let an agent of critical risk go on, or call it less than critical: whoever
+   * lets one of them stand accepts critical risk.
+   */
+  readonly accepting: readonly number[]
   /** What was resolved here before other things were said; null: nothing. */
   readonly before: ConflictResolution | null
 }
@@ -53,7 +58,7 @@ export interface ConflictResolution {
   readonly at: Instant
   readonly by: string
   readonly reason: string
-  readonly conflict: Omit<FederationConflict, 'before'>
+  readonly conflict: Omit<FederationConflict, 'before' | 'accepting'>
   readonly stands: Stands
   /**
    * `holds`: it counts. `reopened`: a source says other things now. `passed`: the sources no longer disagree there. `replaced`: a later one

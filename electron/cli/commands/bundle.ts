@@ -8,6 +8,7 @@ import { ExpectedFailure, exitCodes, unwrap } from '../exit.ts'
 import { withEngine, withWorkspace } from '../open-engine.ts'
 import { wholeNumber } from '../options.ts'
 import { plain, say, sayJson } from '../print.ts'
+import { writeRequest } from '../write-request.ts'
 
 /** Hands a sealed audit over, and takes in what other units handed over. */
 export function bundleCommand(): Command {
@@ -79,7 +80,7 @@ function list(): Command {
       for (const one of found.conflicts)
         say(
           plain(
-            `Conflict ${one.id} (${one.field}), ${one.name}: ${one.said.map((each) => `${each.organisation} says ${each.value}`).join('; ')}${one.before === null ? '' : `. Entry ${one.before.entry} spoke of it before something else was said.`}`,
+            `Conflict ${one.id} (${one.field}), ${one.name}: ${one.said.map((each, at) => `${each.organisation} says ${each.value}${one.accepting.includes(at) ? ' (accepts critical risk)' : ''}`).join('; ')}${one.before === null ? '' : `. Entry ${one.before.entry} spoke of it before something else was said.`}`,
           ),
         )
       if (found.conflictCount > found.conflicts.length) say(`… and ${found.conflictCount - found.conflicts.length} more conflicts.`)
@@ -98,6 +99,8 @@ function conflict(): Command {
       for (const [at, { statement, name, decision, facts }] of found.sides.entries()) {
         say(plain(`${at + 1}. ${statement.organisation} says ${statement.value}, of ${name} (${statement.agentId})`))
         if (decision !== null) say(plain(`   ${decision.action} by ${decision.by} on ${decision.at.slice(0, 10)}: ${decision.reason}`))
+        if (found.conflict.accepting.includes(at))
+          say('   Somebody calls this agent critical: to let this stand accepts that, with a second key where two are asked for.')
         for (const fact of facts) say(plain(`   ${fact.field}: ${fact.lines.join('; ')}`))
       }
     })
@@ -107,6 +110,7 @@ interface Told {
   readonly workspace: string
   readonly reason: string
   readonly json?: boolean
+  readonly request?: string
 }
 
 const told = (name: string, says: string): Command => named(name, says).requiredOption('--reason <text>', 'why; it stands in the ledger')
@@ -117,6 +121,10 @@ function resolveOne(): Command {
     .argument(
       '<stands>',
       'the number of the statement, as `bundle conflict` counts them; `one` or `several` where they are perhaps the same',
+    )
+    .option(
+      '--request <file>',
+      'where it accepts critical risk and two keys are asked for: write the request for the second here, and say nothing yet',
     )
     .action((id: string, stands: string, options: Told) =>
       saying(options, async (engine) => {
@@ -141,9 +149,15 @@ function reopen(): Command {
     .action((entry: number, options: Told) => saying(options, async () => ({ kind: 'undo', entry })))
 }
 
-async function saying({ workspace, reason, json }: Told, wantedOf: (engine: Engine) => Promise<ResolutionWanted>): Promise<void> {
+async function saying({ workspace, reason, request, json }: Told, wantedOf: (engine: Engine) => Promise<ResolutionWanted>): Promise<void> {
   await withWorkspace(workspace, async (engine) => {
     const resolution = await wantedOf(engine)
+    if (request !== undefined)
+      return writeRequest(
+        unwrap(await engine.invoke('people.ask', { for: { kind: 'conflict', said: { resolution, reason } } })),
+        request,
+        json,
+      )
     const one = unwrap(await engine.invoke('audits.resolveConflict', { resolution, reason }))
     if (json === true) return sayJson(one)
     say(`${resolutionLine(one)} (${one.state})`)

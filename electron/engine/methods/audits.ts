@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs'
 import { fail, failed, ok, type Result } from '../../../shared/base/result.ts'
 import type { EngineHandlers } from '../../../shared/contract/contract.ts'
-import type { Audit, HandedIn } from '../../../shared/domain/audit.ts'
+import type { Audit } from '../../../shared/domain/audit.ts'
 import { diffSides } from '../governance/audits/diff.ts'
 import { auditOf, openAudit, reviewAudit } from '../governance/audits/open-audit.ts'
 import { progressOf } from '../governance/audits/progress.ts'
@@ -11,11 +11,9 @@ import { isInScope } from '../governance/audits/scope.ts'
 import { sealAudit, sealedPath } from '../governance/audits/seal.ts'
 import { openSide } from '../governance/audits/sides.ts'
 import { describeConflict } from '../governance/bundles/describe-conflict.ts'
-import { federate } from '../governance/bundles/federation.ts'
-import { mergeBundle, openBytes, ownAgents, ownManifest } from '../governance/bundles/merge-bundle.ts'
-import { resolutionsOf, resolveConflict } from '../governance/bundles/resolutions.ts'
+import { mergeBundle, openBytes } from '../governance/bundles/merge-bundle.ts'
+import { resolveConflict } from '../governance/bundles/resolutions.ts'
 import { verifyBundle } from '../governance/bundles/verify-bundle.ts'
-import { settingsHash } from '../governance/bundles/write-content.ts'
 import { keepCheckpoint } from '../governance/ledger/keep-checkpoint.ts'
 import { policiesWith, problemOf } from '../governance/policies/change-policy.ts'
 import { renderReport } from '../reports/render-report.ts'
@@ -24,6 +22,7 @@ import type { Store } from '../store/store.ts'
 import { failureOf } from '../store/store-failure.ts'
 import { exportBundle } from './bundles.ts'
 import type { EngineContext } from './engine-context.ts'
+import { federationOf } from './federation-of.ts'
 import { gatherReportInput } from './report-input.ts'
 import { organisationOf } from './workspace.ts'
 
@@ -47,12 +46,6 @@ export function auditMethods(context: EngineContext): EngineHandlers['audits'] {
     } finally {
       sealing = false
     }
-  }
-  const federation = (most?: number) => {
-    const connections = new Map(store.connections.list().map((one) => [one.id, { ...one, settingsHash: settingsHash(one) }]))
-    const own = ownBundle(context)
-    const lines = linesOf(store, own.manifest, (id) => connections.get(id))
-    return federate([...store.handedIn.list(), own], lines, resolutionsOf(store), most)
   }
   return {
     list: () => {
@@ -126,9 +119,9 @@ export function auditMethods(context: EngineContext): EngineHandlers['audits'] {
     },
     exportBundle: ({ audit, path, redacted }) => exportBundle(context, audit, path, redacted),
     mergeBundle: ({ path, publicKey }) => changed(mergeBundle(context, path, publicKey)),
-    federation: () => ok(federation()),
+    federation: () => ok(federationOf(context)),
     conflict: ({ conflict }) => {
-      const found = federation(Number.POSITIVE_INFINITY).conflicts.find(({ id }) => id === conflict)
+      const found = federationOf(context, Number.POSITIVE_INFINITY).conflicts.find(({ id }) => id === conflict)
       return found === undefined
         ? fail('not-found', 'No open conflict has this id.', {
             subject: conflict,
@@ -137,7 +130,7 @@ export function auditMethods(context: EngineContext): EngineHandlers['audits'] {
         : describeConflict(store, found)
     },
     resolveConflict: ({ resolution, reason }) =>
-      changed(resolveConflict(context, () => federation(Number.POSITIVE_INFINITY), resolution, reason)),
+      changed(resolveConflict(context, () => federationOf(context, Number.POSITIVE_INFINITY), resolution, reason)),
     verify: ({ audit }) => {
       const found = auditOf(store, audit)
       if (!found.ok) return found
@@ -151,46 +144,6 @@ export function auditMethods(context: EngineContext): EngineHandlers['audits'] {
         bytes.value.close()
       }
     },
-  }
-}
-
-function* linesOf(store: Store, own: string, connectionOf: Parameters<typeof ownAgents>[1]) {
-  yield* store.handedIn.agents()
-  for (const agent of ownAgents(store, connectionOf)) yield { ...agent, manifest: own }
-}
-
-/** What this workspace found itself, as one more part of the picture. */
-function ownBundle({ store, ports, signer }: EngineContext): HandedIn {
-  const at = ports.clock().toISOString()
-  const counts = {
-    agents: store.agents.ids().length,
-    findings: 0,
-    violations: 0,
-    calls: 0,
-    connections: 0,
-    scans: 0,
-    steps: 0,
-    places: 0,
-    policies: 0,
-  }
-  const { keyId, publicKey } = signer
-  const organisation = organisationOf({ store })
-  const audit = { id: 'now', name: 'this workspace, now', at }
-  return {
-    manifest: ownManifest,
-    at,
-    organisation,
-    audit,
-    businessUnits: [],
-    file: '',
-    keyId,
-    publicKey,
-    redacted: false,
-    counts,
-    origin: ownManifest,
-    ledgerSize: 0,
-    checkpoint: '',
-    speaks: true,
   }
 }
 

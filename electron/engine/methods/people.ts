@@ -3,6 +3,7 @@ import type { Contract, EngineHandlers } from '../../../shared/contract/contract
 import type { ArgsOf } from '../../../shared/contract/method.ts'
 import type { ApprovalSubject } from '../../../shared/domain/approval.ts'
 import { wordsOfSubject } from '../../../shared/domain/approval-words.ts'
+import { subjectOfResolution } from '../governance/bundles/resolutions.ts'
 import { subjectOfDecision } from '../governance/decide.ts'
 import { readRequest } from '../governance/keys/answer.ts'
 import { answerRequest } from '../governance/keys/answer-request.ts'
@@ -18,6 +19,7 @@ import { personOfKey } from '../governance/people/project-people.ts'
 import { policyOf, policySubject } from '../governance/policies/change-policy.ts'
 import { notInForce, withdrawalSubject } from '../governance/policies/withdraw-policy.ts'
 import type { EngineContext } from './engine-context.ts'
+import { federationOf } from './federation-of.ts'
 import { saveFile } from './save-file.ts'
 
 export function peopleMethods(context: EngineContext): EngineHandlers['people'] {
@@ -84,6 +86,8 @@ function subjectOf(context: EngineContext, wanted: ArgsOf<Contract['people']['as
     }
     case 'decision':
       return subjectOfDecision(context, wanted.decision)
+    case 'conflict':
+      return subjectOfResolution(context, federationOf(context, Number.POSITIVE_INFINITY), wanted.said.resolution, wanted.said.reason)
     case 'policy':
       return ok(policySubject(store, wanted.content))
     case 'policy-withdrawal': {

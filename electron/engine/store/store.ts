@@ -347,6 +347,8 @@ export interface HandedInAgent {
   readonly name: string
   readonly band: string
   readonly risk: number
+  /** Absent: it was taken in before anybody asked. */
+  readonly danger?: number
   readonly status: string
   readonly owner: string | null
   readonly factsHash: string

@@ -66,6 +66,22 @@ export function requestForPolicy(all: readonly AskedApproval[], before: string, 
   return all.find(({ request: { subject } }) => subject.kind === 'policy' && subject.before === before && subject.after === after) ?? null
 }
 
+/** The newest request about exactly this word on a conflict, in these words; null: nobody was asked yet. */
+export function requestForConflict(
+  all: readonly AskedApproval[],
+  { resolution, reason }: Input<'audits.resolveConflict'>,
+): AskedApproval | null {
+  if (resolution.kind !== 'statement') return null
+  const wanted = JSON.stringify([resolution.conflict, resolution.manifest, resolution.agentId, reason])
+  return (
+    all.find(
+      ({ request: { subject } }) =>
+        subject.kind === 'conflict' &&
+        JSON.stringify([subject.conflict.id, subject.stands.manifest, subject.stands.agentId, subject.reason]) === wanted,
+    ) ?? null
+  )
+}
+
 /** Open and signed first: they wait for somebody. Then the newest. */
 export function byUrgency(all: readonly AskedApproval[]): readonly AskedApproval[] {
   const rank: Readonly<Record<RequestState, number>> = { signed: 0, open: 1, refused: 2, expired: 2, used: 2 }

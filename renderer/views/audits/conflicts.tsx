@@ -1,14 +1,19 @@
 import { Button, Radio } from '@mantine/core'
 import { useState } from 'react'
 import type { ResolutionWanted } from '../../../shared/contract/audits.ts'
+import type { Input } from '../../../shared/contract/contract.ts'
+import { lacksSecondKey } from '../../../shared/domain/approval.ts'
 import type { ConflictDetail, ConflictResolution, FederationConflict } from '../../../shared/domain/federation.ts'
 import { ask } from '../../app/bridge.ts'
 import { countWords, dateWords } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { sentence } from '../../app/words.ts'
+import { FailureLine } from '../../components/failure-line.tsx'
 import { Plain } from '../../components/plain.tsx'
 import { Reasoned } from '../../components/reasoned.tsx'
 import { say } from '../../components/say-failure.ts'
+import { requestForConflict } from '../../components/second-key/model.ts'
+import { SecondKey } from '../../components/second-key/second-key.tsx'
 import { Answer } from '../../components/states.tsx'
 import { conflictTitles, resolutionStates, standsWords } from './model.ts'
 
@@ -112,24 +117,28 @@ interface Choice {
   readonly id: string
   readonly wanted: ResolutionWanted
   readonly words: string
+  /** Somebody calls the agent critical, and this would accept it. */
+  readonly accepts: boolean
 }
 
-function choicesOf({ id, field, said }: FederationConflict): readonly Choice[] {
+function choicesOf({ id, field, said, accepting }: FederationConflict): readonly Choice[] {
   if (field === 'perhaps the same')
     return [
-      { id: 'one', wanted: { kind: 'one', conflict: id }, words: 'They are one agent, counted once' },
-      { id: 'several', wanted: { kind: 'several', conflict: id }, words: 'They are several agents' },
+      { id: 'one', wanted: { kind: 'one', conflict: id }, words: 'They are one agent, counted once', accepts: false },
+      { id: 'several', wanted: { kind: 'several', conflict: id }, words: 'They are several agents', accepts: false },
     ]
-  return said.map(({ manifest, agentId, organisation, value }) => ({
+  return said.map(({ manifest, agentId, organisation, value }, at) => ({
     id: `${manifest} ${agentId}`,
     wanted: { kind: 'statement', conflict: id, manifest, agentId },
     words: `${organisation}: ${value}`,
+    accepts: accepting.includes(at),
   }))
 }
 
 function Resolve({ conflict, leave }: { readonly conflict: FederationConflict; readonly leave: () => void }) {
   const detail = useAsk('audits.conflict', { conflict: conflict.id })
   const [chosen, setChosen] = useState<string | null>(null)
+  const [alone, setAlone] = useState<Input<'audits.resolveConflict'> | null>(null)
   const choices = choicesOf(conflict)
   const choice = choices.find(({ id }) => id === chosen) ?? null
   return (
@@ -147,6 +156,11 @@ function Resolve({ conflict, leave }: { readonly conflict: FederationConflict; r
           <Radio key={id} mt={6} value={id} data-testid={`conflict-choice-${at}`} label={<Plain text={words} max={160} still />} />
         ))}
       </Radio.Group>
+      {choice?.accepts === true && (
+        <p className="quiet" data-testid="conflict-accepts">
+          Somebody calls this agent critical: to let this stand accepts that.
+        </p>
+      )}
       <Reasoned
         testId="conflict"
         label="Why it stands"
@@ -157,12 +171,25 @@ function Resolve({ conflict, leave }: { readonly conflict: FederationConflict; r
         leave={leave}
         put={async (reason) => {
           if (choice === null) return null
-          const result = await ask('audits.resolveConflict', { resolution: choice.wanted, reason })
+          const wanted = { resolution: choice.wanted, reason }
+          const result = await ask('audits.resolveConflict', wanted)
+          setAlone(wanted)
           if (!result.ok) return result.failure
           say(sentence(standsWords(result.value)), 'Written to the ledger. It can be taken back.')
           leave()
           return null
         }}
+        failed={(failure) =>
+          lacksSecondKey(failure) && alone !== null ? (
+            <SecondKey
+              of={{ kind: 'conflict', said: alone }}
+              find={(all) => requestForConflict(all, alone)}
+              why="Nobody lets an agent go on alone that somebody calls critical: another lead agrees to it. The conflict is still open."
+            />
+          ) : (
+            <FailureLine failure={failure} more="Nothing was written." />
+          )
+        }
       />
     </div>
   )

@@ -80,6 +80,16 @@ describe('what a signed request allows', () => {
     })
   })
 
+  it('is the word on a conflict as it was asked', () => {
+    const said = [{ manifest: 'm', organisation: 'Finance', origin: 'o', agentId: 'a', value: 'approved', factsHash: '' }]
+    const conflict = { id: 'c', name: 'Helper', field: 'status', said } as const
+    const subject = { kind: 'conflict', conflict, stands: { kind: 'statement', manifest: 'm', agentId: 'a' }, reason: 'Needed.' } as const
+    expect(allowedBy({ ...request, requestedBy, subject })).toEqual({
+      kind: 'resolve',
+      args: { resolution: { kind: 'statement', conflict: 'c', manifest: 'm', agentId: 'a' }, reason: 'Needed.' },
+    })
+  })
+
   it('is the change as it would be written', () => {
     const subject = { kind: 'people', says: [], entryKind: 'person-retired', entryBody: '{"personId":"two"}' } as const
     expect(allowedBy({ ...request, requestedBy, subject })).toEqual({

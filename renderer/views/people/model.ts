@@ -71,13 +71,13 @@ export function inOrder(people: People['people']): readonly Person[] {
   return people.toSorted((a, b) => Number(a.retiredAt !== null) - Number(b.retiredAt !== null) || a.name.localeCompare(b.name))
 }
 
-type Done =
+export type Allowed =
   | { readonly kind: 'decide'; readonly args: Input<'governance.decide'> }
   | { readonly kind: 'change'; readonly args: Input<'people.change'> }
-  | null
+  | { readonly kind: 'resolve'; readonly args: Input<'audits.resolveConflict'> }
 
 /** What a signed request allows to be done from the queue, exactly as it was asked; null: it has a place of its own. */
-export function allowedBy({ subject }: ApprovalRequest): Done {
+export function allowedBy({ subject }: ApprovalRequest): Allowed | null {
   switch (subject.kind) {
     case 'accept-risk': {
       const { action, agents, until, conditions, policyId, reason } = subject
@@ -85,6 +85,10 @@ export function allowedBy({ subject }: ApprovalRequest): Done {
         kind: 'decide',
         args: { agentIds: agents.map(({ agentId }) => agentId), action, reason, until, conditions, policyId, owner: null },
       }
+    }
+    case 'conflict': {
+      const { conflict, stands, reason } = subject
+      return { kind: 'resolve', args: { resolution: { ...stands, conflict: conflict.id }, reason } }
     }
     case 'people':
       // The engine checks the change as it checks any other; what is not the very same is not covered by the signature.

@@ -14,7 +14,7 @@ import { byUrgency, requestStateWords, standingWords } from '../../components/se
 import { RequestActions } from '../../components/second-key/request-actions.tsx'
 import { RequestSays } from '../../components/second-key/request-says.tsx'
 import { Answer } from '../../components/states.tsx'
-import { allowedBy } from './model.ts'
+import { type Allowed, allowedBy } from './model.ts'
 
 const shownAtOnce = 20
 
@@ -85,6 +85,23 @@ function Request({ asked }: { readonly asked: AskedApproval }) {
   )
 }
 
+const carryWords: Readonly<Record<Allowed['kind'], string>> = {
+  decide: 'Take the decision as agreed',
+  change: 'Make the change as agreed',
+  resolve: 'Let it stand as agreed',
+}
+
+function carried(allowed: Allowed) {
+  switch (allowed.kind) {
+    case 'decide':
+      return ask('governance.decide', allowed.args)
+    case 'change':
+      return ask('people.change', allowed.args)
+    case 'resolve':
+      return ask('audits.resolveConflict', allowed.args)
+  }
+}
+
 /** What was agreed to can be done now, exactly as it was asked. */
 function Carry({ asked }: { readonly asked: AskedApproval }) {
   const [busy, setBusy] = useState(false)
@@ -111,7 +128,7 @@ function Carry({ asked }: { readonly asked: AskedApproval }) {
   if (allowed === null) return null
   const carry = async () => {
     setBusy(true)
-    const result = allowed.kind === 'decide' ? await ask('governance.decide', allowed.args) : await ask('people.change', allowed.args)
+    const result = await carried(allowed)
     setBusy(false)
     setFailure(result.ok ? null : result.failure)
     if (result.ok) say('Done as it was agreed', 'Written to the ledger. The second key is used up.')
@@ -119,7 +136,7 @@ function Carry({ asked }: { readonly asked: AskedApproval }) {
   return (
     <>
       <Button data-testid="request-carry" loading={busy} onClick={() => void carry()}>
-        {allowed.kind === 'decide' ? 'Take the decision as agreed' : 'Make the change as agreed'}
+        {carryWords[allowed.kind]}
       </Button>
       <FailureLine failure={failure} more="Nothing was written." />
     </>

@@ -3,6 +3,7 @@ import { canonicalJson } from '../../../../shared/base/canonical-json.ts'
 import type { HandedIn } from '../../../../shared/domain/audit.ts'
 import type { ConflictField, FederationConflict, Statement } from '../../../../shared/domain/federation.ts'
 import type { HandedInAgent } from '../../store/store.ts'
+import { acceptsCritical } from './accepts-critical.ts'
 
 /** An agent as one bundle tells it. */
 export type Line = HandedInAgent & { readonly manifest: string }
@@ -32,6 +33,7 @@ export function conflictsIn(group: readonly Line[], bundles: Bundles): readonly 
             field,
             group[0]?.name ?? '',
             group.map((line) => stated(line, wordsOf(line), bundles)),
+            group.flatMap((line, at) => (acceptsCritical(field, line, group) ? [at] : [])),
           ),
         ],
   )
@@ -70,6 +72,7 @@ export function perhapsSame(
       'perhaps the same',
       lines[0]?.name ?? '',
       lines.map((line) => stated(line, line.name, bundles)),
+      [],
     )
     if (told.has(conflict.id)) return []
     told.add(conflict.id)
@@ -87,11 +90,11 @@ function stated({ manifest, id, factsHash }: Line, value: string, bundles: Bundl
   return { manifest, organisation: from?.organisation ?? '', origin: from?.origin ?? manifest, agentId: id, value, factsHash }
 }
 
-function found(field: ConflictField, name: string, said: readonly Statement[]): Found {
+function found(field: ConflictField, name: string, said: readonly Statement[], accepting: readonly number[]): Found {
   const parts = said.map(({ origin, agentId, value, factsHash }) => JSON.stringify([origin, agentId, value, factsHash])).sort()
   const id = createHash('sha256')
     .update(canonicalJson([field, ...parts]), 'utf8')
     .digest('hex')
     .slice(0, 16)
-  return { id, name, field, said }
+  return { id, name, field, said, accepting }
 }

@@ -1,6 +1,7 @@
 import type { HandedIn } from '../../../../shared/domain/audit.ts'
 import type { ConflictField, ConflictResolution, Federation, FederationConflict } from '../../../../shared/domain/federation.ts'
-import { type AgentStatus, type Band, bands, shadowStatuses } from '../../../../shared/domain/vocabulary.ts'
+import { type Band, bands } from '../../../../shared/domain/vocabulary.ts'
+import { isShadow } from './accepts-critical.ts'
 import { conflictsIn, type Found, type Line, perhapsSame, placeOf, sharedMarks } from './conflicts.ts'
 import { lastOfPlace, type Resolution } from './resolutions.ts'
 
@@ -138,6 +139,3 @@ function newestOfEach(bundles: readonly HandedIn[]): readonly HandedIn[] {
   }
   return [...newest.values()]
 }
-
-const shadow: ReadonlySet<AgentStatus> = new Set(shadowStatuses)
-const isShadow = (status: string): boolean => [...shadow].some((one) => one === status)

@@ -115,7 +115,7 @@ const lineSchema = z.object({
     factsHash: z.string(),
     gone: z.boolean(),
   }),
-  score: z.object({ risk: z.number(), band: z.enum(bands) }),
+  score: z.object({ risk: z.number(), danger: z.number(), band: z.enum(bands) }),
 })
 const connectionSchema = z.object({ id: z.string(), provider: z.string(), settingsHash: z.string().nullable() })
 
@@ -134,7 +134,8 @@ function* agentsOf(bytes: Bytes, files: ReadonlyMap<string, StoredFile>, units: 
     if (agent.businessUnit !== null) units.add(agent.businessUnit)
     const { joins, perhaps } = marksOf(agent, (id) => connections.get(id))
     const { id, name, status, factsHash, gone } = agent
-    yield { id, name, status, factsHash, gone, owner: agent.owner.name, risk: score.risk, band: score.band, marks: joins, perhaps }
+    const { risk, danger, band } = score
+    yield { id, name, status, factsHash, gone, owner: agent.owner.name, risk, danger, band, marks: joins, perhaps }
   }
 }
 
@@ -164,6 +165,7 @@ export function* ownAgents(store: Store, settingsHashOf: (id: string) => BundleC
   for (const { agent, score } of store.agents.all()) {
     const { joins, perhaps } = marksOf(agent, settingsHashOf)
     const { id, name, status, factsHash, gone } = agent
-    yield { id, name, status, factsHash, gone, owner: agent.owner.name, risk: score.risk, band: score.band, marks: joins, perhaps }
+    const { risk, danger, band } = score
+    yield { id, name, status, factsHash, gone, owner: agent.owner.name, risk, danger, band, marks: joins, perhaps }
   }
 }

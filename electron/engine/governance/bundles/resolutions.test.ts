@@ -91,6 +91,11 @@ test('a newer bundle that says the same leaves it settled; one that brings other
 
     expect(say(cio, stands(conflictOn(cio, 'status'), 'Sales')).ok).toBe(true)
     expect(pictureOf(cio).resolutions.map(({ state }) => state)).toEqual(['holds', 'reopened', 'replaced'])
+
+    // What it replaced does not come back with it: the conflict is open again.
+    expect(say(cio, { kind: 'undo', entry: pictureOf(cio).resolutions[0]?.entry ?? 0 }).ok).toBe(true)
+    expect(pictureOf(cio).resolutions.map(({ state }) => state)).toEqual(['taken back', 'reopened', 'replaced'])
+    expect(conflictOn(cio, 'status').before).toBeNull()
   }))
 
 test('before choosing, a lead sees the decision and the facts behind each statement, from the files that were handed in and no others', () =>

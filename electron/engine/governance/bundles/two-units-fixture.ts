@@ -2,15 +2,17 @@ import { type AuditTools, approval, withAudited } from '../audits/seal-fixture.t
 import { decide } from '../decide.ts'
 import type { Workspace } from '../workspace-fixture.ts'
 
+interface Unit extends AuditTools {
+  readonly workspace: Workspace
+}
+
 /**
  * For tests: two units with ledgers of their own that found the same four agents. Of `agent-2` Finance says that it approved it, that it is
  * public, and that it is Otto Brandmeister's.
  */
-export const withTwoUnits = (
-  work: (units: { readonly sales: AuditTools; readonly finance: AuditTools & { readonly workspace: Workspace } }) => Promise<void>,
-): Promise<void> =>
+export const withTwoUnits = (work: (units: { readonly sales: Unit; readonly finance: Unit }) => Promise<void>): Promise<void> =>
   withAudited(
-    (_, sales) =>
+    (selling, sales) =>
       withAudited(
         async (workspace, tools) => {
           workspace.see({
@@ -19,7 +21,7 @@ export const withTwoUnits = (
             owner: { state: 'known', name: 'Otto Brandmeister', people: [], declared: false },
           })
           decide(workspace, { ...approval, agentIds: ['agent-2'], reason: 'Finance looked at it.' })
-          await work({ sales, finance: { ...tools, workspace } })
+          await work({ sales: { ...sales, workspace: selling }, finance: { ...tools, workspace } })
         },
         { organisation: 'Finance', begins: '2026-11-20T09:30:00.000Z' },
       ),

@@ -13,6 +13,7 @@ import {
   approve,
   approveBySsh,
   changed,
+  criticalAgent,
   got,
   keyFor,
   person,
@@ -105,23 +106,6 @@ function longer(approval: Approval): Approval {
   return { ...unsigned, signature: secondKey.sign(sha256(answerText(unsigned))) }
 }
 
-const critical = {
-  id: 'a',
-  exposure: 'public',
-  autonomy: { floor: 'A5', ceiling: 'A5', because: 'test' },
-  traits: ['private-data', 'untrusted-content', 'way-out'],
-  capabilities: (['read', 'write', 'send', 'execute', 'pay'] as const).map((action) => ({
-    action,
-    resource: 'mail',
-    sensitivity: 'restricted',
-    reach: 'tenant',
-    via: 'All',
-    grantKey: null,
-    used: null,
-    call: null,
-  })),
-} as const
-
 const accepting = (more: Partial<DecideInput> = {}): DecideInput => ({
   agentIds: ['a'],
   action: 'accept-risk',
@@ -137,7 +121,7 @@ describe('letting an agent of critical risk go on', () => {
   const withCritical = (work: (workspace: Workspace) => void) =>
     withWorkspace((workspace) => {
       withTwoLeads(workspace, { acceptCritical: true })
-      workspace.see(critical as never)
+      workspace.see(criticalAgent as never)
       expect(workspace.store.agents.row('a')?.band).toBe('critical')
       work(workspace)
     })
@@ -182,7 +166,7 @@ describe('letting an agent of critical risk go on', () => {
   it('is over when the facts have changed since', () =>
     withCritical((workspace) => {
       agreed(workspace, got(subjectOfDecision(workspace, accepting())))
-      workspace.see({ ...critical, exposure: 'guest' } as never)
+      workspace.see({ ...criticalAgent, exposure: 'guest' } as never)
       expect(outcome(workspace, accepting())).toMatch(/agreed to other/)
     }))
 

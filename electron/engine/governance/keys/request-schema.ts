@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { acceptingActions } from '../../../../shared/domain/approval.ts'
+import { conflictFields } from '../../../../shared/domain/federation.ts'
 
 const text = z.string().max(100_000)
 const instant = z.iso.datetime()
@@ -48,6 +49,17 @@ const subject = z.discriminatedUnion('kind', [
     policyId: text.nullable(),
     reason: text,
     control: z.strictObject({ what: text, by: text, ends: instant }).exactOptional(),
+  }),
+  z.strictObject({
+    kind: z.literal('conflict'),
+    conflict: z.strictObject({
+      id: text,
+      name: text,
+      field: z.enum(conflictFields),
+      said: z.array(z.strictObject({ manifest: text, organisation: text, origin: text, agentId: text, value: text, factsHash: text })),
+    }),
+    stands: z.strictObject({ kind: z.literal('statement'), manifest: text, agentId: text }),
+    reason: text,
   }),
   z.strictObject({ kind: z.literal('policy'), policyId: text, title: text, before: text, after: text, says: z.array(text) }),
   z.strictObject({ kind: z.literal('people'), says: z.array(text), entryKind: text, entryBody: text }),

@@ -72,6 +72,24 @@ export function agreed(workspace: Workspace, subject: ApprovalSubject, by: Signe
   return takeAnswer(workspace, JSON.stringify(approve(request, by, workspace.ports.clock())))
 }
 
+/** What makes an agent's risk critical, as a scan sees it. */
+export const criticalAgent = {
+  id: 'a',
+  exposure: 'public',
+  autonomy: { floor: 'A5', ceiling: 'A5', because: 'test' },
+  traits: ['private-data', 'untrusted-content', 'way-out'],
+  capabilities: (['read', 'write', 'send', 'execute', 'pay'] as const).map((action) => ({
+    action,
+    resource: 'mail',
+    sensitivity: 'restricted',
+    reach: 'tenant',
+    via: 'All',
+    grantKey: null,
+    used: null,
+    call: null,
+  })),
+} as const
+
 export function got<T>(result: Result<T>): T {
   if (!result.ok) throw new Error(result.failure.message)
   return result.value

@@ -1,0 +1,61 @@
+import type { HandedIn } from '../../../shared/domain/audit.ts'
+import type { Federation } from '../../../shared/domain/federation.ts'
+import { federate } from '../governance/bundles/federation.ts'
+import { ownAgents, ownManifest } from '../governance/bundles/merge-bundle.ts'
+import { resolutionsOf } from '../governance/bundles/resolutions.ts'
+import { settingsHash } from '../governance/bundles/write-content.ts'
+import type { Store } from '../store/store.ts'
+import type { EngineContext } from './engine-context.ts'
+import { organisationOf } from './workspace.ts'
+
+/**
+ * What was handed in and what this workspace found itself, as one picture, as it stands now.
+ * @param most conflicts that are listed at most; all are counted
+ */
+export function federationOf(context: EngineContext, most?: number): Federation {
+  const { store } = context
+  const connections = new Map(store.connections.list().map((one) => [one.id, { ...one, settingsHash: settingsHash(one) }]))
+  const own = ownBundle(context)
+  const lines = linesOf(store, own.manifest, (id) => connections.get(id))
+  return federate([...store.handedIn.list(), own], lines, resolutionsOf(store), most)
+}
+
+function* linesOf(store: Store, own: string, connectionOf: Parameters<typeof ownAgents>[1]) {
+  yield* store.handedIn.agents()
+  for (const agent of ownAgents(store, connectionOf)) yield { ...agent, manifest: own }
+}
+
+/** What this workspace found itself, as one more part of the picture. */
+function ownBundle({ store, ports, signer }: EngineContext): HandedIn {
+  const at = ports.clock().toISOString()
+  const counts = {
+    agents: store.agents.ids().length,
+    findings: 0,
+    violations: 0,
+    calls: 0,
+    connections: 0,
+    scans: 0,
+    steps: 0,
+    places: 0,
+    policies: 0,
+  }
+  const { keyId, publicKey } = signer
+  const organisation = organisationOf({ store })
+  const audit = { id: 'now', name: 'this workspace, now', at }
+  return {
+    manifest: ownManifest,
+    at,
+    organisation,
+    audit,
+    businessUnits: [],
+    file: '',
+    keyId,
+    publicKey,
+    redacted: false,
+    counts,
+    origin: ownManifest,
+    ledgerSize: 0,
+    checkpoint: '',
+    speaks: true,
+  }
+}
