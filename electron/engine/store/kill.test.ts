@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { execFileSync, spawn } from 'node:child_process'
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -20,15 +20,19 @@ const atOnce = 2
 const child = fileURLToPath(new URL('./kill-child.ts', import.meta.url))
 
 let folder = ''
+/** Who is killed keeps nothing of what it compiled, and most of a short life would go into that. */
+const compiled = () => ({ ...process.env, NODE_COMPILE_CACHE: join(folder, 'compiled') })
 beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'rollcall-kill-'))
+  // Without a file it ends at once, by itself, and leaves what it compiled to all that follow.
+  execFileSync(process.execPath, [child], { env: compiled() })
 })
 afterAll(() => rmSync(folder, { recursive: true, force: true }))
 
 /** Starts a process on the file, kills it some time after it has said so many lines, and returns what it had acknowledged. */
 function killed(path: string, lines: number, afterMs: number): Promise<readonly string[]> {
   return new Promise((resolve, reject) => {
-    const worker = spawn(process.execPath, [child, path], { stdio: ['ignore', 'pipe', 'pipe'] })
+    const worker = spawn(process.execPath, [child, path], { env: compiled(), stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''
     let complaint = ''
     let timer: NodeJS.Timeout | null = null
