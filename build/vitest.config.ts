@@ -4,6 +4,7 @@ import { defineConfig } from 'vitest/config'
 export default defineConfig({
   test: {
     include: ['{shared,electron,renderer,build}/**/*.test.{ts,tsx}'],
+    globalSetup: 'build/tests/run-folder.mjs',
     pool: 'forks',
     testTimeout: 60_000,
     hookTimeout: 60_000,

@@ -16,7 +16,7 @@ import type {
 } from '../../shared/domain/policy.ts'
 import type { KeptDraft } from '../../shared/domain/policy-draft.ts'
 import { openStore } from '../engine/store/open-store.ts'
-import { atDesk, type Desk, jsonLines } from './run-for-test.ts'
+import { atAuditedDesk, atDesk, type Desk, jsonLines } from './run-for-test.ts'
 
 const workspace = ['--workspace', 'audit.rollcall'] as const
 
@@ -32,8 +32,7 @@ async function ran<T>({ rollcall }: Desk, ...args: readonly string[]): Promise<T
 test(
   'a policy is checked, tried on the sealed audit, bound by selector and handed over',
   () =>
-    atDesk(async (home) => {
-      expect((await home.rollcall(['audit', '--size', 'small', ...workspace, '--out', 'reports'])).code).toBeLessThanOrEqual(3)
+    atAuditedDesk(async (home) => {
       await home.rollcall(['audit', 'open', '--name', 'Q4', '--from', '2026-10-01', '--to', '2026-12-31', ...workspace])
       await ran(home, 'audit', 'seal', 'Q4', ...workspace)
       expect((await ran<{ policies: readonly Policy[] }>(home, 'policy', 'list', ...workspace)).policies.length).toBeGreaterThanOrEqual(10)

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process'
-import { mkdtempSync, realpathSync, rmSync } from 'node:fs'
+import { copyFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, realpathSync, renameSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -56,6 +56,40 @@ export async function atDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> {
     for (const child of kept) child.kill('SIGKILL')
     rmSync(folder, { recursive: true, force: true })
   }
+}
+
+/** As `atDesk`, where `rollcall audit --size small` has made `audit.rollcall` before: once in a run of the tests, copied for each desk. */
+export async function atAuditedDesk<T>(work: (desk: Desk) => Promise<T>): Promise<T> {
+  const audited = await auditedOnce()
+  return atDesk((desk) => {
+    copyFiles(audited, desk.folder)
+    return work(desk)
+  })
+}
+
+/** Several files may ask at once: each makes its own, and the first to end keeps it for all. */
+async function auditedOnce(): Promise<string> {
+  const kept = join(process.env.ROLLCALL_RUN_FOLDER ?? '', 'audited')
+  if (existsSync(kept)) return kept
+  return atDesk(async ({ folder, rollcall }) => {
+    const { code, err } = await rollcall(['audit', '--size', 'small', '--workspace', 'audit.rollcall', '--out', 'reports'])
+    if (code !== 0) throw new Error(`the small demo estate could not be audited: ${code} ${err}`)
+    const made = `${kept}-${process.pid}`
+    mkdirSync(made)
+    copyFiles(folder, made)
+    try {
+      renameSync(made, kept)
+    } catch (problem) {
+      if (!existsSync(kept)) throw problem
+    }
+    return kept
+  })
+}
+
+/** What stands directly in a folder. The folders in it are the estate's, which makes them anew where it is served again. */
+function copyFiles(from: string, to: string): void {
+  for (const entry of readdirSync(from, { withFileTypes: true }))
+    if (entry.isFile()) copyFileSync(join(from, entry.name), join(to, entry.name))
 }
 
 function ended(child: ChildProcess): Promise<Said> {
