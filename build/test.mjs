@@ -26,27 +26,32 @@ await exitWith(async () => {
     const run = spawnSync(process.execPath, args, { cwd: root, stdio: 'inherit' })
     return run.status === 0 ? { ...nothing, passed: 1 } : { ...nothing, failed: [name] }
   }
-  const phases = [
-    { name: 'types', run: () => check('types', ['build/typecheck.mjs']) },
-    { name: 'style', run: () => check('style', ['node_modules/@biomejs/biome/bin/biome', 'check', '.']) },
-    // The command line is tested as it is built, which the journeys need anyway.
-    {
-      name: 'unit tests',
-      run: async () =>
-        runVitest({ config: 'build/vitest.config.ts', environment: { ROLLCALL_CLI: join(await ensureBuilt(say), 'cli.cjs') } }),
-    },
-    { name: 'journeys', run: () => runJourneys() },
-  ]
-
-  const tallies = []
-  for (const { name, run } of phases) {
+  /** @type {(name: string, run: () => import('./tests/tally.mjs').Tally | Promise<import('./tests/tally.mjs').Tally>) => Promise<import('./tests/tally.mjs').Tally>} */
+  const timed = async (name, run) => {
     const started = Date.now()
     const tally = await Promise.resolve()
       .then(run)
       .catch((problem) => ({ ...nothing, failed: [`${name}: ${problem instanceof Error ? problem.message : problem}`] }))
-    tallies.push(tally)
     console.log(`${name}: ${lastLine(tally)} (${((Date.now() - started) / 1000).toFixed(1)} s)\n`)
+    return tally
   }
+
+  const tallies = [
+    await timed('types', () => check('types', ['build/typecheck.mjs'])),
+    await timed('style', () => check('style', ['node_modules/@biomejs/biome/bin/biome', 'check', '.'])),
+  ]
+  // The command line is tested as it is built, which the journeys need anyway: once, before both begin.
+  const built = ensureBuilt(say)
+  await built.catch(() => undefined)
+  // Side by side: a journey waits for its window most of the time, and each keeps to folders and ports of its own.
+  tallies.push(
+    ...(await Promise.all([
+      timed('unit tests', async () =>
+        runVitest({ config: 'build/vitest.config.ts', environment: { ROLLCALL_CLI: join(await built, 'cli.cjs') } }),
+      ),
+      timed('journeys', () => runJourneys()),
+    ])),
+  )
   const total = sum(tallies)
   for (const name of total.skipped) console.log(`skipped: ${name}`)
   for (const name of total.failed) console.log(`FAILED: ${name}`)
