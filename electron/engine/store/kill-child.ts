@@ -45,8 +45,8 @@ function decide(store: Store): void {
   const said = { reason: 'because', until: null, conditions: null, policyId: null, owner: null, factsHash: 'f', revocationId: null }
   const agentId = `a${seq % 20}`
   store.transaction(() => {
-    const decision = { seq, at: t0, agentId, agentName: agentId, action: 'approve', actor: 'me', keyId: 'k', ...said } as const
-    store.ledger.append(ledgerEntry(seq, head?.hash ?? ''), decision)
+    const decision = { at: t0, agentId, agentName: agentId, action: 'approve', actor: 'me', ...said } as const
+    store.ledger.append(ledgerEntry(seq, head?.hash ?? '', decision), decision)
     store.agents.put([agentWrite(agentId, { agent: { status: 'approved', factsHash: String(seq) } })], { scanId: null, at: t0 })
   })
   say(`decided ${seq}`)

@@ -1,7 +1,6 @@
-import { canonicalJson } from '../../../shared/base/canonical-json.ts'
 import type { Decision, LedgerEntry } from '../../../shared/domain/decision.ts'
 import type { Db } from './open.ts'
-import type { KeptCheckpoint, LedgerStore, StoredEntry } from './store.ts'
+import type { FiledUnder, KeptCheckpoint, LedgerStore, StoredEntry } from './store.ts'
 import { refuse } from './store-failure.ts'
 
 const columns = 'seq, at, kind, body, previous_hash AS previousHash, hash, key_id AS keyId, signature'
@@ -9,12 +8,16 @@ const columns = 'seq, at, kind, body, previous_hash AS previousHash, hash, key_i
 /** Rows fetched at a time while all are read: few enough that they are let go of before the collector copies them. */
 const chunk = 200
 
-/** The append-only chain of entries, and the decisions in it. The file itself refuses to change or drop an entry. */
+/** A decision is kept once, as it was signed; what an entry adds to it are its place and its key. */
+const signed = 'SELECT l.seq, l.key_id AS keyId, l.body FROM decision d JOIN ledger l ON l.seq = d.seq'
+type Signed = Pick<LedgerEntry, 'seq' | 'keyId' | 'body'>
+
+/** The append-only chain of entries, and which of them are decisions. The file itself refuses to change or drop an entry. */
 export function openLedger(db: Db): LedgerStore {
   const head = () => db.one<LedgerEntry>(`SELECT ${columns} FROM ledger ORDER BY seq DESC LIMIT 1`) ?? null
-  const read = (row: { readonly body: string }) => JSON.parse(row.body) as Decision
+  const read = ({ body, seq, keyId }: Signed): Decision => ({ ...(JSON.parse(body) as Decision), seq, keyId })
 
-  function append(entry: LedgerEntry, decision: Decision | null): void {
+  function append(entry: LedgerEntry, decision: FiledUnder | null): void {
     db.transaction(() => {
       const last = head()
       if (last === null ? entry.seq > 1 || entry.seq < 0 : entry.seq !== last.seq + 1 || entry.previousHash !== last.hash) {
@@ -28,15 +31,14 @@ export function openLedger(db: Db): LedgerStore {
       const sql = 'INSERT INTO ledger (seq, at, kind, body, previous_hash, hash, key_id, signature) VALUES (?, ?, ?, ?, ?, ?, ?, ?)'
       db.run(sql, seq, at, kind, body, previousHash, hash, keyId, signature)
       if (decision === null) return
-      const keep = 'INSERT INTO decision (seq, agent_id, action, at, body) VALUES (?, ?, ?, ?, ?)'
-      db.run(keep, seq, decision.agentId, decision.action, decision.at, canonicalJson(decision))
+      db.run('INSERT INTO decision (seq, agent_id, action, at) VALUES (?, ?, ?, ?)', seq, decision.agentId, decision.action, at)
     })
   }
 
   function* stored(after = Number.MIN_SAFE_INTEGER, most = Number.MAX_SAFE_INTEGER): ReturnType<LedgerStore['stored']> {
     const sql = `SELECT l.seq, l.at, l.kind, l.body, l.previous_hash AS previousHash, l.hash, l.key_id AS keyId, l.signature,
-        d.agent_id AS agentId, d.body AS decision
-      FROM ledger l LEFT JOIN decision d ON d.seq = l.seq WHERE l.seq > ? ORDER BY l.seq LIMIT ?`
+        d.agent_id AS agentId, d.action
+      FROM ledger l LEFT JOIN decision d ON d.seq = l.seq AND d.at = l.at WHERE l.seq > ? ORDER BY l.seq LIMIT ?`
     let last = after
     for (let left = most; left > 0; left -= chunk) {
       const wanted = Math.min(chunk, left)
@@ -67,8 +69,7 @@ export function openLedger(db: Db): LedgerStore {
       db.one<{ seq: number }>('SELECT d.seq FROM decision d WHERE NOT EXISTS (SELECT 1 FROM ledger l WHERE l.seq = d.seq) LIMIT 1')?.seq ??
       null,
     decisionOnFacts: (hash) =>
-      db.one<{ seq: number }>("SELECT seq FROM decision WHERE json_extract(body, '$.factsHash') = ? ORDER BY seq LIMIT 1", hash)?.seq ??
-      null,
+      db.one<Signed>(`${signed} WHERE json_extract(l.body, '$.factsHash') = ? ORDER BY l.seq LIMIT 1`, hash)?.seq ?? null,
     checkpoints: () => db.all('SELECT size, at, note FROM checkpoint ORDER BY size'),
     lastCheckpoint: () => db.one<KeptCheckpoint>('SELECT size, at, note, frontier FROM checkpoint ORDER BY size DESC LIMIT 1') ?? null,
     keepCheckpoint: ({ size, at, note, frontier }) => {
@@ -85,9 +86,9 @@ export function openLedger(db: Db): LedgerStore {
       db.one<{ seq: number }>("SELECT coalesce(max(seq), 0) AS seq FROM ledger WHERE kind = ? AND kind <> 'decision'", kind)?.seq ?? 0,
     count: () => db.one<{ n: number }>('SELECT count(*) AS n FROM ledger')?.n ?? 0,
     /** Newest first. */
-    decisions: (limit) => db.all<{ body: string }>('SELECT body FROM decision ORDER BY seq DESC LIMIT ?', limit).map(read),
+    decisions: (limit) => db.all<Signed>(`${signed} ORDER BY d.seq DESC LIMIT ?`, limit).map(read),
     /** Oldest first, as a status is derived from them. */
-    decisionsOf: (agentId) => db.all<{ body: string }>('SELECT body FROM decision WHERE agent_id = ? ORDER BY seq', agentId).map(read),
+    decisionsOf: (agentId) => db.all<Signed>(`${signed} WHERE d.agent_id = ? ORDER BY d.seq`, agentId).map(read),
     facts: (hash) => db.one<{ canonical: string }>('SELECT canonical FROM facts WHERE hash = ?', hash)?.canonical ?? null,
     keepFacts: (hash, canonical) => {
       db.run('INSERT OR IGNORE INTO facts (hash, canonical) VALUES (?, ?)', hash, canonical)

@@ -207,6 +207,18 @@ describe('migrations', () => {
     store.close()
   })
 
+  it('read the decisions in a file of version 11 from what was signed', () => {
+    open({ migrations: migrations.slice(0, 11) }).close()
+    const file = openFile(path, 1_000)
+    const { body } = ledgerEntry(1, '', { action: 'approve', agentId: 'a' })
+    fill(file, 'ledger', { seq: 1, kind: 'decision', key_id: 'k', body })
+    fill(file, 'decision', { seq: 1, agent_id: 'a', action: 'approve', at: t0, body: '{"action":"reject"}' })
+    file.close()
+    const store = open()
+    expect(store.ledger.decisionsOf('a')).toEqual([{ action: 'approve', agentId: 'a', seq: 1, keyId: 'k' }])
+    store.close()
+  })
+
   it('show a moment as it was, whatever is written meanwhile, and write nothing themselves', () => {
     const store = open()
     store.settings.set('organisation', 'Before')
@@ -375,16 +387,18 @@ describe('while it is used', () => {
 })
 
 describe('the ledger', () => {
-  it('takes only what continues the chain, and keeps the decision with it', () => {
+  it('takes only what continues the chain, and finds the decision in it', () => {
     const store = open()
     store.ledger.append(ledgerEntry(1, ''), null)
     expect(failureOf(thrown(() => store.ledger.append(ledgerEntry(3, 'hash-1'), null)))).toMatchObject({ code: 'conflict' })
     expect(failureOf(thrown(() => store.ledger.append(ledgerEntry(2, 'other'), null)))).toMatchObject({ code: 'conflict' })
     const said = { reason: 'because', until: null, conditions: null, policyId: null, owner: null, factsHash: 'f', revocationId: null }
-    const decision = { seq: 2, at: t0, agentId: 'a', agentName: 'A', action: 'approve', actor: 'me', keyId: 'k', ...said } as const
-    store.ledger.append(ledgerEntry(2, 'hash-1'), decision)
-    expect(store.ledger.decisionsOf('a')).toEqual([decision])
-    expect(store.ledger.entries(1, 10)).toEqual([ledgerEntry(1, ''), ledgerEntry(2, 'hash-1')])
+    const decision = { at: t0, agentId: 'a', agentName: 'A', action: 'approve', actor: 'me', ...said } as const
+    const entry = ledgerEntry(2, 'hash-1', decision)
+    store.ledger.append(entry, decision)
+    expect(store.ledger.decisionsOf('a')).toEqual([{ ...decision, seq: 2, keyId: 'k' }])
+    expect(store.ledger.decisions(10)).toEqual(store.ledger.decisionsOf('a'))
+    expect(store.ledger.entries(1, 10)).toEqual([ledgerEntry(1, ''), entry])
     expect([store.ledger.count(), store.ledger.head()?.seq]).toEqual([2, 2])
     store.ledger.keepFacts('f', '{}')
     expect([store.ledger.facts('f'), store.ledger.facts('g')]).toEqual(['{}', null])

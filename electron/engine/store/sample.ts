@@ -114,8 +114,8 @@ export function agentWrite(id: string, { agent = {}, risk = 50, band = 'medium',
   }
 }
 
-export function ledgerEntry(seq: number, previousHash: string): LedgerEntry {
-  return { seq, at: t0, kind: 'decision', body: `{"seq":${seq}}`, previousHash, hash: `hash-${seq}`, keyId: 'k', signature: 's' }
+export function ledgerEntry(seq: number, previousHash: string, said: object = {}): LedgerEntry {
+  return { seq, at: t0, kind: 'decision', body: JSON.stringify(said), previousHash, hash: `hash-${seq}`, keyId: 'k', signature: 's' }
 }
 
 export const auditSample: Audit = {

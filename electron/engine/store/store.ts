@@ -240,15 +240,15 @@ export interface AgentStore {
   changedSince(scanId: string | null): { readonly appeared: number; readonly gone: number; readonly changed: number }
 }
 
-/** An entry, and the decision that is kept for it: the agent it is filed under and its canonical JSON; both null where none is. */
-export interface StoredEntry extends LedgerEntry {
-  readonly agentId: string | null
-  readonly decision: string | null
-}
+/** What a decision is found by; the decision itself is kept once, as the entry that was signed. */
+export type FiledUnder = Pick<Decision, 'agentId' | 'action'>
+
+/** An entry, and what it is found by as a decision; all null where it is filed as none of its moment. */
+export type StoredEntry = LedgerEntry & { readonly [Name in keyof FiledUnder]: string | null }
 
 export interface LedgerStore {
   /** Durable (`synchronous=FULL`) before it returns. Fails if `seq` or `previousHash` do not continue the chain. */
-  append(entry: LedgerEntry, decision: Decision | null): void
+  append(entry: LedgerEntry, decision: FiledUnder | null): void
   head(): LedgerEntry | null
   entries(fromSeq: number, limit: number): readonly LedgerEntry[]
   count(): number
@@ -261,7 +261,7 @@ export interface LedgerStore {
   ofKinds(kinds: readonly string[]): readonly LedgerEntry[]
   /** The number of the last entry of a kind, none of them a decision; 0 where there is none. */
   lastOfKind(kind: string): number
-  /** Every entry after a number, or every one, with the decision kept for it, in order, `most` of them, with bounded memory. */
+  /** Every entry after a number, or every one, with what it is filed under, in order, `most` of them, with bounded memory. */
   stored(after?: number, most?: number): Iterable<StoredEntry>
   decisionCount(): number
   /** Decisions, of people and of time, written at or after this moment. */

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import type { StoredEntry } from '../../store/store.ts'
+import { openFile } from '../../store/open.ts'
 import { decide } from '../decide.ts'
 import { fixturePorts, memorySecrets, withWorkspace } from '../workspace-fixture.ts'
 import { allEntries, appendEntry } from './entries.ts'
@@ -39,23 +39,28 @@ test('a key that cannot be read is said, and nothing is written', () =>
     expect(store.ledger.count()).toBe(1)
   }))
 
-test('a decision that the product acts on but nobody signed is found', () =>
+test('a decision that is filed otherwise than it was signed is found', () =>
   withWorkspace((workspace) => {
     workspace.see({ id: 'agent-1' })
     decide(workspace, { ...approval, agentIds: ['agent-1'] })
-    const { ledger } = workspace.store
-    expect(verifyStoredLedger(ledger).ok).toBe(true)
-    const other = (change: (body: string) => Pick<StoredEntry, 'agentId' | 'decision'>) => ({
-      ...ledger,
-      stored: function* () {
-        for (const one of ledger.stored()) yield one.decision === null ? one : { ...one, ...change(one.decision) }
-      },
-    })
-    expect(verifyStoredLedger(other((decision) => ({ agentId: 'agent-1', decision }))).ok).toBe(true)
-    const renamed = other((body) => ({ agentId: 'agent-1', decision: body.replace('"lead"', '"somebody else"') }))
-    expect(verifyStoredLedger(renamed)).toMatchObject({ ok: false, firstBad: 2 })
-    expect(verifyStoredLedger(other((decision) => ({ agentId: 'agent-2', decision }))).problem).toContain('another agent')
-    expect(verifyStoredLedger(other(() => ({ agentId: null, decision: null }))).ok).toBe(false)
+    const { ledger, path } = workspace.store
+    const file = openFile(path, 2_000)
+    const changes: readonly (readonly [string, string])[] = [
+      ["SET action = 'reject'", 'another one'],
+      ["SET agent_id = 'agent-2'", 'another agent'],
+      ["SET at = '2020-01-01T00:00:00.000Z'", 'of its moment'],
+    ]
+    for (const [change, problem] of changes) {
+      expect(verifyStoredLedger(ledger)).toMatchObject({ ok: true })
+      file.script('CREATE TEMP TABLE was AS SELECT * FROM decision')
+      file.script(`UPDATE decision ${change}`)
+      expect(verifyStoredLedger(ledger)).toMatchObject({ ok: false, firstBad: 2, problem: expect.stringContaining(problem) })
+      file.script('INSERT OR REPLACE INTO decision SELECT * FROM was; DROP TABLE was')
+    }
+    file.script('DELETE FROM decision')
+    expect(verifyStoredLedger(ledger)).toMatchObject({ ok: false, firstBad: 2, problem: expect.stringContaining('not filed') })
+    file.script("INSERT INTO decision VALUES (2, 'agent-1', 'approve', (SELECT at FROM ledger WHERE seq = 2))")
+    file.close()
     expect(verifyStoredLedger({ ...ledger, decisionCount: () => 2, strayDecision: () => 9 }).problem).toContain('never signed')
     const facts = () => [...ledger.allFacts()].map((one) => ({ ...one, canonical: `${one.canonical} ` }))
     expect(verifyStoredLedger({ ...ledger, allFacts: facts })).toMatchObject({ ok: false, firstBad: 2 })

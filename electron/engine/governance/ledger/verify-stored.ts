@@ -23,8 +23,8 @@ const eachUpTo = 20_000
 const inPart = 16 * leavesInPiece
 
 /**
- * Checks a workspace's ledger in one pass, and that the decisions the product acts on, and the facts they were taken on, are exactly
- * the ones that were signed.
+ * Checks a workspace's ledger in one pass, and that what the product finds as decisions about an agent, and the facts they were taken
+ * on, are exactly what was signed.
  */
 export function verifyStoredLedger(store: LedgerStore, options: StoredOptions = {}): LedgerVerification {
   const plan = planOf(store, options, Number.POSITIVE_INFINITY)

@@ -9,6 +9,7 @@ import { policies } from './0008-policies.ts'
 import { attestations } from './0009-attestations.ts'
 import { waiting } from './0010-waiting.ts'
 import { policyDrafts } from './0011-policy-drafts.ts'
+import { decisionsOnce } from './0012-decisions-once.ts'
 import type { Migration } from './migration.ts'
 
 /** Every migration in order; a test holds the folder and this list together. */
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   attestations,
   waiting,
   policyDrafts,
+  decisionsOnce,
 ]
