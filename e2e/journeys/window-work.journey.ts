@@ -83,6 +83,11 @@ describe('a working day in the window', () => {
     const estate = lookAtEstate(workspace)
     await visit(page, `#/inventory?agent=${row.id}`)
     await page.getByTestId('action-revoke').click()
+    // Whoever looks at the plan and leaves has planned nothing.
+    await page.getByTestId('revoke-plan').waitFor()
+    await page.getByTestId('revoke-flow').getByText('Not now').click()
+    expect(await asked(page, 'governance.revocations', {})).toEqual([])
+    await page.getByTestId('action-revoke').click()
     await page.getByTestId('revoke-dry-run').click()
     await page.getByTestId('revoke-reason').fill('Nobody answers for it.')
     await page.getByTestId('revoke-confirm').click()

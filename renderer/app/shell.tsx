@@ -47,6 +47,9 @@ const views: Readonly<Record<Screen, React.ComponentType>> = {
   settings: SettingsView,
 }
 
+/** What stays blank without a source; the other screens hold what was decided, agreed and handed in, source or not. */
+const ofSources: ReadonlySet<Screen> = new Set(['overview', 'triage', 'inventory', 'coverage'])
+
 /** The window: header, screens, what is open beside them, the scan that runs. */
 export function Shell() {
   useEffect(() => listen((listener) => bridge().on(listener)), [])
@@ -55,6 +58,8 @@ export function Shell() {
   const stopped = useAges((ages) => ages.stopped)
   const route = useRoute((router) => router.route)
   const connections = useAsk('connections.list', {})
+  const bare = connections.value?.length === 0
+  const agents = useAsk('agents.page', bare ? { limit: 1 } : null)
   const place = `${route.screen} ${route.agent ?? ''}`
 
   // A form belongs to the place where it was opened, unless it was opened for the agent that opens now.
@@ -65,7 +70,7 @@ export function Shell() {
   }, [place])
 
   if (stopped) return <EngineStopped />
-  if (connections.value === null)
+  if (connections.value === null || (bare && agents.value === null && agents.failure === null))
     return (
       <main className="blocking">
         {connections.failure === null ? (
@@ -76,7 +81,8 @@ export function Shell() {
       </main>
     )
 
-  const empty = connections.value.length === 0 && route.screen !== 'sources' && route.screen !== 'settings' && route.screen !== 'people'
+  // Agents outlive their sources, and come with bundles that are handed in.
+  const empty = bare && agents.value?.total === 0 && ofSources.has(route.screen)
   const View = views[route.screen]
   return (
     <div className="shell">

@@ -58,7 +58,11 @@ export const governance = {
   /** As `decide`, but each agent for itself: what cannot be decided is left, with the reason, and the others are taken. */
   decideEach: method(decisionArguments)<DecidedEach>(),
   decisions: method(z.object({ limit: z.number().int().min(1).max(1_000).default(200) }).strict())<readonly Decision[]>(),
-  planRevocation: method(z.object({ agentId: z.string() }).strict())<Revocation>(),
+  /**
+   * The exact calls, without making one. Not kept, it stands nowhere until it is rehearsed, run or asked a second key for: who only looks
+   * plans nothing.
+   */
+  planRevocation: method(z.object({ agentId: z.string(), keep: z.boolean().default(true) }).strict())<Revocation>(),
   /** `dryRun` checks every call of the plan without writing. Executing needs the plan's hash: what was shown is what runs. */
   runRevocation: method(
     z

@@ -50,6 +50,9 @@ export interface CallOutcome {
   readonly failure: Failure | null
 }
 
+/** How long a plan may be confirmed: what it was made on changes. */
+export const planValidMs = 24 * 60 * 60 * 1_000
+
 export type RevocationState = 'planned' | 'dry-run' | 'executing' | 'executed' | 'verified' | 'failed' | 'undone'
 
 export interface Revocation {

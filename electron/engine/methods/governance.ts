@@ -8,6 +8,7 @@ import { queueOf } from '../governance/queue.ts'
 import { planBatch, runBatch } from '../governance/revoke/batch.ts'
 import { planRevocation } from '../governance/revoke/plan.ts'
 import { runRevocation } from '../governance/revoke/run.ts'
+import { keepShown, shownPlan, showPlan } from '../governance/revoke/shown.ts'
 import { undoRevocation } from '../governance/revoke/undo.ts'
 import { isByHand, verifyRevocation } from '../governance/revoke/verify.ts'
 import type { EngineContext } from './engine-context.ts'
@@ -50,11 +51,15 @@ export function governanceMethods(context: EngineContext): EngineHandlers['gover
       return ok(decided)
     },
     decisions: ({ limit }) => ok(store.ledger.decisions(limit)),
-    planRevocation: async ({ agentId }) => {
+    planRevocation: async ({ agentId, keep }) => {
       await reopenDemo(context)
-      return planRevocation(context, agentId)
+      return keep ? planRevocation(context, agentId) : showPlan(context, agentId)
     },
-    runRevocation: (input) => told(input.revocationId, () => runRevocation(context, input)),
+    runRevocation: (input) =>
+      told(input.revocationId, () => {
+        keepShown(context, input.revocationId)
+        return runRevocation(context, input)
+      }),
     planBatch: async ({ agentIds }) => {
       await reopenDemo(context)
       return planBatch(context, agentIds)
@@ -74,7 +79,7 @@ export function governanceMethods(context: EngineContext): EngineHandlers['gover
       }),
     undoRevocation: (input) => told(input.revocationId, () => undoRevocation(context, input)),
     revocation: ({ revocationId }) => {
-      const found = store.revocations.get(revocationId)
+      const found = store.revocations.get(revocationId) ?? shownPlan(store, revocationId)
       return found === null
         ? fail('not-found', 'There is no such revocation.', { subject: revocationId, next: 'Plan it first.' })
         : ok(found)

@@ -18,6 +18,7 @@ import { peopleOf } from '../governance/people/people-of.ts'
 import { personOfKey } from '../governance/people/project-people.ts'
 import { policyOf, policySubject } from '../governance/policies/change-policy.ts'
 import { notInForce, withdrawalSubject } from '../governance/policies/withdraw-policy.ts'
+import { keepShown } from '../governance/revoke/shown.ts'
 import type { EngineContext } from './engine-context.ts'
 import { federationOf } from './federation-of.ts'
 import { saveFile } from './save-file.ts'
@@ -75,6 +76,7 @@ function subjectOf(context: EngineContext, wanted: ArgsOf<Contract['people']['as
   const { store } = context
   switch (wanted.kind) {
     case 'revocation': {
+      keepShown(context, wanted.id)
       const found = store.revocations.get(wanted.id)
       return found === null ? missing(wanted.id) : ok(revocationSubject([found.plan]))
     }

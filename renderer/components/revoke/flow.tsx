@@ -58,7 +58,7 @@ export function RevokeFlow({ agentId }: { readonly agentId: string }) {
   }
   const plan = async () => {
     setBusy('plan')
-    take(await ask('governance.planRevocation', { agentId }))
+    take(await ask('governance.planRevocation', { agentId, keep: false }))
   }
 
   const list = earlier.value

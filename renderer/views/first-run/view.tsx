@@ -87,6 +87,12 @@ export function FirstRun() {
           </article>
         ))}
       </div>
+      <p className="quiet first-other">
+        Did a business unit hand you its audit?{' '}
+        <button type="button" className="link" data-testid="first-run-bundle" onClick={() => visit('audits')}>
+          Merge its file under Audits
+        </button>
+      </p>
     </section>
   )
 }

@@ -83,3 +83,10 @@ it.each<[Revocation['state'], readonly PlannedCall[], RegExp]>([
 ])('%s with %j', (state, calls, words) => {
   expect(outcomeWords({ state, plan: planned('a', { calls }).plan, failure: null, provedAfterMs: null })).toMatch(words)
 })
+
+it('says of a plan that was never run in its day that it is over', () => {
+  const { plan } = planned('a', { calls: [call('x', '')], createdAt: '2026-11-22T09:00:00.000Z' })
+  const one = { state: 'planned' as const, plan, failure: null, provedAfterMs: null }
+  const at = (moment: string) => outcomeWords(one, Date.parse(moment))
+  expect([at('2026-11-23T08:59:00.000Z'), at('2026-11-23T09:00:00.000Z')]).toEqual(['Planned', 'Never run; its day is over'])
+})

@@ -1,4 +1,4 @@
-import type { Revocation, RevocationBatch } from '../../../shared/domain/revocation.ts'
+import { planValidMs, type Revocation, type RevocationBatch } from '../../../shared/domain/revocation.ts'
 import { many } from '../../app/time.ts'
 import { visibleString } from '../../components/visible-text.ts'
 
@@ -68,8 +68,10 @@ export const batchWords: Readonly<Record<RevocationBatch['state'], string>> = {
   done: 'Done',
 }
 
-/** How one agent of a batch stands. */
-export function outcomeWords(one: Pick<Revocation, 'state' | 'plan' | 'failure' | 'provedAfterMs'>): string {
+/** How one agent of a batch stands, and what became of a plan that was never run. */
+export function outcomeWords(one: Pick<Revocation, 'state' | 'plan' | 'failure' | 'provedAfterMs'>, now: number = Date.now()): string {
+  if ((one.state === 'planned' || one.state === 'dry-run') && Date.parse(one.plan.createdAt) + planValidMs <= now)
+    return 'Never run; its day is over'
   switch (one.state) {
     case 'planned':
       return isByHand(one) ? 'By hand; comes with the batch' : 'Planned'

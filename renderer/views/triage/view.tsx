@@ -201,43 +201,47 @@ function Marked({ ids, items }: { readonly ids: readonly string[]; readonly item
   const writing = open !== null && open.action !== 'revoke' && open.agentIds.length === ids.length
   return (
     <section className="triage-marked" data-testid="triage-marked" aria-label="Decide on the marked agents">
-      <h2>{many(ids.length, 'agent')} marked</h2>
-      <ul className="bullets">
-        {items
-          .filter(({ row }) => ids.includes(row.id))
-          .map(({ row, why, suggestion }) => (
-            <li key={row.id}>
-              <Plain text={row.name} max={80} still />{' '}
-              <span className="quiet">
-                {row.band} · {visibleString(why, 160)}
-                {suggestion === null ? '' : ` · ${actionLabel(suggestion.action)}?`}
-              </span>
-            </li>
-          ))}
-      </ul>
-      {writing ? (
-        <DecisionForm open={open} />
-      ) : (
-        <div className="decide-row" role="toolbar" aria-label="Decide on all of them">
-          {decisionKinds
-            .filter((kind) => !kind.single)
-            .map((kind) => (
-              <Button
-                key={kind.action}
-                variant="default"
-                leftSection={<kind.icon size={14} stroke={1.75} />}
-                rightSection={<span className="key-hint">{kind.shortcut.toUpperCase()}</span>}
-                onClick={() => start(kind.action, ids)}
-                data-testid={`marked-${kind.action}`}
-              >
-                {kind.short}
-              </Button>
+      <div className="triage-scroll">
+        <h2>{many(ids.length, 'agent')} marked</h2>
+        <ul className="bullets">
+          {items
+            .filter(({ row }) => ids.includes(row.id))
+            .map(({ row, why, suggestion }) => (
+              <li key={row.id}>
+                <Plain text={row.name} max={80} still />{' '}
+                <span className="quiet">
+                  {row.band} · {visibleString(why, 160)}
+                  {suggestion === null ? '' : ` · ${actionLabel(suggestion.action)}?`}
+                </span>
+              </li>
             ))}
-          <Button variant="subtle" color="gray" onClick={() => mark([])}>
-            Unmark all
-          </Button>
-        </div>
-      )}
+        </ul>
+      </div>
+      <div className="triage-foot">
+        {writing ? (
+          <DecisionForm open={open} />
+        ) : (
+          <div className="decide-row" role="toolbar" aria-label="Decide on all of them">
+            {decisionKinds
+              .filter((kind) => !kind.single)
+              .map((kind) => (
+                <Button
+                  key={kind.action}
+                  variant="default"
+                  leftSection={<kind.icon size={14} stroke={1.75} />}
+                  rightSection={<span className="key-hint">{kind.shortcut.toUpperCase()}</span>}
+                  onClick={() => start(kind.action, ids)}
+                  data-testid={`marked-${kind.action}`}
+                >
+                  {kind.short}
+                </Button>
+              ))}
+            <Button variant="subtle" color="gray" onClick={() => mark([])}>
+              Unmark all
+            </Button>
+          </div>
+        )}
+      </div>
     </section>
   )
 }
@@ -263,31 +267,35 @@ function Current({ item, onDecided }: { readonly item: TriageItem; readonly onDe
         </Answer>
       </div>
       <aside className="triage-decide" data-testid="triage-current" aria-label="Decide">
-        <h2>Why it is here</h2>
-        <p>{sentence(why)}</p>
-        {due?.state !== 'overdue' && <p className="quiet">{dueWords(item)}</p>}
-        <h2>Reasons</h2>
-        <ul className="bullets">
-          {row.reasons.map((reason) => (
-            <li key={reason}>{visibleString(reason, 240)}</li>
-          ))}
-        </ul>
-        {suggestion !== null && (
-          <div className="triage-suggestion">
-            <h2>Suggestion</h2>
-            <p>
-              <b>{suggested?.label ?? suggestion.action}.</b> {visibleString(sentence(suggestion.because), 300)}
-            </p>
-            {suggested !== undefined && (
-              <Button variant="default" onClick={() => start(suggested.action, [row.id])}>
-                {suggested.label} …
-              </Button>
-            )}
-            <p className="quiet">A suggestion never decides.</p>
-          </div>
-        )}
-        <h2>Your decision</h2>
-        <DecisionBar agent={row} canRevoke={canRevoke} onDecided={onDecided} />
+        <div className="triage-scroll">
+          <h2>Why it is here</h2>
+          <p>{sentence(why)}</p>
+          {due?.state !== 'overdue' && <p className="quiet">{dueWords(item)}</p>}
+          <h2>Reasons</h2>
+          <ul className="bullets">
+            {row.reasons.map((reason) => (
+              <li key={reason}>{visibleString(reason, 240)}</li>
+            ))}
+          </ul>
+          {suggestion !== null && (
+            <div className="triage-suggestion">
+              <h2>Suggestion</h2>
+              <p>
+                <b>{suggested?.label ?? suggestion.action}.</b> {visibleString(sentence(suggestion.because), 300)}
+              </p>
+              {suggested !== undefined && (
+                <Button variant="default" onClick={() => start(suggested.action, [row.id])}>
+                  {suggested.label} …
+                </Button>
+              )}
+              <p className="quiet">A suggestion never decides.</p>
+            </div>
+          )}
+        </div>
+        <div className="triage-foot">
+          <h2>Your decision</h2>
+          <DecisionBar agent={row} canRevoke={canRevoke} onDecided={onDecided} />
+        </div>
       </aside>
     </>
   )

@@ -1,7 +1,7 @@
 import { type Failure, failure } from '../../../../shared/base/failure.ts'
 import type { Instant } from '../../../../shared/base/time.ts'
 import type { TwoKeyRule } from '../../../../shared/domain/people.ts'
-import type { RevocationState } from '../../../../shared/domain/revocation.ts'
+import { planValidMs, type RevocationState } from '../../../../shared/domain/revocation.ts'
 import { type ApprovalRule, approvalRules, type SecondKeyFacts, withoutSecondKey } from '../keys/second-key.ts'
 
 /** What somebody wants to do with a planned revocation. */
@@ -22,9 +22,6 @@ export interface RevocationFacts extends SecondKeyFacts {
   readonly batchSize: number
   readonly rule: Pick<TwoKeyRule, 'revoke' | 'batchCap'>
 }
-
-/** How long a plan may be confirmed: what it was made on changes. */
-export const planValidMs = 24 * 60 * 60 * 1_000
 
 /** One rule. Taking a single one away must make something possible that never may be: the model test proves it for each. */
 export interface Guard {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest'
-import type { RevocationState } from '../../../../shared/domain/revocation.ts'
+import { planValidMs, type RevocationState } from '../../../../shared/domain/revocation.ts'
 import { type ApprovalRule, approvalRules, type GivenApproval } from '../keys/second-key.ts'
-import { type Guard, guarded, guards, planValidMs, type RevocationEvent } from './guards.ts'
+import { type Guard, guarded, guards, type RevocationEvent } from './guards.ts'
 
 // Every state that can be reached by every order of what people, time and an attacker with the file can do, with small numbers:
 // two versions of the calls, three half-lives of a plan, three batch sizes around the cap of two, and up to two approvals.

@@ -11,6 +11,16 @@ import { transition } from './transition.ts'
  * by hand. Reads the present state with the scan's credential; writes nothing but the plan.
  */
 export async function planRevocation(revoking: Revoking, agentId: string): Promise<Result<Revocation>> {
+  const worked = await workOut(revoking, agentId)
+  return worked.ok ? ok(keepPlan(revoking, worked.value)) : worked
+}
+
+/** Writes a plan down, with its note in the ledger. */
+export const keepPlan = (revoking: Revoking, revocation: Revocation): Revocation =>
+  transition(revoking, revocation, { kind: 'note', name: 'revocation-planned' })
+
+/** The plan as `planRevocation` makes it, written down nowhere. */
+export async function workOut(revoking: Revoking, agentId: string): Promise<Result<Revocation>> {
   const { store, newId, ports } = revoking
   const agent = store.agents.get(agentId)?.agent
   if (agent === undefined)
@@ -32,7 +42,7 @@ export async function planRevocation(revoking: Revoking, agentId: string): Promi
     alsoAffected: alsoAffectedBy(revoking, agent),
     hash: planHash(draft.value.calls),
   }
-  const revocation: Revocation = {
+  return ok({
     id: plan.id,
     plan,
     state: 'planned',
@@ -41,8 +51,7 @@ export async function planRevocation(revoking: Revoking, agentId: string): Promi
     provedAfterMs: null,
     leftOver: [],
     failure: null,
-  }
-  return ok(transition(revoking, revocation, { kind: 'note', name: 'revocation-planned' }))
+  })
 }
 
 /** Who is hit when this agent is switched off. What merely shares its blueprint, its owner or a credential goes on working. */

@@ -10,6 +10,7 @@ import { type Workspace, withWorkspace } from '../workspace-fixture.ts'
 import { planRevocation } from './plan.ts'
 import { recoverRevocations } from './recover.ts'
 import { runRevocation } from './run.ts'
+import { keepShown, shownPlan, showPlan } from './shown.ts'
 import { undoRevocation } from './undo.ts'
 import { verifyRevocation } from './verify.ts'
 
@@ -126,6 +127,24 @@ test('a plan says the exact calls and what they want, and changes nothing', () =
     expect(plan.calls.map((call) => `${call.method} ${call.path}`)).toEqual(['PATCH /switches/sign', 'PATCH /switches/grant'])
     expect(plan).toMatchObject({ permissionsWanted: ['Switch.Write or All.Write'], peopleAffected: ['Owner One'] })
     expect([name, state.log, workspace.standing('agent-1').status]).toEqual(['planned', [], 'discovered'])
+  }))
+
+test('a plan that is only looked at stands nowhere; gone on with, it is kept exactly as it was shown', () =>
+  withSystem(async (workspace) => {
+    const [looked, left] = [await showPlan(workspace, 'agent-1'), await showPlan(workspace, 'agent-1')]
+    if (!looked.ok || !left.ok) throw new Error('no plan')
+    const { id, plan } = looked.value
+    const notes = () => workspace.store.ledger.ofKinds(['revocation-planned']).length
+    expect([workspace.store.revocations.list(null), notes()]).toEqual([[], 0])
+    expect(shownPlan(workspace.store, id)).toEqual(looked.value)
+
+    keepShown(workspace, id)
+    keepShown(workspace, id)
+    expect([workspace.store.revocations.list(null), notes()]).toEqual([[looked.value], 1])
+    expect(shownPlan(workspace.store, id)).toBeNull()
+    const edited = await runRevocation(workspace, { revocationId: id, dryRun: true, planHash: `${plan.hash}x`, reason: '' })
+    expect(edited).toMatchObject({ ok: false, failure: { code: 'conflict' } })
+    expect((await run(workspace, looked.value, true)).state).toBe('dry-run')
   }))
 
 test('only what acts as it, uses it or works with it is called affected, not its siblings', () =>
