@@ -7,6 +7,7 @@ import { bundleCommand } from './commands/bundle.ts'
 import { catalogueCommand } from './commands/catalogue.ts'
 import { checkpointCommand } from './commands/checkpoint.ts'
 import { connectCommand } from './commands/connect.ts'
+import { connectionsCommand } from './commands/connections.ts'
 import { coverageCommand } from './commands/coverage.ts'
 import { decideCommand } from './commands/decide.ts'
 import { demoCommand } from './commands/demo.ts'
@@ -44,6 +45,7 @@ for (const command of [
   demoCommand(),
   grantsCommand(),
   connectCommand(),
+  connectionsCommand(),
   scanCommand(),
   agentsCommand(),
   coverageCommand(),

@@ -1,6 +1,7 @@
-import type { CoverageSummary, NotConnected } from '../../shared/contract/scans.ts'
+import type { CoverageSummary } from '../../shared/contract/scans.ts'
 import type { CoverageOutcome, CoverageTally } from '../../shared/domain/coverage-tally.ts'
 import { gapOutcomes, outcomeWords } from '../../shared/domain/coverage-words.ts'
+import type { NotConnected } from '../../shared/domain/not-connected.ts'
 import { many } from '../app/time.ts'
 
 /** How many steps did not see everything. */

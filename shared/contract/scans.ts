@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { PlaceCoverage, PlaceGrid, StepCoverage } from '../domain/coverage.ts'
 import type { CoverageTally } from '../domain/coverage-tally.ts'
+import type { NotConnected } from '../domain/not-connected.ts'
 import type { Scan, ScanProgress } from '../domain/scan.ts'
 import { method, nothing } from './method.ts'
 
@@ -17,16 +18,6 @@ export interface CoverageSummary {
   readonly seenPercent: number | null
   /** The same steps by how they stand; every figure of the window comes from here. */
   readonly tally: CoverageTally
-}
-
-/** A system that connected sources speak of, but that nobody connected. */
-export interface NotConnected {
-  readonly provider: string
-  readonly title: string
-  /** How many of its applications, keys or accounts others name. */
-  readonly count: number
-  /** Labels of the sources that name them. */
-  readonly namedBy: readonly string[]
 }
 
 export const scans = {

@@ -5,6 +5,7 @@ import { tallyWords } from '../../../shared/domain/coverage-words.ts'
 import type { Engine } from '../../engine/create-engine.ts'
 import { plural } from '../../engine/reports/words.ts'
 import { unwrap } from '../exit.ts'
+import { notConnectedWords } from '../not-connected-words.ts'
 import { withWorkspace } from '../open-engine.ts'
 import { say, sayJson, sayTable } from '../print.ts'
 import { endWords } from './scan.ts'
@@ -19,7 +20,8 @@ export function coverageCommand(): Command {
       await withWorkspace(workspace, async (engine) => {
         const summary = unwrap(await engine.invoke('scans.coverage', {}))
         const gaps = places === true ? await placeGaps(engine, summary) : []
-        if (json === true) return sayJson(places === true ? { ...summary, places: gaps } : summary)
+        const notConnected = unwrap(await engine.invoke('scans.notConnected', {}))
+        if (json === true) return sayJson({ ...summary, notConnected, ...(places === true ? { places: gaps } : {}) })
         const { tally, seenPercent, neverScanned } = summary
         say(
           seenPercent === null
@@ -28,6 +30,7 @@ export function coverageCommand(): Command {
         )
         if (neverScanned.length > 0)
           say(`${plural(neverScanned.length, 'connection was', 'connections were')} never scanned; \`rollcall scan\` does.`)
+        for (const one of notConnected) say(notConnectedWords(one))
         sayTable(
           ['Connection', 'Step', 'Objects', 'Unreadable', 'How it ended', 'What that hides'],
           summary.steps.map((step) => [

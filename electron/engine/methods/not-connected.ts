@@ -1,4 +1,4 @@
-import type { NotConnected } from '../../../shared/contract/scans.ts'
+import type { NotConnected } from '../../../shared/domain/not-connected.ts'
 import type { Connector } from '../connectors/connector.ts'
 import type { Store } from '../store/store.ts'
 

@@ -6,6 +6,7 @@ import { factors } from '../risk/registry.ts'
 import { weights } from '../risk/weights.ts'
 import type { EngineContext } from './engine-context.ts'
 import { gatherPlaces } from './gather-places.ts'
+import { notConnected } from './not-connected.ts'
 import { reconcileRegister } from './reconcile-register.ts'
 import { organisationOf } from './workspace.ts'
 
@@ -33,6 +34,7 @@ export function gatherReportInput(context: EngineContext): ReportInput {
       scans: store.scans.list(100),
       coverage: store.scans.latestCoverage(),
       places: gatherPlaces(store),
+      notConnected: notConnected(store, connectors),
       rows,
       top: byRisk.slice(0, topAgents).flatMap((row) => {
         const kept = store.agents.get(row.id)

@@ -3,6 +3,7 @@ import type { Asked, Attestation } from '../../../shared/domain/attestation.ts'
 import type { Connection } from '../../../shared/domain/connection.ts'
 import type { PlaceCoverage, StepCoverage } from '../../../shared/domain/coverage.ts'
 import type { Decision, LedgerEntry } from '../../../shared/domain/decision.ts'
+import type { NotConnected } from '../../../shared/domain/not-connected.ts'
 import type { Reconciliation } from '../../../shared/domain/reconciliation.ts'
 import type { ReportDocument } from '../../../shared/domain/report.ts'
 import type { Revocation } from '../../../shared/domain/revocation.ts'
@@ -32,6 +33,8 @@ export interface ReportInput {
   readonly coverage: readonly StepCoverage[]
   /** Connections that consist of many places, with the steps that did not see everything in one of them; absent where none does. */
   readonly places?: readonly ConnectionPlaces[]
+  /** Systems that the connected ones speak of, while nobody connected them; absent where it was not looked up. */
+  readonly notConnected?: readonly NotConnected[]
   readonly rows: readonly AgentRow[]
   /** Full agents of the top risks only (at most 100), by risk. */
   readonly top: readonly { readonly agent: Agent; readonly row: AgentRow; readonly findings: readonly Finding[] }[]

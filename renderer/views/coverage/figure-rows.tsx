@@ -1,6 +1,7 @@
 import { Button } from '@mantine/core'
-import type { CoverageSummary, NotConnected } from '../../../shared/contract/scans.ts'
+import type { CoverageSummary } from '../../../shared/contract/scans.ts'
 import type { ConnectorInfo } from '../../../shared/domain/connection.ts'
+import type { NotConnected } from '../../../shared/domain/not-connected.ts'
 import { startScan } from '../../actions/operate.ts'
 import { go, visit } from '../../app/routes.ts'
 import { countWords, many } from '../../app/time.ts'

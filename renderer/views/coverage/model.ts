@@ -1,4 +1,4 @@
-import type { CoverageSummary, NotConnected } from '../../../shared/contract/scans.ts'
+import type { CoverageSummary } from '../../../shared/contract/scans.ts'
 import type { Connection, ConnectorInfo } from '../../../shared/domain/connection.ts'
 import type { StepCoverage } from '../../../shared/domain/coverage.ts'
 import {
@@ -9,6 +9,7 @@ import {
   tallyCoverage,
 } from '../../../shared/domain/coverage-tally.ts'
 import { gapOutcomes, outcomeWords } from '../../../shared/domain/coverage-words.ts'
+import type { NotConnected } from '../../../shared/domain/not-connected.ts'
 import { many } from '../../app/time.ts'
 import { sentence } from '../../app/words.ts'
 import { gapsIn } from '../../components/coverage-words.ts'

@@ -17,7 +17,7 @@ export function coverageSection(input: ReportInput, population: Population): Rep
     id: 'coverage',
     title: 'What was seen, and what was not',
     blocks: [
-      { kind: 'callout', tone: incompleteSteps.length === 0 && steps.length > 0 ? 'good' : 'warning', text: verdict(input, population) },
+      { kind: 'callout', tone: isWhole(input, population) ? 'good' : 'warning', text: verdict(input, population) },
       {
         kind: 'figures',
         figures: [
@@ -66,8 +66,14 @@ export function coverageSection(input: ReportInput, population: Population): Rep
         ]),
       },
       ...placesBlocks(input.places ?? []),
+      ...notConnectedBlocks(input),
     ],
   }
+}
+
+/** Nothing that anybody knows of stayed unseen. */
+function isWhole({ notConnected = [] }: ReportInput, { steps, incompleteSteps }: Population): boolean {
+  return steps.length > 0 && incompleteSteps.length === 0 && notConnected.length === 0
 }
 
 /** One sentence a board can repeat: how much of the picture is there. */
@@ -76,9 +82,42 @@ export function verdict(input: ReportInput, { steps, incompleteSteps, tally }: P
   const never = input.connections.filter((connection) => connection.lastScanAt === null).length
   const missing = never === 0 ? '' : ` ${plural(never, 'connection was', 'connections were')} configured and never scanned.`
   if (incompleteSteps.length === 0) {
-    return `All ${plural(tally.asked, 'step')} asked for saw everything.${missing} Systems that are not connected are not covered.`
+    return `All ${plural(tally.asked, 'step')} asked for saw everything.${missing} ${absentWords(input)}`
   }
-  return `${count(incompleteSteps.length)} of ${plural(tally.asked, 'step')} asked for did not see everything, so every count in this report is a floor.${missing} Systems that are not connected are not covered.`
+  return `${count(incompleteSteps.length)} of ${plural(tally.asked, 'step')} asked for did not see everything, so every count in this report is a floor.${missing} ${absentWords(input)}`
+}
+
+/** What is not connected is not covered; where something speaks of it, it is named. */
+function absentWords({ notConnected = [] }: ReportInput): string {
+  const names = notConnected.map(({ title }) => title)
+  const last = names.at(-1)
+  if (last === undefined) return 'Systems that are not connected are not covered.'
+  const listed = names.length === 1 ? last : `${names.slice(0, -1).join(', ')} and ${last}`
+  return `Systems that are not connected are not covered, among them ${listed}, which connected ones speak of.`
+}
+
+/** Systems that exist, because others name their applications, keys or accounts, and of which nothing else was seen. */
+function notConnectedBlocks({ notConnected, connections }: ReportInput): readonly ReportBlock[] {
+  if (notConnected === undefined || connections.length === 0) return []
+  return [
+    {
+      kind: 'table',
+      title: 'Systems that are not connected',
+      empty: 'No connected system speaks of another that is not connected. That does not show that there is none.',
+      columns: [
+        { id: 'system', title: 'System', kind: 'text', width: 1.4 },
+        { id: 'named-by', title: 'Spoken of in', kind: 'text', width: 2.6 },
+        { id: 'count', title: 'Its ids seen there', kind: 'number', width: 1 },
+        { id: 'hides', title: 'What this hides', kind: 'text', width: 2.4 },
+      ],
+      rows: notConnected.map(({ title, namedBy, count: ids }) => [
+        title,
+        namedBy.join('; '),
+        ids,
+        'Whatever else it holds: nothing was asked of it.',
+      ]),
+    },
+  ]
 }
 
 /** Accounts, regions, projects and environments: one of them denied is told by its name, not lost in a sentence about all. */
