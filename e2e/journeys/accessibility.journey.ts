@@ -2,7 +2,7 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { barriers } from '../harness/barriers.ts'
 import { type OpenedWindow, openWindow } from '../harness/open-window.ts'
-import { riskiest, scanSmallEstate, visit } from '../harness/small-estate.ts'
+import { openOnSmallEstate, riskiest, visit } from '../harness/small-estate.ts'
 
 const screens = [
   'overview',
@@ -33,7 +33,9 @@ describe('everybody can use the window', () => {
   it('can begin', async () => {
     await page.getByTestId('first-run-demo').waitFor()
     expect(await barriers(page)).toEqual([])
-    await scanSmallEstate(page)
+    await opened.close()
+    opened = await openOnSmallEstate()
+    page = opened.page
     await page.getByTestId('overview-headline').waitFor()
   })
 

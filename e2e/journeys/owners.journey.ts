@@ -6,9 +6,9 @@ import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AgentRow } from '../../shared/domain/agent.ts'
 import { artifactsFolder } from '../harness/environment.ts'
-import { type OpenedWindow, openWindow } from '../harness/open-window.ts'
+import type { OpenedWindow } from '../harness/open-window.ts'
 import { ownersWindow } from '../harness/owners-window.ts'
-import { asked, riskiest, scanSmallEstate, visit } from '../harness/small-estate.ts'
+import { asked, openOnSmallEstate, riskiest, visit } from '../harness/small-estate.ts'
 
 /** Owners are asked by a form, answer it in a window of their own without a network, and what they say comes back. */
 describe('asking owners', () => {
@@ -18,9 +18,8 @@ describe('asking owners', () => {
   let target: AgentRow
 
   beforeAll(async () => {
-    opened = await openWindow()
+    opened = await openOnSmallEstate()
     page = opened.page
-    await scanSmallEstate(page)
     await opened.app.evaluate(({ dialog }, path) => {
       dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [path] })
     }, folder)

@@ -1,10 +1,10 @@
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { barriers } from '../harness/barriers.ts'
-import { type OpenedWindow, openWindow } from '../harness/open-window.ts'
+import type { OpenedWindow } from '../harness/open-window.ts'
 import { pictures } from '../harness/pictures.ts'
 import { addTwoLeads, secondLead } from '../harness/second-lead.ts'
-import { asked, scanSmallEstate, visit } from '../harness/small-estate.ts'
+import { asked, openOnSmallEstate, visit } from '../harness/small-estate.ts'
 
 const own = 'nothing-leaves-unattended'
 const patient = { timeout: 240_000 } as const
@@ -16,9 +16,8 @@ describe('policies that bite', () => {
   let page: Page
 
   beforeAll(async () => {
-    opened = await openWindow()
+    opened = await openOnSmallEstate()
     page = opened.page
-    await scanSmallEstate(page)
     await visit(page, '#/policies')
   })
   afterAll(async () => {

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { type OpenedWindow, openWindow } from '../harness/open-window.ts'
-import { asked, scanSmallEstate, visit } from '../harness/small-estate.ts'
+import type { OpenedWindow } from '../harness/open-window.ts'
+import { asked, openOnSmallEstate, visit } from '../harness/small-estate.ts'
 
 /** The queue by keyboard: what is overdue first, suggestions, several marked and decided with one reason, an exception with its control. */
 describe('triage', () => {
@@ -13,9 +13,8 @@ describe('triage', () => {
   const current = () => page.locator('.triage-item[aria-current=true]')
 
   beforeAll(async () => {
-    opened = await openWindow()
+    opened = await openOnSmallEstate()
     page = opened.page
-    await scanSmallEstate(page)
   })
   afterAll(() => opened?.close())
 

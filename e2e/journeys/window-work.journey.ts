@@ -1,30 +1,20 @@
-import { mkdtempSync, rmSync } from 'node:fs'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AgentRow } from '../../shared/domain/agent.ts'
 import { lookAtEstate } from '../harness/estate-eye.ts'
-import { type OpenedWindow, openWindow } from '../harness/open-window.ts'
-import { asked, riskiest, scanSmallEstate, visit } from '../harness/small-estate.ts'
+import type { OpenedWindow } from '../harness/open-window.ts'
+import { asked, openOnSmallEstate, riskiest, visit } from '../harness/small-estate.ts'
 
 /** What a lead does for hours: decide by keyboard, look through views, take back, undo, mend a source. */
 describe('a working day in the window', () => {
-  const folder = mkdtempSync(join(tmpdir(), 'rollcall-work-'))
-  const workspace = join(folder, 'work.rollcall')
   let opened: OpenedWindow
   let page: Page
 
   beforeAll(async () => {
-    opened = await openWindow({ workspace })
+    opened = await openOnSmallEstate()
     page = opened.page
-    await page.getByTestId('first-run-demo').waitFor()
-    await scanSmallEstate(page)
   })
-  afterAll(async () => {
-    await opened?.close()
-    rmSync(folder, { recursive: true, force: true })
-  })
+  afterAll(() => opened?.close())
 
   it('decides on three agents without a mouse, and each time the next one comes', async () => {
     await page.keyboard.press('g')
@@ -80,7 +70,7 @@ describe('a working day in the window', () => {
 
   it('undoes a revocation: what was switched off works again', async () => {
     const { row, objectId } = await application(page)
-    const estate = lookAtEstate(workspace)
+    const estate = lookAtEstate(opened.workspace)
     await visit(page, `#/inventory?agent=${row.id}`)
     await page.getByTestId('action-revoke').click()
     // Whoever looks at the plan and leaves has planned nothing.
