@@ -1,9 +1,10 @@
 /**
  * The names by which journeys find things. They are part of the window's promise; change them together with the journeys.
  *
- * first run   first-run-demo · first-run-computer · first-run-connect
+ * first run   first-run-demo · first-run-computer · first-run-connect · first-run-bundle
  * navigation  nav-<screen> · search-everything · theme-toggle · coverage-chip · scan-bar · scan-cancel · engine-stopped
- * overview    overview-headline · overview-heat · scan-now
+ * overview    overview-headline · overview-heat
+ * nobody      nothing-found-<running|unscanned|unseen|none> · scan-now
  * inventory   inventory-grid · inventory-search · inventory-total · facet-<key>-<value> · view-tab-<id> · save-view · agent-row-<id> · bulk-bar
  * drawer      agent-drawer · agent-close · agent-name · agent-status · agent-band · agent-page · tab-<why|can|facts|who|decisions|evidence> · factor-<id> · call-details
  * decisions   action-<approve|policy|accept-risk|assign-owner|review|reject|not-ai|revoke>

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import type { CoverageSummary } from '../../shared/contract/scans.ts'
 import { tallyCoverage } from '../../shared/domain/coverage-tally.ts'
 import { tallyWords } from '../../shared/domain/coverage-words.ts'
-import { coverageLine, coverageSentence } from './coverage-words.ts'
+import { coverageLine, coverageSentence, nothingFound } from './coverage-words.ts'
 
 const complete = { end: { state: 'complete' } } as const
 const denied = { end: { state: 'denied', missing: 'X.Read', why: '' } } as const
@@ -26,6 +26,20 @@ test('gaps are counted in words, the worst first', () => {
     words: '12 % seen · 2 denied · 1 not licensed · 1 never scanned · 1 more',
     gaps: 5,
   })
+})
+
+test('that no agent was found means that there is none only where everything was seen', () => {
+  const told = (ends: Parameters<typeof tallyCoverage>[0], neverScanned: readonly string[] = []) =>
+    nothingFound(summaryOf(ends, neverScanned), false)
+  expect(nothingFound(summaryOf([]), true).kind).toBe('running')
+  expect(told([], ['a']).kind).toBe('unscanned')
+  expect(told([denied, denied])).toEqual({
+    kind: 'unseen',
+    title: 'No agent was found, but the last scan could see nothing: there may be agents that nobody knows of.',
+  })
+  expect(told([complete, denied]).title).toContain('could not see everything')
+  expect(told([complete], ['a']).kind).toBe('unseen')
+  expect(told([complete]).kind).toBe('none')
 })
 
 test('almost everything is never rounded to everything', () => {

@@ -61,6 +61,21 @@ export function coverageSentence(summary: CoverageSummary, absent: readonly NotC
     : `${seen}; ${listed(told)}. Any of these may hide agents; nothing here counts as clean.`
 }
 
+/** No agent is known: what that means, in words. Only where everything was seen does it mean that there is none. */
+export function nothingFound(
+  summary: Pick<CoverageSummary, 'tally' | 'seenPercent' | 'neverScanned'>,
+  running: boolean,
+): { readonly kind: 'running' | 'unscanned' | 'unseen' | 'none'; readonly title: string } {
+  if (running) return { kind: 'running', title: 'A scan is running. What it finds appears here and in the inventory as it goes.' }
+  if (summary.seenPercent === null)
+    return { kind: 'unscanned', title: 'Nothing has been scanned yet. A scan only reads; it changes nothing at the provider.' }
+  const gaps = gapsIn(summary.tally)
+  if (gaps === 0 && summary.neverScanned.length === 0)
+    return { kind: 'none', title: 'The last scan saw everything it asked for and found no agent.' }
+  const seen = summary.tally.counts.seen === 0 ? 'could see nothing' : 'could not see everything'
+  return { kind: 'unseen', title: `No agent was found, but the last scan ${seen}: there may be agents that nobody knows of.` }
+}
+
 /** `a, b and c`. */
 export function listed(parts: readonly string[]): string {
   return parts.length < 2 ? parts.join('') : `${parts.slice(0, -1).join(', ')} and ${parts.at(-1)}`

@@ -6,6 +6,7 @@ import { resolutionsOf } from '../governance/bundles/resolutions.ts'
 import { settingsHash } from '../governance/bundles/write-content.ts'
 import type { Store } from '../store/store.ts'
 import type { EngineContext } from './engine-context.ts'
+import { overviewOf } from './overview.ts'
 import { organisationOf } from './workspace.ts'
 
 /**
@@ -14,10 +15,18 @@ import { organisationOf } from './workspace.ts'
  */
 export function federationOf(context: EngineContext, most?: number): Federation {
   const { store } = context
+  const handedIn = store.handedIn.list()
+  if (handedIn.length === 0) return ownAlone(context)
   const connections = new Map(store.connections.list().map((one) => [one.id, { ...one, settingsHash: settingsHash(one) }]))
   const own = ownBundle(context)
   const lines = linesOf(store, own.manifest, (id) => connections.get(id))
-  return federate([...store.handedIn.list(), own], lines, resolutionsOf(store), most)
+  return federate([...handedIn, own], lines, resolutionsOf(store), most)
+}
+
+/** Nothing was handed in: agents of one workspace never join each other, so the counts are those that are kept anyway. */
+function ownAlone(context: EngineContext): Federation {
+  const { agents, shadow, bands } = overviewOf(context.store, context.ports.clock())
+  return { ...federate([ownBundle(context)], [], resolutionsOf(context.store)), agents, lines: agents, shadow, bands }
 }
 
 function* linesOf(store: Store, own: string, connectionOf: Parameters<typeof ownAgents>[1]) {

@@ -15,7 +15,7 @@ export const inventoryColumns: readonly InventoryColumn[] = [
   { id: 'risk', title: 'Risk', sort: 'risk', width: 304, grow: 4, standard: true },
   { id: 'status', title: 'State', sort: 'status', width: 124, standard: true },
   { id: 'owner', title: 'Owner', sort: 'owner', width: 118, grow: 1, standard: true },
-  { id: 'can', title: 'Can', width: 100, standard: true },
+  { id: 'can', title: 'Can', width: 112, standard: true },
   { id: 'kind', title: 'Kind', sort: 'kind', width: 136, standard: true },
   { id: 'where', title: 'Where', sort: 'provider', width: 110, grow: 1, standard: true },
   { id: 'autonomy', title: 'Autonomy', sort: 'autonomy', width: 82, standard: true },

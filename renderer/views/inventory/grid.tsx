@@ -25,6 +25,7 @@ import { nonce } from '../../app/nonce.ts'
 import { type AgentSort, go, openAgent, useRoute } from '../../app/routes.ts'
 import { ageOf, useAges } from '../../app/stale.ts'
 import { failureWords } from '../../components/failure-line.tsx'
+import { NothingFound } from '../../components/nothing-found.tsx'
 import { cells } from './cells.tsx'
 import { besideDrawer, inventoryColumns } from './columns.ts'
 import { agentRows, blockSize } from './rows.ts'
@@ -159,10 +160,16 @@ export function InventoryGrid({ onTotal }: { readonly onTotal: (rows: number) =>
       )}
       {total === 0 && failure === null && (
         <div className="grid-none">
-          <p>No agent matches.</p>
-          <button type="button" className="link" onClick={() => go({ filter: {} })}>
-            Show all
-          </button>
+          {Object.keys(filter).length > 0 ? (
+            <>
+              <p>No agent matches.</p>
+              <button type="button" className="link" onClick={() => go({ filter: {} })}>
+                Show all
+              </button>
+            </>
+          ) : (
+            <NothingFound />
+          )}
         </div>
       )}
       <AgGridReact<AgentRow>

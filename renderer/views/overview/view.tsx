@@ -1,14 +1,14 @@
 import { Button } from '@mantine/core'
 import type { Overview } from '../../../shared/contract/workspace.ts'
 import { shadowStatuses } from '../../../shared/domain/vocabulary.ts'
-import { startScan } from '../../actions/operate.ts'
 import { go, home, openAgent, openRows, visit } from '../../app/routes.ts'
 import { countWords, dateWords, many, momentWords } from '../../app/time.ts'
 import { useAsk } from '../../app/use-ask.ts'
 import { Verdict } from '../../components/band.tsx'
+import { NothingFound } from '../../components/nothing-found.tsx'
 import { Plain } from '../../components/plain.tsx'
 import { Screen } from '../../components/screen.tsx'
-import { Answer, Empty } from '../../components/states.tsx'
+import { Answer } from '../../components/states.tsx'
 import { CoverageCard } from './coverage-card.tsx'
 import { Heat } from './heat.tsx'
 import { changes, decisionsDue, headline } from './model.ts'
@@ -20,22 +20,9 @@ export function OverviewView() {
   return (
     <Screen title="Overview" lead>
       <Answer of={overview} what="Counting">
-        {(value) => (value.agents === 0 ? <NothingYet /> : <Board overview={value} />)}
+        {(value) => (value.agents === 0 ? <NothingFound /> : <Board overview={value} />)}
       </Answer>
     </Screen>
-  )
-}
-
-function NothingYet() {
-  const running = useAsk('scans.progress', {})
-  if (running.value !== null)
-    return <Empty title="The first scan is running. What it finds appears here and in the inventory as it goes." />
-  return (
-    <Empty title="Nothing has been scanned yet. A scan only reads; it changes nothing at the provider.">
-      <Button data-testid="scan-now" onClick={() => void startScan()}>
-        Scan now
-      </Button>
-    </Empty>
   )
 }
 
@@ -49,7 +36,9 @@ function Board({ overview }: { readonly overview: Overview }) {
         </button>
       </p>
       <p className="quiet headline-of">
-        {many(overview.agents, 'agent')} among {many(overview.identitiesSeen, 'identity', 'identities')} seen ·{' '}
+        {many(overview.agents, 'agent')}
+        {/* What came with a bundle was seen elsewhere. */}
+        {overview.identitiesSeen >= overview.agents && ` among ${many(overview.identitiesSeen, 'identity', 'identities')} seen`} ·{' '}
         {countWords(overview.governed)} governed
       </p>
       <div className="board">

@@ -71,7 +71,7 @@ export function PolicyList({
         return (
           <Choice key={policy.id} id={policy.id} title={policy.title} shown={shown === policy.id} onOpen={() => openPart(policy.id, tab)}>
             <span>
-              {sentence(standingWords(policy, counts)).slice(0, -1)} · version {policy.version}
+              {sentence(standingWords(policy, counts)).slice(0, -1)} · <span className="nowrap">version {policy.version}</span>
               {policy.origin === 'shipped' ? '' : `, ${originWords[policy.origin]}`}
               {drafts[policy.id] !== undefined && <b> · draft</b>}
             </span>

@@ -70,8 +70,8 @@ const rank = (row: SourceRow): number => [...gapOutcomes, 'seen'].indexOf(row.wo
 const worstFirst = (a: SourceRow, b: SourceRow): number =>
   rank(a) - rank(b) || a.connection.label.localeCompare(b.connection.label) || a.connection.id.localeCompare(b.connection.id)
 
-/** The state of a source in a word or two. */
-export function stateWords(worst: CoverageOutcome): string {
+/** The state of a source in a word or two; one of which nothing was seen has more than gaps. */
+export function stateWords({ worst, tally }: Pick<SourceRow, 'worst' | 'tally'>): string {
   switch (worst) {
     case 'seen':
     case 'outside':
@@ -79,6 +79,6 @@ export function stateWords(worst: CoverageOutcome): string {
     case 'unscanned':
       return 'Never scanned'
     default:
-      return 'Has gaps'
+      return tally.counts.seen + tally.counts.partial === 0 ? 'Nothing seen' : 'Has gaps'
   }
 }

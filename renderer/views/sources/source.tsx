@@ -68,11 +68,11 @@ export function Source({ row }: { readonly row: SourceRow }) {
           <button
             type="button"
             className="source-coverage"
-            aria-label={`${stateWords(worst)}: ${tallyWords(tally)}. Open its coverage.`}
+            aria-label={`${stateWords({ worst, tally })}: ${tallyWords(tally)}. Open its coverage.`}
             onClick={() => go({ ...home, screen: 'coverage', part: `source ${connection.id}` })}
           >
             <span className="source-state">
-              <CoverageMark outcome={worst} word={stateWords(worst)} />
+              <CoverageMark outcome={worst} word={stateWords({ worst, tally })} />
               <CoverageStrip tally={tally} />
             </span>
             <span className="quiet">{sentence(tallyWords(tally))}</span>

@@ -11,9 +11,10 @@ import { sentence } from '../../app/words.ts'
 import { BandShape } from '../../components/band.tsx'
 import { DecisionBar } from '../../components/decision-bar.tsx'
 import { DecisionForm } from '../../components/decision-form.tsx'
+import { NothingFound } from '../../components/nothing-found.tsx'
 import { Plain } from '../../components/plain.tsx'
 import { Screen } from '../../components/screen.tsx'
-import { Answer, Empty } from '../../components/states.tsx'
+import { Answer, Empty, Waiting } from '../../components/states.tsx'
 import { actionLabel, actionShort, dueWords, triageShown } from '../../components/suggested.tsx'
 import { useCanRevoke } from '../agent/can-revoke.ts'
 import { AgentHeader } from '../agent/header.tsx'
@@ -31,12 +32,14 @@ export function TriageView() {
   if (!asked.loading) fresh.current = true
   const triage = fresh.current ? asked : { ...asked, value: null }
   const total = triage.value?.total ?? 0
+  const known = useAsk('agents.page', total === 0 ? { limit: 1 } : null)
+  const agents = known.value?.total ?? null
   return (
     <Screen
       title="Triage"
       wide
       says={
-        triage.value === null
+        triage.value === null || agents === 0
           ? undefined
           : total === 0
             ? 'Nothing waits for you.'
@@ -44,13 +47,16 @@ export function TriageView() {
       }
     >
       <Answer of={triage} what="Gathering what waits for you">
-        {(value) => (value.items.length === 0 ? <Done /> : <Sorted items={value.items} total={value.total} />)}
+        {(value) => (value.items.length === 0 ? <Done agents={agents} /> : <Sorted items={value.items} total={value.total} />)}
       </Answer>
     </Screen>
   )
 }
 
-function Done() {
+/** Nothing waits: because all is decided, or because nothing is known that could be. */
+function Done({ agents }: { readonly agents: number | null }) {
+  if (agents === null) return <Waiting />
+  if (agents === 0) return <NothingFound />
   return (
     <Empty title="Everything that was found is decided. New and changed agents appear here after the next scan." testId="triage-empty">
       <Button variant="default" onClick={() => visit('inventory')}>
