@@ -5,6 +5,7 @@ import { pathToFileURL } from 'node:url'
 import type { Page } from 'playwright'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { AgentRow } from '../../shared/domain/agent.ts'
+import { markAll } from '../harness/batch-of-ten.ts'
 import { artifactsFolder } from '../harness/environment.ts'
 import type { OpenedWindow } from '../harness/open-window.ts'
 import { ownersWindow } from '../harness/owners-window.ts'
@@ -16,6 +17,7 @@ describe('asking owners', () => {
   let opened: OpenedWindow
   let page: Page
   let target: AgentRow
+  let form: string
 
   beforeAll(async () => {
     opened = await openOnSmallEstate()
@@ -42,8 +44,30 @@ describe('asking owners', () => {
     await opened.screenshot('owners-ask-light')
     await drawer.getByTestId('ask-submit').click()
     await drawer.getByTestId('ask-done').waitFor()
-    expect(readdirSync(folder)).toHaveLength(1)
+    const written = readdirSync(folder)
+    expect(written).toHaveLength(1)
+    form = written[0] ?? ''
     await expect.poll(() => drawer.getByTestId('attested').textContent()).toContain('an answer is due')
+  })
+
+  it('asks many at once: one form for each owner, and says of how many nobody is known to ask', async () => {
+    const critical = (await riskiest(page, { band: ['critical'] })).filter(({ id }) => id !== target.id)
+    const owned = critical.filter(({ ownerName }) => ownerName !== null).slice(0, 3)
+    const nobodys = critical.filter(({ ownerName }) => ownerName === null).slice(0, 2)
+    expect([owned.length > 1, nobodys.length]).toEqual([true, 2])
+    await markAll(page, [...owned, ...nobodys])
+    await page.getByTestId('bulk-ask').click()
+    await page.getByTestId('ask-submit').click()
+    await page.getByTestId('ask-done').getByText('Not asked about 2 agents').waitFor()
+    await opened.screenshot('owners-many-light')
+    const owners = new Set(owned.map(({ ownerName }) => ownerName))
+    expect(readdirSync(folder)).toHaveLength(1 + owners.size)
+    const put = await asked(page, 'attestations.list', {})
+    expect(put.flatMap(({ agents }) => agents.map(({ agentId }) => agentId)).toSorted()).toEqual(
+      [target, ...owned].map(({ id }) => id).toSorted(),
+    )
+    await page.getByTestId('ask-done').getByText('Close').click()
+    await page.getByText('Unmark all').click()
   })
 
   it('writes nowhere else', async () => {
@@ -55,7 +79,6 @@ describe('asking owners', () => {
   })
 
   it('is answered in a page without a network, and the answer comes back to the front of triage', async () => {
-    const [form = ''] = readdirSync(folder)
     const answer = join(folder, 'answer.json')
     const owner = await ownersWindow(opened, pathToFileURL(join(folder, form)).href, answer)
     const requests: string[] = []
@@ -83,7 +106,16 @@ describe('asking owners', () => {
     await owner.close()
 
     await visit(page, '#/decisions')
-    await page.locator('input[type=file]').setInputFiles(answer)
+    const held = await page.evaluateHandle(
+      (text) => {
+        const files = new DataTransfer()
+        files.items.add(new File([text], 'answer.json', { type: 'application/json' }))
+        return files
+      },
+      readFileSync(answer, 'utf8'),
+    )
+    // Anywhere on the window: it need not be aimed at.
+    await page.locator('h1').first().dispatchEvent('drop', { dataTransfer: held })
     await page.getByTestId('answer-taken').waitFor()
     await expect.poll(() => page.getByTestId('asked-list').textContent()).toContain('Answered')
     await opened.screenshot('owners-answers-light')

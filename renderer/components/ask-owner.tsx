@@ -109,9 +109,9 @@ function Done({ done, onLeave }: { readonly done: AskedOwners; readonly onLeave:
             <Plain text={file.owner} max={80} still />: <code>{file.path}</code>
           </li>
         ))}
-        {done.left.map(({ agentId, why }) => (
-          <li key={agentId} className="quiet">
-            Not asked: <Plain text={why} max={200} still />
+        {[...Map.groupBy(done.left, ({ why }) => why)].map(([why, agents]) => (
+          <li key={why} className="quiet">
+            Not asked about {many(agents.length, 'agent')}: <Plain text={why} max={200} still />
           </li>
         ))}
       </ul>

@@ -1,5 +1,5 @@
 import { Button, FileButton } from '@mantine/core'
-import { useRef, useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { type Failure, failure as failureOf } from '../../../shared/base/failure.ts'
 import { longestAnswer } from '../../../shared/contract/attestations.ts'
 import type { Asked } from '../../../shared/domain/attestation.ts'
@@ -13,12 +13,43 @@ import { Plain } from '../../components/plain.tsx'
 import { Section } from '../../components/screen.tsx'
 import { Answer } from '../../components/states.tsx'
 
+/** Files dropped anywhere on the window, as long as this is shown; whether some are held over it just now. */
+function useDropped(take: (files: readonly File[]) => void): boolean {
+  const [over, setOver] = useState(false)
+  const taking = useRef(take)
+  taking.current = take
+  useEffect(() => {
+    const holdsFiles = (event: DragEvent) => event.dataTransfer?.types.includes('Files') === true
+    const hold = (event: DragEvent) => {
+      if (!holdsFiles(event)) return
+      event.preventDefault()
+      setOver(true)
+    }
+    // Within the window it only goes from one part to another.
+    const leave = (event: DragEvent) => event.relatedTarget === null && setOver(false)
+    const drop = (event: DragEvent) => {
+      setOver(false)
+      if (!holdsFiles(event)) return
+      event.preventDefault()
+      taking.current([...(event.dataTransfer?.files ?? [])])
+    }
+    window.addEventListener('dragover', hold)
+    window.addEventListener('dragleave', leave)
+    window.addEventListener('drop', drop)
+    return () => {
+      window.removeEventListener('dragover', hold)
+      window.removeEventListener('dragleave', leave)
+      window.removeEventListener('drop', drop)
+    }
+  }, [])
+  return over
+}
+
 /** What owners were asked, and the place where their answers are taken in: by a dialog, or dropped. */
 export function Owners() {
   const asked = useAsk('attestations.list', {})
   const [failure, setFailure] = useState<Failure | null>(null)
   const [taken, setTaken] = useState<string | null>(null)
-  const [over, setOver] = useState(false)
   const reset = useRef<() => void>(null)
   const take = async (files: readonly File[]) => {
     setTaken(null)
@@ -38,23 +69,10 @@ export function Owners() {
     }
     if (agents > 0) setTaken(`Taken in: answers about ${many(agents, 'agent')}. They stand in the ledger as what somebody said.`)
   }
+  const over = useDropped((files) => void take(files))
   return (
     <Section title="Owners’ answers" aside="evidence, never a decision">
-      {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is a shortcut; the button beside it does the same */}
-      <div
-        className={over ? 'owners-drop owners-over' : 'owners-drop'}
-        data-testid="answer-drop"
-        onDragOver={(event) => {
-          event.preventDefault()
-          setOver(true)
-        }}
-        onDragLeave={() => setOver(false)}
-        onDrop={(event) => {
-          event.preventDefault()
-          setOver(false)
-          void take([...event.dataTransfer.files])
-        }}
-      >
+      <div className={over ? 'owners-drop owners-over' : 'owners-drop'} data-testid="answer-drop">
         <FileButton
           multiple
           accept="application/json,.json"
@@ -71,7 +89,7 @@ export function Owners() {
             </Button>
           )}
         </FileButton>
-        <span className="quiet">or drop the files here that owners sent back</span>
+        <span className="quiet">or drop the files on this window that owners sent back</span>
       </div>
       <FailureLine failure={failure} more="Nothing was taken in from this file." />
       {taken !== null && (
