@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { fail, ok, type Result } from '../../../shared/base/result.ts'
 import type { EngineHandlers } from '../../../shared/contract/contract.ts'
 import type { PolicyExport } from '../../../shared/domain/enforcement.ts'
@@ -11,14 +12,10 @@ import { agentsUnder, reachOf, standingsOf } from '../governance/policies/reach.
 import { reassessAll } from '../governance/policies/reassess.ts'
 import { simulatePolicy } from '../governance/policies/simulate-policy.ts'
 import { notInForce, withdrawPolicy } from '../governance/policies/withdraw-policy.ts'
-import { inTurns } from '../in-turns.ts'
 import { checkPolicy } from '../policy/check.ts'
 import { enforceable } from '../policy/enforceable.ts'
 import type { EngineContext } from './engine-context.ts'
 import { saveFile } from './save-file.ts'
-
-/** After this many agents other work has its turn. */
-const chunk = 200
 
 export function policyMethods(context: EngineContext): EngineHandlers['policies'] {
   const { store, ports, emit, trials, newId } = context
@@ -99,7 +96,13 @@ export function policyMethods(context: EngineContext): EngineHandlers['policies'
         subject: point ?? '',
         next: `Choose one of: ${enforcementPoints.map(({ id }) => id).join(', ')}.`,
       })
-    const told = await enforceable(policy, inTurns(agentsUnder(store, policy), chunk))
-    return ok(points.map(({ id, title, fileName, howTo, write }) => ({ point: id, title, fileName, howTo, ...write(told) })))
+    const told = await enforceable(policy, agentsUnder(store, policy))
+    const written: PolicyExport[] = []
+    for (const { id, title, fileName, howTo, write } of points) {
+      written.push({ point: id, title, fileName, howTo, ...write(told) })
+      // One piece may be large: whoever waits has their turn before the next.
+      await setImmediate()
+    }
+    return ok(written)
   }
 }

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { agentWith, capabilityWith } from '../../../shared/domain/agent-fixture.ts'
 import { isSelected, selectorFields } from '../../../shared/domain/selector.ts'
+import { decide } from '../governance/decide.ts'
 import { candidatesFor } from '../governance/policies/candidates.ts'
 import { agentsUnder, reachOf } from '../governance/policies/reach.ts'
 import { withWorkspace } from '../governance/workspace-fixture.ts'
@@ -38,7 +39,9 @@ test('what is kept of agents for selectors selects the same as the agents themse
       const wanted = [...store.agents.every()].filter((agent) => appliesTo({ id: '', selector }, subjectOf(agent))).map(({ id }) => id)
       const { selected, first } = await reachOf(store, selector, null)
       expect([selected, first.map(({ agentId }) => agentId)], JSON.stringify(selector)).toEqual([wanted.length, wanted])
-      expect([...agentsUnder(store, { id: '', selector })].map(({ id }) => id)).toEqual(wanted)
+      const under: string[] = []
+      for await (const { id } of agentsUnder(store, { id: '', selector })) under.push(id)
+      expect(under).toEqual(wanted)
       for (const { id } of agents) {
         const has = store.selections.of(id)?.has
         expect(has !== undefined && isSelected(selector, (field) => has[field])).toBe(wanted.includes(id))
@@ -52,7 +55,60 @@ test('it follows the agent: changed, gone, and counted once', () =>
     see({ ...agents[0], kind: 'chatbot' })
     see({ ...agents[1], gone: true })
     expect(await reachOf(store, { kinds: ['assistant', 'workflow'] }, null)).toMatchObject({ agents: 2, selected: 1 })
-    expect([...store.selections.groups()].reduce((sum, one) => sum + one.agents, 0)).toBe(2)
+    expect(store.selections.groups().reduce((sum, one) => sum + one.agents, 0)).toBe(2)
+  }))
+
+test('what was found of a combination once holds, and one that comes later is looked at', () =>
+  withWorkspace(async ({ store, see }) => {
+    const workflows = { kinds: ['workflow'] }
+    const under = async () => (await reachOf(store, workflows, null)).first.map(({ agentId }) => agentId)
+    for (const one of agents) see(one)
+    // Two ask at once: each looks at what the other has not.
+    expect(await Promise.all([under(), under()])).toEqual([
+      ['b', 'c'],
+      ['b', 'c'],
+    ])
+    see({ ...agents[0], kind: 'workflow', businessUnit: 'Later' })
+    see({ ...agents[1], kind: 'chatbot' })
+    expect(await under()).toEqual(['a', 'c'])
+    see({ ...agents[1], gone: false })
+    expect(await under()).toEqual(['a', 'b', 'c'])
+    expect((await reachOf(store, {}, null)).selected).toBe(3)
+    expect((await reachOf(store, null, null)).selected).toBe(0)
+  }))
+
+test('violations are counted as they are listed, without those of agents that are gone', () =>
+  withWorkspace((workspace) => {
+    const { store, see } = workspace
+    const listed = () => {
+      const all = Map.groupBy(store.agents.violations(null), ({ policyId }) => policyId)
+      return [...all].map(([policyId, of]) => ({
+        policyId,
+        violations: of.length,
+        agents: new Set(of.map(({ agentId }) => agentId)).size,
+      }))
+    }
+    const capabilities = (['send', 'delete', 'pay'] as const).map((action) => capabilityWith({ action, reach: 'external' }))
+    const inOrder = <T extends { readonly policyId: string }>(all: readonly T[]) =>
+      all.toSorted((a, b) => (a.policyId < b.policyId ? -1 : 1))
+    for (const one of agents) see({ ...one, capabilities })
+    const agentIds = agents.map(({ id }) => id)
+    const bound = {
+      action: 'policy',
+      policyId: 'read-only-assistant',
+      reason: 'Needed.',
+      until: null,
+      conditions: null,
+      owner: null,
+    } as const
+    expect(decide(workspace, { ...bound, agentIds }).ok).toBe(true)
+    const first = inOrder(store.agents.violationCounts())
+    expect(first.some(({ agents: by }) => by > 1)).toBe(true)
+    expect(first).toEqual(inOrder(listed()))
+    see({ ...agents[0], capabilities, gone: true })
+    expect(inOrder(store.agents.violationCounts())).toEqual(inOrder(listed()))
+    for (const one of agents) see({ ...one, capabilities, gone: true })
+    expect(store.agents.violationCounts()).toEqual([])
   }))
 
 test('candidates come by name, page by page, each with how it is bound already', () =>

@@ -27,12 +27,11 @@ const shown = 'c.hidden = 0 AND c.gone = 0'
 /** Agents by what selectors look at of them; only those that are shown and not gone. */
 export function openSelections(db: Db): SelectionStore {
   return {
-    groups: () => {
-      const counts = db.all<{ id: number; agents: number }>(
+    groups: () =>
+      db.all<{ id: number; agents: number }>(
         `SELECT x.selection AS id, count(*) AS agents FROM ${present} WHERE ${shown} GROUP BY x.selection ORDER BY x.selection`,
-      )
-      return withBodies(db, counts)
-    },
+      ),
+    after: (id) => groupsAfter(db, id),
     bound: () =>
       db.all<{ policyId: string; selection: number; agents: number }>(
         `SELECT b.policy_id AS policyId, x.selection, count(*) AS agents
@@ -83,13 +82,15 @@ function* agentsUnder(db: Db, selections: readonly number[], policyId: string): 
   }
 }
 
-/** One text at a time: there may be as many as agents. */
-function* withBodies(
-  db: Db,
-  counts: readonly { readonly id: number; readonly agents: number }[],
-): Iterable<{ readonly id: number; readonly agents: number; readonly has: Selectable }> {
-  for (const { id, agents } of counts) {
-    const row = db.one<{ body: string }>('SELECT body FROM selection WHERE id = ?', id)
-    if (row !== undefined) yield { id, agents, has: JSON.parse(row.body) as Selectable }
+/** A few texts at a time: there may be as many as agents. */
+function* groupsAfter(db: Db, id: number): Iterable<{ readonly id: number; readonly has: Selectable }> {
+  const sql = `SELECT id, body FROM selection WHERE id > ? ORDER BY id LIMIT ${chunk}`
+  for (let after = id; ; ) {
+    const rows = db.all<{ id: number; body: string }>(sql, after)
+    for (const row of rows) yield { id: row.id, has: JSON.parse(row.body) as Selectable }
+    const last = rows.at(-1)
+    // Until none is left: more may have come while the last few were looked at.
+    if (last === undefined) return
+    after = last.id
   }
 }

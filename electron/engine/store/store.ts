@@ -311,8 +311,10 @@ export interface PolicyDraftStore {
 
 /** What selectors look at of the agents that are shown and not gone, without a look at the agents themselves. */
 export interface SelectionStore {
-  /** Agents of which selectors see the same, counted together. */
-  groups(): Iterable<{ readonly id: number; readonly agents: number; readonly has: Selectable }>
+  /** Agents of which selectors see the same, counted together, by the group's id. */
+  groups(): readonly { readonly id: number; readonly agents: number }[]
+  /** What selectors see of each group after this id, by id; groups without an agent among them. A group never changes. */
+  after(id: number): Iterable<{ readonly id: number; readonly has: Selectable }>
   /** How many agents of each group decisions brought under which policy. */
   bound(): readonly { readonly policyId: string; readonly selection: number; readonly agents: number }[]
   /** The first agents of these groups, and those that a decision brought under the policy. */

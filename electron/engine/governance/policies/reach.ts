@@ -1,12 +1,14 @@
+import { setImmediate } from 'node:timers/promises'
 import type { Agent } from '../../../../shared/domain/agent.ts'
 import type { Policy, PolicyReach, PolicyStanding } from '../../../../shared/domain/policy.ts'
-import { isSelected, type Selector } from '../../../../shared/domain/selector.ts'
+import type { Selector } from '../../../../shared/domain/selector.ts'
 import { inTurns } from '../../in-turns.ts'
 import type { Store } from '../../store/store.ts'
 import { policiesOf } from './policies-of.ts'
+import { selectedGroups } from './selected-groups.ts'
 
-/** After this many groups of agents other work has its turn. */
-const chunk = 500
+/** After this many agents other work has its turn. */
+const chunk = 200
 const mostListed = 200
 
 /** Whom a policy with this selector applies to; `policyId` null: nobody was brought under it by a decision yet. Changes nothing. */
@@ -15,9 +17,10 @@ export async function reachOf(store: Store, selector: Selector | null, policyId:
   const counts = { agents: 0, byHand: sum(byHand), selected: 0 }
   const groups: number[] = []
   let both = 0
-  for await (const { id, agents, has } of inTurns(store.selections.groups(), chunk)) {
+  const [isIn] = await selectedGroups(store, [selector])
+  for (const { id, agents } of store.selections.groups()) {
     counts.agents += agents
-    if (!isSelected(selector, (field) => has[field])) continue
+    if (isIn?.(id) !== true) continue
     counts.selected += agents
     both += byHand?.get(id) ?? 0
     groups.push(id)
@@ -30,29 +33,32 @@ export async function reachOf(store: Store, selector: Selector | null, policyId:
   return { ...counts, reached: counts.byHand + counts.selected - both, first }
 }
 
-/** Every agent that a policy applies to, with bounded memory. */
-export function* agentsUnder(store: Store, { id, selector }: Pick<Policy, 'id' | 'selector'>): Iterable<Agent> {
-  const groups: number[] = []
-  if (selector !== null)
-    for (const group of store.selections.groups()) if (isSelected(selector, (field) => group.has[field])) groups.push(group.id)
-  yield* store.selections.agents(groups, id)
+/** Every agent that a policy applies to, with bounded memory and with other work in between. */
+export async function* agentsUnder(store: Store, { id, selector }: Pick<Policy, 'id' | 'selector'>): AsyncIterable<Agent> {
+  const [isIn] = await selectedGroups(store, [selector])
+  const groups = store.selections.groups().flatMap((group) => (isIn?.(group.id) === true ? [group.id] : []))
+  yield* inTurns(store.selections.agents(groups, id), chunk)
 }
 
 /** How every policy in force stands: whom it binds and how, and what is against it. */
 export async function standingsOf(store: Store): Promise<{ readonly agents: number; readonly policies: readonly PolicyStanding[] }> {
   const policies = policiesOf(store)
-  const violations = new Map(store.agents.violationCounts().map((one) => [one.policyId, one]))
+  const selected = await selectedGroups(
+    store,
+    policies.map(({ selector }) => selector),
+  )
+  const groups = store.selections.groups()
   const hands = handsOf(store)
+  await setImmediate()
+  const violations = new Map(store.agents.violationCounts().map((one) => [one.policyId, one]))
   const bySelector = new Map<string, number>()
-  let all = 0
-  for await (const { id, agents, has } of inTurns(store.selections.groups(), chunk)) {
-    all += agents
-    for (const policy of policies)
-      if (isSelected(policy.selector, (field) => has[field]))
-        bySelector.set(policy.id, (bySelector.get(policy.id) ?? 0) + agents - (hands.get(policy.id)?.get(id) ?? 0))
+  for (const [at, { id: policyId }] of policies.entries()) {
+    const byHand = hands.get(policyId)
+    const counted = groups.reduce((all, { id, agents }) => all + (selected[at]?.(id) === true ? agents - (byHand?.get(id) ?? 0) : 0), 0)
+    bySelector.set(policyId, counted)
   }
   return {
-    agents: all,
+    agents: groups.reduce((all, { agents }) => all + agents, 0),
     policies: policies.map(({ id }) => ({
       policyId: id,
       byHand: sum(hands.get(id)),
