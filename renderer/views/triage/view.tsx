@@ -207,7 +207,8 @@ function Marked({ ids, items }: { readonly ids: readonly string[]; readonly item
   const writing = open !== null && open.action !== 'revoke' && open.agentIds.length === ids.length
   return (
     <section className="triage-marked" data-testid="triage-marked" aria-label="Decide on the marked agents">
-      <div className="triage-scroll">
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard, even where nothing in it can be pressed */}
+      <section className="triage-scroll" tabIndex={0} aria-label="What speaks for it">
         <h2>{many(ids.length, 'agent')} marked</h2>
         <ul className="bullets">
           {items
@@ -222,7 +223,7 @@ function Marked({ ids, items }: { readonly ids: readonly string[]; readonly item
               </li>
             ))}
         </ul>
-      </div>
+      </section>
       <div className="triage-foot">
         {writing ? (
           <DecisionForm open={open} />
@@ -273,7 +274,8 @@ function Current({ item, onDecided }: { readonly item: TriageItem; readonly onDe
         </Answer>
       </div>
       <aside className="triage-decide" data-testid="triage-current" aria-label="Decide">
-        <div className="triage-scroll">
+        {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard, even where nothing in it can be pressed */}
+        <section className="triage-scroll" tabIndex={0} aria-label="What speaks for it">
           <h2>Why it is here</h2>
           <p>{sentence(why)}</p>
           {due?.state !== 'overdue' && <p className="quiet">{dueWords(item)}</p>}
@@ -297,7 +299,7 @@ function Current({ item, onDecided }: { readonly item: TriageItem; readonly onDe
               <p className="quiet">A suggestion never decides.</p>
             </div>
           )}
-        </div>
+        </section>
         <div className="triage-foot">
           <h2>Your decision</h2>
           <DecisionBar agent={row} canRevoke={canRevoke} onDecided={onDecided} />
