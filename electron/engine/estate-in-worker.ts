@@ -30,11 +30,17 @@ export function estateInWorker(entry: string): EstatePort {
       writeFileSync(note, JSON.stringify({ pid: process.pid, estate } satisfies Serving), { mode: 0o600 })
       // Not held open by the demo alone: whoever serves it waits by itself.
       worker.unref()
+      let ending: Promise<void> | null = null
+      const end = async () => {
+        await ask(worker, { ask: 'close' })
+        await worker.terminate()
+        rmSync(note, { force: true })
+      }
+      // Once: a thread that has ended answers nobody.
       return ok(
-        handleOf(estate, async () => {
-          await ask(worker, { ask: 'close' })
-          await worker.terminate()
-          rmSync(note, { force: true })
+        handleOf(estate, () => {
+          ending ??= end()
+          return ending
         }),
       )
     },
@@ -49,9 +55,12 @@ function ask(worker: Worker, question: EstateAsk): Promise<Result<EstateTell>> {
   return new Promise((resolve) => {
     const broken = (cause: Error) =>
       resolve(fail('bug', 'The demo estate’s thread ended with an exception.', { subject: cause.message.slice(0, 200) }))
+    const ended = () => resolve(fail('provider-down', 'The demo estate ended before it answered.', { next: 'Start it again.' }))
     worker.once('error', broken)
+    worker.once('exit', ended)
     worker.once('message', (told: EstateTell) => {
       worker.off('error', broken)
+      worker.off('exit', ended)
       resolve(ok(told))
     })
     worker.postMessage(question)
