@@ -6,10 +6,11 @@ import { fileTable, ledgerTable, listTable, policyTable, scanTable } from './tab
 
 /**
  * `npm run bench [agents]`: what the workspace file carries, then a scan of the demo estate in its default and its large size at the
- * published quotas; prints tables. Ends within ten minutes, and with 1 when a limit is not kept.
+ * published quotas; prints tables. Ends with 1 when a limit is not kept.
  */
 const agents = Number(process.argv[2] ?? 100_000)
-const eachMostMs = 5 * 60_000
+/** More than any limit of a part, so that one that is not kept is said with its figure. */
+const eachMostMs = 8 * 60_000
 
 console.log(`${cpus().length} × ${cpus()[0]?.model.trim() ?? 'unknown processor'}, Node ${process.version}\n`)
 const file = await lines('store.bench.ts', [String(agents)])

@@ -9,3 +9,5 @@ process.on('message', (question: EstateAsk) => {
     if (question.ask === 'close') process.disconnect()
   })
 })
+// Whoever asked may have been ended: nobody else will ask, and what it printed to stays open as long as this lives.
+process.on('disconnect', () => process.exit())
