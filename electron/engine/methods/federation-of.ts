@@ -3,6 +3,7 @@ import type { Federation } from '../../../shared/domain/federation.ts'
 import { federate } from '../governance/bundles/federation.ts'
 import { ownAgents, ownManifest } from '../governance/bundles/merge-bundle.ts'
 import { resolutionsOf } from '../governance/bundles/resolutions.ts'
+import { noCounts } from '../governance/bundles/verify-bundle.ts'
 import { settingsHash } from '../governance/bundles/write-content.ts'
 import type { Store } from '../store/store.ts'
 import type { EngineContext } from './engine-context.ts'
@@ -37,17 +38,7 @@ function* linesOf(store: Store, own: string, connectionOf: Parameters<typeof own
 /** What this workspace found itself, as one more part of the picture. */
 function ownBundle({ store, ports, signer }: EngineContext): HandedIn {
   const at = ports.clock().toISOString()
-  const counts = {
-    agents: store.agents.ids().length,
-    findings: 0,
-    violations: 0,
-    calls: 0,
-    connections: 0,
-    scans: 0,
-    steps: 0,
-    places: 0,
-    policies: 0,
-  }
+  const counts = { ...noCounts, agents: store.agents.ids().length }
   const { keyId, publicKey } = signer
   const organisation = organisationOf({ store })
   const audit = { id: 'now', name: 'this workspace, now', at }

@@ -134,7 +134,8 @@ const nothingKnown = {
   counts: null,
   checkpoint: null,
 } as const
-const noCounts: BundleCounts = {
+/** What a bundle holds when nothing was counted. */
+export const noCounts: BundleCounts = {
   agents: 0,
   findings: 0,
   violations: 0,

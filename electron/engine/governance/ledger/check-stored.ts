@@ -45,8 +45,16 @@ function differenceIn({ seq, kind, body, agentId, action }: StoredEntry): Fault 
   return agentId === signed.agentId ? null : { seq, problem: `The decision of entry ${seq} is filed under another agent than was signed.` }
 }
 
-/** What a signed decision is to be found by: read at its place where it is written plainly, and from the whole where not. */
-function filedIn(body: string): FiledUnder {
+/**
+ * What a signed decision is to be found by: read at its place where it is written plainly, and from the whole where not. A body that
+ * somebody changed may be no decision at all: it is found by nothing.
+ */
+function filedIn(body: string): Partial<Record<keyof FiledUnder, unknown>> {
   const [, action, agentId] = /^\{"action":"([\w-]*)","actor":"[^"\\]*","agentId":"([^"\\]*)",/.exec(body) ?? []
-  return agentId === undefined ? (JSON.parse(body) as FiledUnder) : ({ action, agentId } as FiledUnder)
+  if (agentId !== undefined) return { action, agentId }
+  try {
+    return { ...(JSON.parse(body) as object) }
+  } catch {
+    return {}
+  }
 }

@@ -57,6 +57,13 @@ test('a decision that is filed otherwise than it was signed is found', () =>
       expect(verifyStoredLedger(ledger)).toMatchObject({ ok: false, firstBad: 2, problem: expect.stringContaining(problem) })
       file.script('INSERT OR REPLACE INTO decision SELECT * FROM was; DROP TABLE was')
     }
+    file.script('DROP TRIGGER ledger_is_fixed; CREATE TEMP TABLE signed AS SELECT body FROM ledger WHERE seq = 2')
+    for (const body of ['no JSON', 'null', '[]', '{"action":"approve"}']) {
+      file.run('UPDATE ledger SET body = ? WHERE seq = 2', body)
+      expect(verifyStoredLedger(ledger), body).toMatchObject({ ok: false, firstBad: 2 })
+    }
+    file.script('UPDATE ledger SET body = (SELECT body FROM signed) WHERE seq = 2')
+    expect(verifyStoredLedger(ledger)).toMatchObject({ ok: true })
     file.script('DELETE FROM decision')
     expect(verifyStoredLedger(ledger)).toMatchObject({ ok: false, firstBad: 2, problem: expect.stringContaining('not filed') })
     file.script("INSERT INTO decision VALUES (2, 'agent-1', 'approve', (SELECT at FROM ledger WHERE seq = 2))")
